@@ -1,0 +1,1 @@
+"""The mathematics: formulas, landscapes, optimizers, runs. NumPy and Numba; no Qt, no files."""

@@ -1,0 +1,71 @@
+"""Declare a setting once; the form, the file, the command line and the range check read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from math import isfinite
+from types import MappingProxyType
+from typing import Any
+
+__all__ = ["Param", "SettingError", "check_settings", "param", "params"]
+
+
+class SettingError(ValueError):
+    """A setting is out of range or unknown; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """Range, scale and help of one number that the user can set.
+
+    `low` and `high` bound what is accepted and are the ends of the slider. `log` makes the
+    slider logarithmic; `whole` accepts whole numbers only.
+    """
+
+    low: float
+    high: float
+    help: str
+    log: bool = False
+    whole: bool = False
+    main: bool = True  # shown on the card; the others are folded
+    label: str = ""  # words on the screen; empty: the field's name with spaces
+
+    def refusal(self, name: str, value: float) -> str | None:
+        """Return why `value` cannot be taken, in one sentence, or None."""
+        words = self.label or name.replace("_", " ")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            return f"The {words} must be a number from {self.low:g} to {self.high:g}."
+        if self.whole and value != int(value):
+            return f"The {words} must be a whole number from {self.low:g} to {self.high:g}."
+        if not self.low <= value <= self.high:
+            return f"The {words} must lie between {self.low:g} and {self.high:g}, not {value:g}."
+        return None
+
+
+def param(
+    default: float,
+    low: float,
+    high: float,
+    help: str,  # noqa: A002
+    *,
+    log: bool = False,
+    whole: bool = False,
+    main: bool = True,
+    label: str = "",
+) -> Any:
+    """Return a dataclass field that carries its own `Param`."""
+    declared = Param(low, high, help, log, whole, main, label)
+    return field(default=default, metadata={"param": declared})
+
+
+def params(thing: Any) -> Mapping[str, Param]:
+    """Return the settings that a dataclass (or an instance of one) declares, by field name."""
+    return MappingProxyType(
+        {f.name: f.metadata["param"] for f in fields(thing) if "param" in f.metadata}
+    )
+
+
+def check_settings(thing: Any) -> None:
+    """Raise SettingError when a declared setting of `thing` is out of its range."""
+    for name, declared in params(thing).items():
+        if refusal := declared.refusal(name, getattr(thing, name)):
+            raise SettingError(refusal)

@@ -1,0 +1,64 @@
+"""The document: all that the user has set up, as one small immutable value."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from explorer.core.array import Point
+from explorer.core.landscape import Landscape
+from explorer.core.optimizer import Optimizer
+from explorer.core.run import Boundary, Run
+
+__all__ = ["Document", "Entrant", "Layout", "RestartPlan"]
+
+Layout = Literal["map", "side-by-side"]
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """An optimizer in the race, with the colour it keeps everywhere."""
+
+    optimizer: Optimizer
+    colour: int  # index into the theme's optimizer colours and markers
+    visible: bool = True
+
+
+@dataclass(frozen=True)
+class RestartPlan:
+    """Random restarts: how many starts or how many evaluations, and the seed."""
+
+    starts: int = 50
+    evaluations: int = 0  # a budget for each optimizer; 0: as many as the starts need
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """A landscape, the optimizers racing on it, and where they start."""
+
+    landscape: Landscape
+    entrants: tuple[Entrant, ...]
+    starts: tuple[Point, ...]
+    steps: int = 300
+    tolerance: float = 1e-8
+    boundary: Boundary = "free"
+    seed: int = 0
+    layout: Layout = "map"
+    restarts: RestartPlan = RestartPlan()
+    name: str = "Untitled"
+
+    def run(self, start: int, entrant: int) -> Run:
+        """Return the run of one start and one entrant, by position."""
+        return Run(
+            self.landscape,
+            self.entrants[entrant].optimizer,
+            self.starts[start],
+            self.steps,
+            self.seed,
+            self.tolerance,
+            self.boundary,
+        )
+
+    def with_start(self, index: int, point: Point) -> "Document":
+        """Return this document with one start point moved."""
+        starts = self.starts[:index] + (point,) + self.starts[index + 1 :]
+        return replace(self, starts=starts)
