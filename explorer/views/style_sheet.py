@@ -1,0 +1,113 @@
+"""The style sheet: what Qt's palette cannot say about corners, frames and hover."""
+
+from explorer.assets import asset
+from explorer.views.palette import Palette
+
+__all__ = ["style_sheet"]
+
+# Widgets choose a look by a property: setProperty("role", "card").
+_SHEET = """
+QToolTip {{ background: {card}; color: {text}; border: 1px solid {line}; padding: 6px 8px; }}
+QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="card"]:hover {{ border-color: {raised}; }}
+QFrame[role="chosen"] {{ background: {card}; border: 1px solid {accent}; border-radius: 8px; }}
+QFrame[role="chip"], QLabel[role="chip"] {{ background: {chip_css}; color: {text};
+  border: 1px solid {chip_line_css}; border-radius: 6px; }}
+QLabel[role="chip"] {{ padding: 4px 8px; }}
+QLabel[role="title"] {{ font-size: 14px; font-weight: 600; }}
+QLabel[role="heading"] {{ color: {muted}; font-size: 11px; font-weight: 600; }}
+QLabel[role="caption"] {{ color: {muted}; font-size: 11px; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="error"] {{ color: {bad}; }}
+QLabel[role="warning"] {{ color: {fair}; }}
+QPushButton, QToolButton {{ background: {card}; color: {text}; border: 1px solid {line};
+  border-radius: 6px; padding: 4px 10px; min-height: 18px; }}
+QPushButton:hover, QToolButton:hover {{ background: {raised}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {field}; }}
+QPushButton:checked, QToolButton:checked {{ background: {raised}; border-color: {accent}; }}
+QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {line}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
+  font-weight: 600; }}
+QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
+QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
+  border-color: transparent; padding: 3px 6px; }}
+QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {raised}; }}
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {accent}; }}
+QPushButton[role="tab"] {{ background: transparent; color: {muted}; border: 0;
+  border-bottom: 2px solid transparent; border-radius: 0; padding: 5px 2px; }}
+QPushButton[role="tab"]:hover, QPushButton[role="tab"]:focus {{ color: {text};
+  border-bottom-color: {line}; }}
+QPushButton[role="tab"]:checked {{ color: {text}; border-bottom-color: {accent}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QComboBox {{ background: {field};
+  color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 4px 6px;
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus
+  {{ border-color: {accent}; }}
+QLineEdit[role="error"] {{ border-color: {bad}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 16px; }}
+QAbstractSpinBox::up-arrow {{ image: url({arrow_up}); width: 10px; height: 10px; }}
+QAbstractSpinBox::down-arrow {{ image: url({arrow_down}); width: 10px; height: 10px; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::down-arrow {{ image: url({arrow_down}); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {card}; border: 1px solid {line}; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 4px;
+  background: {field}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url({check}); }}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {accent}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {accent}; }}
+QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -4px 0; border-radius: 6px;
+  background: {handle}; border: 1px solid {handle_edge}; margin: -5px 0; }}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-color: {accent};
+  background: {accent_hover}; }}
+QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
+QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; min-height: 28px;
+  min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QMenu {{ background: {card}; color: {text}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {selection}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QHeaderView::section {{ background: {panel}; color: {muted}; border: 0;
+  border-bottom: 1px solid {line}; padding: 4px 6px; }}
+QTableView, QTableWidget, QTreeView, QListView {{ background: {panel}; border: 0;
+  gridline-color: {line}; outline: 0; selection-background-color: {selection};
+  selection-color: {text}; }}
+QScrollArea {{ border: 0; background: transparent; }}
+QSplitter::handle {{ background: {line}; }}
+QMenuBar, QMenuBar::item {{ background: {panel}; color: {text}; }}
+QMenuBar::item:selected {{ background: {raised}; border-radius: 4px; }}
+QStatusBar {{ background: {panel}; color: {muted}; }}
+QStatusBar::item {{ border: 0; }}
+"""
+
+
+def style_sheet(palette: Palette) -> str:
+    """Return the application's style sheet in the colours of `palette`."""
+    roles = {role: str(getattr(palette, role)) for role in palette.__dataclass_fields__}
+    icons = {
+        name.replace("-", "_"): asset("icons", f"{name}.svg").as_posix()
+        for name in ("arrow-up", "arrow-down", "check")
+    }
+    dark = palette.name == "dark"
+    return _SHEET.format(
+        **roles,
+        **icons,
+        chip_css=_css(palette.chip),
+        chip_line_css=_css(palette.chip_line),
+        handle="#e8edf6" if dark else "#ffffff",
+        handle_edge="#e8edf6" if dark else palette.muted,
+    )
+
+
+def _css(colour: str) -> str:
+    """Return "#aarrggbb" as rgba(), the only form a style sheet reads alike everywhere."""
+    alpha, red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5, 7))
+    return f"rgba({red}, {green}, {blue}, {alpha})"
