@@ -17,8 +17,8 @@ class SettingError(ValueError):
 class Param:
     """Range, scale and help of one number that the user can set.
 
-    `low` and `high` bound what is accepted and are the ends of the slider. `log` makes the
-    slider logarithmic; `whole` accepts whole numbers only.
+    `low` and `high` bound what is accepted; the slider may span less. `log` makes the slider
+    logarithmic; `whole` accepts whole numbers only.
     """
 
     low: float
@@ -28,6 +28,14 @@ class Param:
     whole: bool = False
     main: bool = True  # shown on the card; the others are folded
     label: str = ""  # words on the screen; empty: the field's name with spaces
+    slider_low: float | None = None  # ends of the slider; None: low and high
+    slider_high: float | None = None
+
+    @property
+    def slider(self) -> tuple[float, float]:
+        """The ends of the slider; what lies beyond can still be typed."""
+        low = self.low if self.slider_low is None else self.slider_low
+        return low, self.high if self.slider_high is None else self.slider_high
 
     def refusal(self, name: str, value: float) -> str | None:
         """Return why `value` cannot be taken, in one sentence, or None."""
@@ -51,9 +59,11 @@ def param(
     whole: bool = False,
     main: bool = True,
     label: str = "",
+    slider_low: float | None = None,
+    slider_high: float | None = None,
 ) -> Any:
     """Return a dataclass field that carries its own `Param`."""
-    declared = Param(low, high, help, log, whole, main, label)
+    declared = Param(low, high, help, log, whole, main, label, slider_low, slider_high)
     return field(default=default, metadata={"param": declared})
 
 

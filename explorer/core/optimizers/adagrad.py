@@ -1,0 +1,65 @@
+"""Adagrad: each coordinate's steps shrink with all the slope it has seen."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from explorer.core.optimizer import Optimizer, rule
+from explorer.core.optimizers.gradient_descent import learning_rate
+from explorer.core.param import param
+
+__all__ = ["Adagrad"]
+
+
+@dataclass(frozen=True)
+class Adagrad(Optimizer):
+    """Step by the slope over the root of all squared slopes so far: bold first, then slow."""
+
+    key = "adagrad"
+    name = "Adagrad"
+    equation = "s ← s + g²;  x ← x − η / (1 + (t − 1) d) · g / (√s + ε)"
+    source = "Duchi, Hazan and Singer 2011"
+    differs = (
+        "Same as torch.optim.Adagrad. Keras and optax begin the sum s at 0.1 and put ε = 1e-7 "
+        "under the root, which shortens the first steps."
+    )
+
+    learning_rate: float = learning_rate(0.5, "Length of the first step, in each coordinate")
+    epsilon: float = param(
+        1e-10,
+        0.0,
+        1e9,
+        "Added to the root, against a division by zero",
+        log=True,
+        main=False,
+        slider_low=1e-12,
+        slider_high=1.0,
+    )
+    decay: float = param(
+        0.0, 0.0, 1e9, "How fast the learning rate itself falls", main=False, slider_high=1.0
+    )
+    initial: float = param(
+        0.0,
+        0.0,
+        1e9,
+        "What the sum of squares begins with",
+        main=False,
+        label="initial sum",
+        slider_high=10.0,
+    )
+
+    @staticmethod
+    @rule(memory={"total": "initial", "age": 0.0})
+    def step(
+        gradient: float,
+        total: float,
+        age: float,
+        learning_rate: float,
+        epsilon: float,
+        decay: float,
+    ) -> tuple[float, float, float]:
+        total = total + gradient * gradient
+        rate = learning_rate / (1.0 + age * decay)
+        # Where all slopes so far were zero and epsilon is zero too: stand still.
+        root = sqrt(total) + epsilon
+        move = -rate * gradient / root if root > 0.0 else 0.0
+        return move, total, age + 1.0

@@ -1,0 +1,65 @@
+"""Adam: momentum, with steps measured by the recent size of the slope."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from explorer.core.optimizer import Optimizer, rule
+from explorer.core.optimizers.gradient_descent import learning_rate
+from explorer.core.param import param
+
+__all__ = ["Adam"]
+
+
+@dataclass(frozen=True)
+class Adam(Optimizer):
+    """Step by the mean of recent slopes over their size; the first step is η in each coordinate."""
+
+    key = "adam"
+    name = "Adam"
+    equation = (
+        "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  "
+        "x ← x − η m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)"
+    )
+    source = "Kingma and Ba 2015"
+    differs = (
+        "Same as torch.optim.Adam and optax.adam. Keras adds ε = 1e-7 before the correction of s, "
+        "which makes it 32 times larger in the first step."
+    )
+
+    learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")
+    beta1: float = param(0.9, 0.0, 0.999999, "Share of the mean slope that is kept", label="β₁")
+    beta2: float = param(0.999, 0.0, 0.999999, "Share of the squared slopes kept", label="β₂")
+    epsilon: float = param(
+        1e-8,
+        0.0,
+        1e9,
+        "Added to the root, against a division by zero",
+        log=True,
+        main=False,
+        slider_low=1e-12,
+        slider_high=1.0,
+    )
+
+    @staticmethod
+    @rule(memory={"mean": 0.0, "square": 0.0, "power1": 1.0, "power2": 1.0})
+    def step(
+        gradient: float,
+        mean: float,
+        square: float,
+        power1: float,
+        power2: float,
+        learning_rate: float,
+        beta1: float,
+        beta2: float,
+        epsilon: float,
+    ) -> tuple[float, float, float, float, float]:
+        mean = beta1 * mean + (1.0 - beta1) * gradient
+        square = beta2 * square + (1.0 - beta2) * gradient * gradient
+        # beta ** t would cost more than all the rest of the step.
+        power1 = power1 * beta1
+        power2 = power2 * beta2
+        # √(s / c) + ε = (√s + ε √c) / √c: one division instead of three.
+        correction = sqrt(1.0 - power2)
+        root = (1.0 - power1) * (sqrt(square) + epsilon * correction)
+        move = -learning_rate * mean * correction / root if root > 0.0 else 0.0
+        return move, mean, square, power1, power2
