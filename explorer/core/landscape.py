@@ -62,6 +62,10 @@ class Landscape:
                 f"The formula has {self.parsed.dim} variables, the box {len(self.box)}."
             )
 
+    def __hash__(self) -> int:
+        """Hash what decides the function; the known minima would make it slow."""
+        return hash((self.formula, self.box, tuple(c.value for c in self.constants)))
+
     @cached_property
     def parsed(self) -> Formula:
         """The formula as a graph; FormulaError where the text is not one."""

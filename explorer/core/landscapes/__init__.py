@@ -1,0 +1,49 @@
+"""The catalogue: every landscape that can be picked, in the order of the gallery."""
+
+from dataclasses import replace
+from difflib import get_close_matches
+from re import fullmatch
+
+from explorer.core.array import Box
+from explorer.core.formula import FormulaError
+from explorer.core.landscape import Landscape, typed
+from explorer.core.landscapes.bowls import BOWLS
+from explorer.core.landscapes.many_minima import MANY_MINIMA
+from explorer.core.landscapes.one_dimension import ONE_DIMENSION
+from explorer.core.landscapes.ripples import RIPPLES
+from explorer.core.landscapes.saddles_and_plateaus import SADDLES_AND_PLATEAUS
+from explorer.core.landscapes.valleys import VALLEYS
+from explorer.core.landscapes.waves import WAVES
+
+__all__ = ["FAMILIES", "LANDSCAPES", "landscape"]
+
+
+def _declared(row: Landscape) -> Landscape:
+    """Note which values of the constants the listed minima belong to."""
+    return replace(row, declared=tuple(constant.value for constant in row.constants))
+
+
+FAMILIES = (ONE_DIMENSION, WAVES, MANY_MINIMA, RIPPLES, VALLEYS, BOWLS, SADDLES_AND_PLATEAUS)
+
+LANDSCAPES: dict[str, Landscape] = {
+    row.key: _declared(row) for family in FAMILIES for row in family
+}
+
+
+def landscape(key_or_formula: str, box: Box | None = None) -> Landscape:
+    """Return a landscape by its key in the catalogue, or of a formula; `box` replaces its box.
+
+    Raises FormulaError where the text is neither, SettingError where the box does not fit.
+    """
+    text = key_or_formula.strip()
+    key = text.lower().replace("_", "-").replace(" ", "-")
+    if found := LANDSCAPES.get(key):
+        return found if box is None else found.with_box(box)
+    try:
+        return typed(text, box)
+    except FormulaError:
+        near = get_close_matches(key, LANDSCAPES, 1)
+        if not near or fullmatch(r"[a-z]+(-[a-z]+)*", key) is None:
+            raise
+        sentence = f"There is no landscape called {text[:40]}; did you mean {near[0]}?"
+        raise FormulaError(sentence) from None

@@ -1,0 +1,120 @@
+"""Waves of one variable: many wells in a row, of even or uneven depth."""
+
+from explorer.core.landscape import Landscape
+
+__all__ = ["WAVES"]
+
+WAVES: tuple[Landscape, ...] = (
+    Landscape(
+        key="bumps",
+        name="Staircase of bumps",
+        formula="0.05*(x - 3)^2 + 0.6*sin(3*x) + 0.25*cos(7*x)",
+        box=((-6.0, 8.0),),
+        line="Fourteen places to get stuck",
+        source="defined here",
+        minima=(
+            (1.4253177648921422,),
+            (3.91659396258501,),
+            (5.795348791405201,),
+            (3.300494847524034,),
+            (-0.45195787372054586,),
+            (2.0559506513731556,),
+            (7.669288269073555,),
+            (5.063779918297684,),
+            (0.4282701520718149,),
+            (-2.318824219177322,),
+            (6.596668555744828,),
+            (-4.81430431285166,),
+            (-4.132238239784055,),
+            (-5.7594058218802,),
+        ),
+        lowest=-0.6325880683209101,
+        start=(-3.4,),
+        tags=(
+            "many minima",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="fading-waves",
+        name="Fading waves",
+        formula="-exp(-x)*sin(2*pi*x)",
+        box=((0.0, 4.0),),
+        line="Each well shallower than the last",
+        source="Gavana 2013, Problem 14",
+        minima=(
+            (0.22488038589156198,),
+            (1.224880385891562,),
+            (2.224880385891562,),
+            (3.224880385891562,),
+        ),
+        lowest=-0.7886853874086726,
+        start=(3.6,),
+        tags=(
+            "many minima",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="uneven-waves",
+        name="Uneven waves",
+        formula="x*sin(x) + x*cos(2*x)",
+        box=((0.0, 10.0),),
+        line="Wells of quite different depth",
+        source="Gavana 2013, Problem 21",
+        minima=(
+            (4.795408686623036,),
+            (7.853981633974483,),
+            (1.5707963267948966,),
+        ),
+        lowest=-9.508350440633095,
+        start=(9.3,),
+        tags=(
+            "local minima",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="forrester",
+        name="Forrester",
+        formula="(6*x - 2)^2*sin(12*x - 4)",
+        box=((0.0, 1.0),),
+        line="A shallow trap, then a deep well",
+        source="Forrester, Sóbester & Keane 2008",
+        minima=(
+            (0.7572487578418559,),
+            (0.14258918932471631,),
+        ),
+        lowest=-6.0207400557670825,
+        start=(0.35,),
+        tags=(
+            "local minima",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="gramacy-lee",
+        name="Gramacy & Lee",
+        formula="sin(10*pi*x)/(2*x) + (x - 1)^4",
+        box=((0.5, 2.5),),
+        line="The best one hides at the edge",
+        source="Gramacy & Lee 2012",
+        minima=(
+            (0.5485634445276052,),
+            (0.7487437781430085,),
+            (0.9489336866904862,),
+            (1.1490876188021966,),
+            (1.348785167362593,),
+            (1.5472883271844393,),
+            (1.7435767404694347,),
+            (1.9362196625299228,),
+            (2.121899166052543,),
+        ),
+        lowest=-0.8690111349894998,
+        start=(2.3,),
+        tags=(
+            "many minima",
+            "smooth",
+        ),
+    ),
+)
