@@ -1,0 +1,123 @@
+"""One number of a setting: its name, a slider, and a field for the exact value."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from explorer.core.param import Param
+from explorer.views.number_entry import NumberEntry
+from explorer.views.scale import Scale
+from explorer.views.slider import Slider
+
+__all__ = ["NumberSlider"]
+
+LABEL_WIDTH = 88
+ENTRY_WIDTH = 62
+
+
+class NumberSlider(QWidget):
+    """Emits `changing` at each new number and `settled` when the hand lets go.
+
+    Numbers that the setting does not take are refused in a sentence below; the last good one
+    is kept.
+    """
+
+    changing = Signal(float)
+    settled = Signal()
+
+    def __init__(
+        self, name: str, param: Param, value: float, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._param, self._scale = name, param, Scale.of(param)
+        self._value = value
+        words = param.label or name.replace("_", " ")
+        self._label = QLabel(words)
+        self._label.setProperty("role", "muted")
+        self._slider = Slider(self._scale.ticks)
+        self._entry = NumberEntry(self._refusal)
+        self._sentence = QLabel()
+        self._sentence.setProperty("role", "error")
+        self._sentence.setWordWrap(True)
+        self._sentence.hide()
+        self._place()
+        self._teach(words)
+        self._slider.dragged.connect(self._drag)
+        self._slider.released.connect(self.settled)
+        self._entry.entered.connect(self._enter)
+        self._entry.refused.connect(self._say)
+        self._entry.nudged.connect(self._nudge)
+        self._entry.show_number(value)
+        self._slider.show_tick(self._scale.tick(value))
+
+    @property
+    def value(self) -> float:
+        """The number shown."""
+        return self._value
+
+    @property
+    def param(self) -> Param:
+        """What it accepts."""
+        return self._param
+
+    def show_number(self, value: float) -> None:
+        """Show a number without announcing it."""
+        if value != self._value:
+            self._value = value
+            self._say("")
+            self._slider.show_tick(self._scale.tick(value))
+        self._entry.show_number(value)
+
+    def _place(self) -> None:
+        self._label.setMinimumWidth(LABEL_WIDTH)
+        self._entry.setFixedWidth(ENTRY_WIDTH)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self._slider, 0, 1)
+        grid.addWidget(self._entry, 0, 2)
+        grid.addWidget(self._sentence, 1, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+        self.setFocusProxy(self._slider)
+
+    def _teach(self, words: str) -> None:
+        low, high = self._param.low, self._param.high
+        kind = "a whole number from" if self._param.whole else "from"
+        tip = f"{self._param.help}<br><br>Takes {kind} {low:g} to {high:g}."
+        self.setToolTip(f"<p>{tip}</p>")
+        self._slider.setAccessibleName(words)
+        self._slider.setAccessibleDescription(self._param.help)
+        self._entry.setAccessibleName(f"{words}, exact")
+        self._entry.setAccessibleDescription(self._param.help)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+
+    def _refusal(self, value: float) -> str | None:
+        return self._param.refusal(self._name, value)
+
+    def _drag(self, tick: int) -> None:
+        self._become(self._scale.number(tick))
+
+    def _enter(self, value: float) -> None:
+        self._slider.show_tick(self._scale.tick(value))
+        self._become(value)
+        self.settled.emit()
+
+    def _nudge(self, direction: int) -> None:
+        step = self._slider.singleStep() * direction
+        self._become(self._scale.number(self._scale.tick(self._value) + step))
+        self._slider.show_tick(self._scale.tick(self._value))
+        self.settled.emit()
+
+    def _become(self, value: float) -> None:
+        if self._param.whole:
+            value = int(value)
+        self._say("")
+        if value != self._value:
+            self._value = value
+            self._entry.show_number(value)
+            self.changing.emit(value)
+
+    def _say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
