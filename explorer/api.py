@@ -1,0 +1,188 @@
+"""What a Python program can ask of Explorer; `import explorer` gives the same names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import get_args
+
+from explorer.core.array import Box, Point
+from explorer.core.landscape import Landscape
+from explorer.core.landscapes import LANDSCAPES
+from explorer.core.landscapes import landscape as _resolved
+from explorer.core.minima import CriticalPoint
+from explorer.core.minima import critical_points as _critical_points
+from explorer.core.optimizer import Optimizer
+from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.param import SettingError, params
+from explorer.core.restarts import Restarts, restart
+from explorer.core.run import Boundary, Run, Trace
+from explorer.core.suggestion import suggested
+
+__all__ = [
+    "configured",
+    "critical_points",
+    "landscape",
+    "landscapes",
+    "minimize",
+    "optimizers",
+    "restarts",
+    "start_on",
+]
+
+
+def landscapes() -> dict[str, Landscape]:
+    """Return the catalogue of landscapes, key to Landscape, in the order of the menu."""
+    return dict(LANDSCAPES)
+
+
+def optimizers() -> dict[str, type[Optimizer]]:
+    """Return the optimizers, key to class, in the order of the menu."""
+    return dict(OPTIMIZERS)
+
+
+def landscape(key_or_formula: str | Landscape, box: Box | None = None) -> Landscape:
+    """Return the landscape of a catalogue key or of a formula in x and y.
+
+    `box` is one (low, high) for each variable; without it a catalogue landscape keeps its own
+    and a formula gets (-5, 5) each. Raises FormulaError or SettingError, both ValueErrors.
+    """
+    box = None if box is None else tuple((float(low), float(high)) for low, high in box)
+    if isinstance(key_or_formula, Landscape):
+        return key_or_formula if box is None else key_or_formula.with_box(box)
+    return _resolved(key_or_formula, box)
+
+
+def minimize(
+    landscape: str | Landscape,
+    optimizer: str | Optimizer,
+    start: Iterable[float] | float | None = None,
+    *,
+    steps: int = 300,
+    box: Box | None = None,
+    seed: int = 0,
+    tolerance: float = 1e-8,
+    boundary: Boundary = "free",
+    **settings: float,
+) -> Trace:
+    """Run one optimizer from one start and return its trace, verdict included.
+
+    `landscape` and `optimizer` are keys (a formula will do for the landscape) or the objects
+    themselves. Settings that are not given are those suggested for this landscape (from its
+    curvature and the width of its box), the same as in the window. Without a `start` the run
+    begins where the landscape suggests. A run stops early where the gradient norm falls below
+    `tolerance`; 0 never stops early. `boundary` says what happens at the edge of the box:
+    "free" (nothing), "clamp", "reflect" or "stop". Equal arguments give equal traces, bit for
+    bit. Raises SettingError or FormulaError, both ValueErrors, with one sentence.
+    """
+    from explorer.core.descent import check_run, descend
+
+    ground = _ground(landscape, box)
+    run = Run(
+        ground,
+        configured(optimizer, ground, settings),
+        start_on(ground, start),
+        steps,
+        seed,
+        tolerance,
+        _boundary(boundary),
+    )
+    check_run(run)
+    return descend([run])[0]
+
+
+def restarts(
+    landscape: str | Landscape,
+    optimizer: str | Optimizer,
+    starts: int = 50,
+    *,
+    evaluations: int = 0,
+    seed: int = 0,
+    steps: int = 300,
+    box: Box | None = None,
+    tolerance: float = 1e-8,
+    boundary: Boundary = "free",
+    **settings: float,
+) -> Restarts:
+    """Run one optimizer from many random starts in the box and tell what they found.
+
+    `starts` says how many; with `evaluations` above 0 that budget is spent instead. The result
+    has `best` (a trace), `traces`, `success` (the share that reached the global minimum),
+    `minima` (k, dim) deepest first and `counts` (k,). Other arguments as in `minimize`.
+    """
+    ground = _ground(landscape, box)
+    return restart(
+        ground,
+        configured(optimizer, ground, settings),
+        starts=starts,
+        evaluations=evaluations,
+        seed=seed,
+        steps=steps,
+        tolerance=tolerance,
+        boundary=_boundary(boundary),
+    )
+
+
+def critical_points(landscape: str | Landscape, box: Box | None = None) -> list[CriticalPoint]:
+    """Return the minima, saddles and maxima found in the box, minima deepest first."""
+    return list(_critical_points(_ground(landscape, box)))
+
+
+def configured(
+    optimizer: str | Optimizer, landscape: Landscape, settings: Mapping[str, float]
+) -> Optimizer:
+    """Return an optimizer with these settings and, for the rest, those suggested here.
+
+    Raises SettingError naming what there is when the key or a setting is unknown.
+    """
+    if isinstance(optimizer, str):
+        kind = OPTIMIZERS.get(optimizer)
+        if kind is None:
+            raise SettingError(_unknown("optimizer", optimizer, OPTIMIZERS))
+        optimizer = suggested(kind, landscape)
+    declared = params(optimizer)
+    for name in settings:
+        if name not in declared:
+            raise SettingError(_unknown(f"setting of {optimizer.key}", name, declared))
+    # A whole number may come as 3.0, from JSON or from the command line.
+    typed = {
+        name: int(value)
+        if declared[name].whole and isinstance(value, float) and value.is_integer()
+        else value
+        for name, value in settings.items()
+    }
+    return replace(optimizer, **typed)
+
+
+def start_on(landscape: Landscape, start: Iterable[float] | float | None) -> Point:
+    """Return a start as a point of this landscape; None is the suggested one."""
+    if start is None:
+        return landscape.suggested_start
+    try:
+        numbers = [start] if isinstance(start, int | float) else list(start)
+        point = tuple(float(number) for number in numbers)
+    except (TypeError, ValueError):
+        raise SettingError(f"A start must be numbers, not {start!r}.") from None
+    if len(point) != landscape.dim:
+        raise SettingError(
+            f"A start on this landscape has {landscape.dim} "
+            f"coordinate{'s' * (landscape.dim > 1)}, not {len(point)}."
+        )
+    return point
+
+
+def _ground(key_or_landscape: str | Landscape, box: Box | None) -> Landscape:
+    return landscape(key_or_landscape, box)
+
+
+def _boundary(boundary: Boundary) -> Boundary:
+    allowed = get_args(Boundary)
+    if boundary not in allowed:
+        raise SettingError(_unknown("boundary", boundary, allowed))
+    return boundary
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = get_close_matches(str(name), names, n=1)
+    guess = f" Did you mean {near[0]}?" if near else ""
+    return f"There is no {what} called {name!r}; there is {', '.join(names)}.{guess}"

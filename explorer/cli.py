@@ -1,0 +1,139 @@
+"""The command line: list what there is, run a race, draw it, or open it in the app."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, get_args
+
+import explorer
+from explorer.commands.arguments import joined
+from explorer.commands.opening import open_app, race_without_display
+
+__all__ = ["main", "race_without_display"]
+
+COMMANDS = ("list", "run", "render", "open")
+SETTINGS_HELP = (
+    "an optimizer and its settings, like adam:learning_rate=0.02,beta1=0.9; may be repeated; "
+    "settings not given are those suggested for this landscape"
+)
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        _say(f"{message} (see {self.prog} --help)")
+        sys.exit(2)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; return the exit status: 0, or 2 where they were refused."""
+    _survive_narrow_encodings()
+    arguments = joined(arguments)
+    if arguments and arguments[0] not in COMMANDS and _names_a_document(arguments[0]):
+        arguments = ["open", *arguments]
+    options = _parser().parse_args(arguments)
+    try:
+        status = _do(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (`head`, `less`) has seen enough; keep Python quiet about it on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _say(f"{error.filename or 'file'}: {error.strerror or error}")
+        return 2
+    except ValueError as error:
+        if not _is_ours(error):
+            raise
+        _say(str(error))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _do(options: Namespace) -> int:
+    if options.command is None:
+        return open_app()
+    if options.command == "open":
+        return open_app(Path(options.file))
+    if options.command == "list":
+        from explorer.commands.listing import list_catalogue
+
+        return list_catalogue(options.what, as_json=options.json)
+    from explorer.commands import running
+
+    return running.run(options) if options.command == "run" else running.render(options)
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(
+        prog="landscape-explorer",
+        description="Race optimizers on loss landscapes. Without a command it opens the app.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {explorer.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="list | run | render | open")
+
+    listing = commands.add_parser("list", help="the landscapes and optimizers there are")
+    listing.add_argument("what", nargs="?", choices=("landscapes", "optimizers"))
+    listing.add_argument("--json", action="store_true", help="as JSON")
+
+    run = commands.add_parser("run", help="race optimizers; print where each ended and why")
+    _add_race(run)
+    run.add_argument("--json", action="store_true", help="as JSON")
+
+    render = commands.add_parser("render", help="race optimizers and draw the race into a file")
+    _add_race(render)
+    render.add_argument("--out", required=True, help="a name ending in .png, .svg or .gif")
+    render.add_argument("--size", default="1200x800", help="in pixels, like 1200x800")
+    render.add_argument("--theme", default="dark", choices=("dark", "light"))
+    render.add_argument("--side-by-side", action="store_true", help="a panel for each optimizer")
+
+    opening = commands.add_parser("open", help="open a saved race in the app")
+    opening.add_argument("file", help="a file saved by the app")
+    return parser
+
+
+def _add_race(parser: ArgumentParser) -> None:
+    from explorer.core.run import Boundary
+
+    parser.allow_abbrev = False
+    parser.add_argument("landscape", help="a key from `list`, or a formula in x and y")
+    parser.add_argument(
+        "-o", "--optimizer", action="append", required=True, metavar="KEY", help=SETTINGS_HELP
+    )
+    parser.add_argument(
+        "--start", action="append", metavar="X,Y", help="where to start; may be repeated"
+    )
+    parser.add_argument("--steps", type=int, default=300, help="the most steps to take (300)")
+    parser.add_argument("--seed", type=int, default=0, help="for optimizers that use chance (0)")
+    parser.add_argument(
+        "--tolerance",
+        type=float,
+        default=1e-8,
+        help="stop where the gradient norm is smaller (1e-8; 0 never stops early)",
+    )
+    parser.add_argument("--boundary", default="free", choices=get_args(Boundary))
+    parser.add_argument("--box", metavar="LOW,HIGH,LOW,HIGH", help="where to look")
+
+
+def _names_a_document(argument: str) -> bool:
+    return not argument.startswith("-") and (argument.endswith(".json") or Path(argument).is_file())
+
+
+def _is_ours(error: ValueError) -> bool:
+    """Tell a refusal, which is one sentence for the user, from a fault of the program."""
+    return type(error).__module__.startswith("explorer.")
+
+
+def _survive_narrow_encodings() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"landscape-explorer: {' '.join(sentence.split())}\n")

@@ -1,0 +1,95 @@
+"""Turn what was typed on the command line into values, or say in a sentence what is wrong."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from explorer import api
+from explorer.core.array import Box, Point
+from explorer.core.landscape import Landscape
+from explorer.core.optimizer import Optimizer
+from explorer.core.param import SettingError
+from explorer.session.document import Document, Entrant
+
+__all__ = ["box", "document", "joined", "numbers", "optimizer", "size"]
+
+COLOURS = 12
+NUMBER_STARTS = frozenset("0123456789.")
+
+
+def document(options: Namespace) -> Document:
+    """Return the race that the options of `run` and `render` describe."""
+    ground = api.landscape(options.landscape, box(options.box))
+    typed_starts = [numbers(text, "--start") for text in options.start or ()]
+    starts = tuple(api.start_on(ground, start) for start in typed_starts)
+    return Document(
+        landscape=ground,
+        entrants=tuple(
+            Entrant(optimizer(text, ground), colour=index % COLOURS)
+            for index, text in enumerate(options.optimizer)
+        ),
+        starts=starts or (ground.suggested_start,),
+        steps=options.steps,
+        tolerance=options.tolerance,
+        boundary=options.boundary,
+        seed=options.seed,
+        name=ground.name,
+    )
+
+
+def optimizer(text: str, landscape: Landscape) -> Optimizer:
+    """Return the optimizer of `key` or `key:setting=number,setting=number`."""
+    key, _, rest = text.partition(":")
+    settings: dict[str, float] = {}
+    for part in filter(None, (part.strip() for part in rest.split(","))):
+        name, equals, number = part.partition("=")
+        if not equals:
+            raise SettingError(f"{part!r} in -o {text} should read setting=number.")
+        settings[name.strip().replace("-", "_")] = _number(number, f"{name.strip()} of -o {text}")
+    return api.configured(key.strip(), landscape, settings)
+
+
+def numbers(text: str, where: str) -> Point:
+    """Return the numbers of a list like `-1.2,1`."""
+    return tuple(_number(part, where) for part in text.split(","))
+
+
+def box(text: str | None) -> Box | None:
+    """Return the box of `low,high` or `low,high,low,high`; None where none was typed."""
+    if text is None:
+        return None
+    ends = numbers(text, "--box")
+    if len(ends) not in (2, 4):
+        raise SettingError(
+            "--box takes low,high for one variable and low,high,low,high for two, "
+            f"not {len(ends)} number{'s' * (len(ends) > 1)}."
+        )
+    return tuple(zip(ends[::2], ends[1::2], strict=True))
+
+
+def size(text: str) -> tuple[int, int]:
+    """Return the width and height of `1200x800`, in pixels."""
+    width, cross, height = text.lower().partition("x")
+    if cross and width.isdecimal() and height.isdecimal():
+        pixels = int(width), int(height)
+        if all(200 <= side <= 4000 for side in pixels):
+            return pixels
+    raise SettingError(f"--size is WIDTHxHEIGHT, each from 200 to 4000 pixels, not {text!r}.")
+
+
+def joined(arguments: Sequence[str]) -> list[str]:
+    """Join `--start -1,2` to `--start=-1,2`, which argparse would take for an option."""
+    result: list[str] = []
+    for argument in arguments:
+        negative = argument[:1] == "-" and argument[1:2] in NUMBER_STARTS and len(argument) > 1
+        if negative and result and result[-1] in ("--start", "--box", "--tolerance"):
+            result[-1] += f"={argument}"
+        else:
+            result.append(argument)
+    return result
+
+
+def _number(text: str, where: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise SettingError(f"{text!r} in {where} is not a number.") from None

@@ -1,0 +1,129 @@
+"""The table of results: where each run ended, what it cost, and how we know; text or JSON."""
+
+import json
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import Any
+
+from explorer.core.param import params
+from explorer.core.run import Trace
+from explorer.session.document import Document, Entrant
+from explorer.session.race import Race
+
+__all__ = ["as_json", "as_text"]
+
+HEADINGS = ("", "optimizer", "start", "ended at", "value", "steps", "evaluations", "verdict")
+TO_THE_RIGHT = {0, 4, 5}
+
+
+def as_text(document: Document, race: Race) -> str:
+    """Return the results as a table, with the evidence for each verdict below it."""
+    ground = document.landscape
+    ranges = " × ".join(f"[{low:g}, {high:g}]" for low, high in ground.box)
+    rows: list[Sequence[str]] = [HEADINGS]
+    evidence = []
+    for number, (start, entrant, trace) in enumerate(_runs(document, race), 1):
+        verdict = trace.verdict
+        rows.append(
+            (
+                str(number),
+                entrant.optimizer.name,
+                _place(document.starts[start]),
+                _place(verdict.point),
+                f"{verdict.value:.6g}",
+                str(trace.steps),
+                _cost(trace),
+                verdict.words,
+            )
+        )
+        evidence.append(f"{number:>3}  {verdict.evidence}")
+    lines = [f"{ground.name}: {ground.formula}   over {ranges}", "", *_aligned(rows), ""]
+    settings = {
+        f"{entrant.optimizer.name}: {_settings(entrant)}"
+        for entrant in document.entrants
+        if params(entrant.optimizer)
+    }
+    return "\n".join([*lines, "How we know", *evidence, "", "Settings", *sorted(settings)])
+
+
+def as_json(document: Document, race: Race) -> str:
+    """Return the results as JSON: one object a run; numbers that are not finite are null."""
+    ground = document.landscape
+    table = {
+        "landscape": ground.key,
+        "formula": ground.formula,
+        "constants": {constant.name: constant.value for constant in ground.constants},
+        "box": ground.box,
+        "seed": document.seed,
+        "tolerance": document.tolerance,
+        "boundary": document.boundary,
+        "runs": [
+            _result(document, start, entrant, trace)
+            for start, entrant, trace in _runs(document, race)
+        ],
+    }
+    return json.dumps(_finite(table), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _runs(document: Document, race: Race) -> Iterator[tuple[int, Entrant, Trace]]:
+    for start, row in enumerate(race.traces):
+        for entrant, trace in zip(document.entrants, row, strict=True):
+            if trace is not None:
+                yield start, entrant, trace
+
+
+def _result(document: Document, start: int, entrant: Entrant, trace: Trace) -> dict[str, Any]:
+    optimizer, verdict = entrant.optimizer, trace.verdict
+    return {
+        "optimizer": optimizer.key,
+        "settings": {name: getattr(optimizer, name) for name in params(optimizer)},
+        "start": document.starts[start],
+        "steps": trace.steps,
+        "stop": trace.stop.name.lower().replace("_", "-"),
+        "evaluations": dict(trace.evaluations),
+        "verdict": {
+            "kind": verdict.kind,
+            "is_global": verdict.is_global,
+            "point": verdict.point,
+            "value": verdict.value,
+            "gradient_norm": verdict.gradient_norm,
+            "curvatures": verdict.curvatures,
+            "minimum": verdict.minimum,
+            "words": verdict.words,
+            "evidence": verdict.evidence,
+        },
+    }
+
+
+def _finite(thing: Any) -> Any:
+    if isinstance(thing, dict):
+        return {key: _finite(value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_finite(value) for value in thing]
+    if isinstance(thing, float):
+        return float(thing) if isfinite(thing) else None
+    return thing
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if column in TO_THE_RIGHT else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def _place(point: Sequence[float]) -> str:
+    return f"({', '.join(f'{coordinate:.4g}' for coordinate in point)})"
+
+
+def _cost(trace: Trace) -> str:
+    counts = trace.evaluations.items()
+    return ", ".join(f"{count} {name}" for name, count in counts if count) or "none"
+
+
+def _settings(entrant: Entrant) -> str:
+    optimizer = entrant.optimizer
+    return ", ".join(f"{name}={getattr(optimizer, name):.6g}" for name in params(optimizer))

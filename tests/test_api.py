@@ -1,0 +1,129 @@
+"""The Python API: the names, keywords and results that other programs rely on."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import explorer
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_importing_explorer_loads_neither_numba_nor_qt():
+    code = (
+        "import sys, explorer; assert 'numpy' not in sys.modules; "
+        "explorer.landscapes(); explorer.optimizers(); "
+        "sys.exit(any(name.split('.')[0] in ('numba', 'PySide6') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_version_is_the_one_of_the_distribution():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert explorer.__version__ == project["version"]
+
+
+@pytest.mark.parametrize("name", explorer.__all__)
+def test_every_public_name_is_there(name):
+    assert getattr(explorer, name) is not None
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="basin_hopper"):
+        _ = explorer.basin_hopper
+
+
+@pytest.mark.parametrize("optimizer", list(explorer.optimizers()))
+@pytest.mark.parametrize("landscape", ["himmelblau", "x^2 + 3*sin(5*x)"])
+def test_a_trace_keeps_its_contract(landscape, optimizer):
+    trace = explorer.minimize(landscape, optimizer, steps=40)
+    ground = explorer.landscape(landscape)
+    taken = len(trace.points) - 1
+    assert trace.steps == taken <= 40
+    assert trace.points.shape == (taken + 1, ground.dim)
+    assert trace.points.dtype == trace.values.dtype == np.float64
+    assert trace.values.shape == (taken + 1,)
+    assert tuple(trace.points[0]) == ground.suggested_start
+    assert set(trace.evaluations) == {"value", "gradient", "hessian"}
+    assert all(isinstance(count, int) for count in trace.evaluations.values())
+    np.testing.assert_allclose(trace.values, ground.value(trace.points), rtol=1e-9, atol=1e-9)
+
+
+def test_equal_arguments_give_equal_traces_bit_for_bit():
+    first, second = (
+        explorer.minimize("rosenbrock", "adam", start=(-1.2, 1.0), steps=200, learning_rate=0.02)
+        for _ in range(2)
+    )
+    assert first.points.tobytes() == second.points.tobytes()
+
+
+def test_settings_that_are_not_given_are_the_suggested_ones():
+    from explorer.core.suggestion import suggested
+
+    ground = explorer.landscape("rosenbrock")
+    usual = suggested(explorer.optimizers()["momentum"], ground)
+    by_key = explorer.minimize("rosenbrock", "momentum", steps=30)
+    by_object = explorer.minimize(ground, usual, steps=30)
+    assert by_key.points.tobytes() == by_object.points.tobytes()
+
+
+def test_a_box_replaces_that_of_the_catalogue_and_of_a_formula():
+    assert explorer.landscape("himmelblau", box=((-1, 1), (0, 2))).box == ((-1, 1), (0, 2))
+    assert explorer.landscape("x^2").box == ((-5, 5),)
+    assert explorer.landscape("x*y").box == ((-5, 5), (-5, 5))
+
+
+def test_a_landscape_answers_arrays_of_points():
+    hill = explorer.landscape("x^2 + 3*sin(5*x)", box=((-3, 3),))
+    points = np.linspace(-3, 3, 7)[:, None]
+    assert hill.value(points).shape == (7,)
+    assert hill.gradient(points).shape == (7, 1)
+    assert hill.hessian(points).shape == (7, 1, 1)
+
+
+def test_critical_points_come_minima_first_and_deepest_first():
+    found = explorer.critical_points("himmelblau")
+    kinds = [one.kind for one in found]
+    assert kinds.count("minimum") == 4
+    assert kinds[:4] == ["minimum"] * 4
+    values = [one.value for one in explorer.critical_points("x^2 + 3*sin(5*x)", box=((-3, 3),))]
+    minima = [
+        one.value
+        for one in explorer.critical_points("x^2 + 3*sin(5*x)", box=((-3, 3),))
+        if one.kind == "minimum"
+    ]
+    assert minima == sorted(minima) == values[: len(minima)]
+
+
+def test_restarts_tell_what_they_found_and_how_often():
+    found = explorer.restarts("himmelblau", "gradient-descent", starts=20, seed=3, steps=200)
+    again = explorer.restarts("himmelblau", "gradient-descent", starts=20, seed=3, steps=200)
+    assert len(found.traces) == 20
+    assert 0 <= found.success <= 1
+    assert found.best.values[-1] == min(trace.values[-1] for trace in found.traces)
+    assert found.best.points.tobytes() == again.best.points.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "says"),
+    [
+        (("himmelblau", "adam", (0, 0)), {"lr": 1}, "learning_rate"),
+        (("himmelblau", "adam", (0,)), {}, "2 coordinates"),
+        (("himmelblau", "adam", "ab"), {}, "numbers"),
+        (("himmelblau", "adam", (float("nan"), 0)), {}, "start"),
+        (("himmelblau", "adams", (0, 0)), {}, "Did you mean adam?"),
+        (("himmelblau", "adam", (0, 0)), {"learning_rate": "fast"}, "learning rate"),
+        (("himmelblau", "adam", (0, 0)), {"steps": 10_000_000}, "steps"),
+        (("himmelblau", "adam", (0, 0)), {"boundary": "wall"}, "clamp"),
+        (("himmelblau", "adam", (0, 0)), {"box": ((1, 1), (0, 1))}, "box"),
+        (("x +", "adam", (0,)), {}, "column"),
+    ],
+)
+def test_bad_arguments_are_refused_with_a_sentence(arguments, settings, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        explorer.minimize(*arguments, **settings)

@@ -1,0 +1,152 @@
+"""The command line: what it prints, what it writes, and how it refuses."""
+
+import json
+import shlex
+
+import pytest
+
+import explorer
+from explorer.__main__ import main
+
+
+def refusal(capsys, line: str) -> str:
+    """Run a command that must be refused; return the sentence it says."""
+    with_status = run(line)
+    captured = capsys.readouterr()
+    assert with_status == 2
+    assert captured.out == ""
+    assert "Traceback" not in captured.err
+    assert captured.err.startswith("landscape-explorer")
+    assert captured.err.count("\n") == 1
+    return captured.err
+
+
+def run(line: str) -> int:
+    try:
+        return main(shlex.split(line))
+    except SystemExit as ended:
+        return ended.code
+
+
+def test_list_shows_every_key(capsys):
+    assert run("list") == 0
+    text = capsys.readouterr().out
+    for key in [*explorer.landscapes(), *explorer.optimizers()]:
+        assert f"  {key} " in text
+
+
+@pytest.mark.parametrize("what", ["landscapes", "optimizers"])
+def test_list_as_json_says_all_that_is_declared(capsys, what):
+    assert run(f"list {what} --json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == [what]
+    assert [one["key"] for one in found[what]] == list(getattr(explorer, what)())
+
+
+@pytest.mark.parametrize("key", list(explorer.optimizers()))
+def test_every_optimizer_can_be_raced_by_its_key(capsys, key):
+    assert run(f"run himmelblau -o {key} --start=-1.2,1 --steps 20 --json") == 0
+    (result,) = json.loads(capsys.readouterr().out)["runs"]
+    assert result["optimizer"] == key
+    assert result["steps"] <= 20
+    assert result["verdict"]["evidence"]
+
+
+def test_the_table_has_a_row_a_run_with_its_evidence(capsys):
+    line = "run himmelblau -o adam:learning_rate=0.02 -o momentum --start -1.2,1 --start 3,-3"
+    assert run(line) == 0
+    text = capsys.readouterr().out
+    assert text.count("Adam ") == 2
+    assert "learning_rate=0.02" in text
+    assert "(-1.2, 1)" in text
+    assert "How we know" in text
+
+
+def test_run_agrees_with_the_python_api(capsys):
+    line = "run rosenbrock -o adam:learning_rate=0.02 --start=-1.2,1 --steps 50 --json"
+    assert run(line) == 0
+    (result,) = json.loads(capsys.readouterr().out)["runs"]
+    trace = explorer.minimize("rosenbrock", "adam", (-1.2, 1), steps=50, learning_rate=0.02)
+    assert result["verdict"]["point"] == list(trace.verdict.point)
+    assert result["evaluations"] == trace.evaluations
+    assert result["settings"]["learning_rate"] == 0.02
+
+
+def test_a_diverged_run_is_still_valid_json(capsys):
+    line = "run x^4 -o gradient-descent:learning_rate=1 --start=4 --steps 50 --json"
+    assert run(line) == 0
+    (result,) = json.loads(capsys.readouterr().out)["runs"]
+    assert result["verdict"]["kind"] == "diverged"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("run nowhere+ -o adam", "column"),
+        ("run '' -o adam", "formula"),
+        ("run rosenbrok -o adam", "rosenbrock"),
+        ("run himmelblau", "-o"),
+        ("run himmelblau -o adm", "Did you mean adam?"),
+        ("run himmelblau -o adam:lr=1", "learning_rate"),
+        ("run himmelblau -o adam:learning_rate=fast", "not a number"),
+        ("run himmelblau -o adam:learning_rate=-1", "learning rate"),
+        ("run himmelblau -o adam:learning_rate=1e9", "learning rate"),
+        ("run himmelblau -o adam:learning_rate", "setting=number"),
+        ("run himmelblau -o adam --start=1", "2 coordinates"),
+        ("run himmelblau -o adam --start=nan,1", "start"),
+        ("run himmelblau -o adam --start=1e300,1", "start"),
+        ("run himmelblau -o adam --start=left,1", "not a number"),
+        ("run himmelblau -o adam --steps 10000000", "steps"),
+        ("run himmelblau -o adam --steps=-1", "steps"),
+        ("run himmelblau -o adam --steps many", "--steps"),
+        ("run himmelblau -o adam --tolerance=-1", "tolerance"),
+        ("run himmelblau -o adam --seed=-1", "seed"),
+        ("run himmelblau -o adam --boundary wall", "--boundary"),
+        ("run himmelblau -o adam --box=1,1,0,1", "box"),
+        ("run himmelblau -o adam --box=1,-1,0,1", "box"),
+        ("run himmelblau -o adam --box=1", "--box"),
+        ("run himmelblau -o adam --box=0,1", "box"),
+        ("run x^2 -o adam --box=0,inf", "box"),
+        ("render himmelblau -o adam --out race.bmp", ".png, .svg or .gif"),
+        ("render himmelblau -o adam --out no/such/folder/race.png", "folder"),
+        ("render himmelblau -o adam --out race.png --size big", "--size"),
+        ("render himmelblau -o adam --out race.png --size 9x9", "--size"),
+        ("render himmelblau -o adam", "--out"),
+        ("list cats", "landscapes"),
+        ("open no-such-file.race.json", "no-such-file.race.json"),
+        ("no-such-file.race.json", "no-such-file.race.json"),
+        ("dance", "dance"),
+        ("--loud", "--loud"),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(capsys, monkeypatch, tmp_path, line, says):
+    monkeypatch.chdir(tmp_path)
+    assert says.lower() in refusal(capsys, line).lower()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_version(capsys):
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"landscape-explorer {explorer.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("r.png", b"\x89PNG"), ("r.svg", b"<?xml"), ("r.GIF", b"GIF89a")]
+)
+def test_render_writes_the_race(capsys, qapp, tmp_path, name, begins):
+    out = tmp_path / name
+    line = f"render himmelblau -o adam --start 0,0 --steps 8 --size 320x240 --out {out}"
+    assert run(line) == 0
+    assert out.read_bytes().startswith(begins)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert str(out) in capsys.readouterr().out
+
+
+def test_without_a_display_the_race_is_run_and_written(capsys, qapp, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("explorer.commands.opening.has_display", lambda: False)
+    assert main([]) == 0
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert "no display" in first
+    assert any("verdict" in line for line in rest)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["race.gif", "race.png"]
