@@ -45,5 +45,5 @@ def landscape(key_or_formula: str, box: Box | None = None) -> Landscape:
         near = get_close_matches(key, LANDSCAPES, 1)
         if not near or fullmatch(r"[a-z]+(-[a-z]+)*", key) is None:
             raise
-        sentence = f"There is no landscape called {text[:40]}; did you mean {near[0]}?"
-        raise FormulaError(sentence) from None
+        sentence = f"there is no landscape called {text[:40]}; did you mean {near[0]}?"
+        raise FormulaError(sentence, 0, len(text)) from None

@@ -54,7 +54,7 @@ MANY_MINIMA: tuple[Landscape, ...] = (
         name="Three-hump camel",
         formula="2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
         box=((-2.5, 2.5), (-2.5, 2.5)),
-        line="The best in the middle, a trap each side",
+        line="Best in the middle, traps beside it",
         source="Dixon & Szegő 1975; in Jamil & Yang 2013",
         minima=(
             (0.0, 0.0),

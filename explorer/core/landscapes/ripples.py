@@ -11,7 +11,7 @@ RIPPLES: tuple[Landscape, ...] = (
         name="Egg crate",
         formula="x^2 + y^2 + 25*(sin(x)^2 + sin(y)^2)",
         box=((-5.0, 5.0), (-5.0, 5.0)),
-        line="Nine clean hollows, the middle deepest",
+        line="Nine hollows, the middle one deepest",
         source="Jamil & Yang 2013",
         minima=mirrored(
             (

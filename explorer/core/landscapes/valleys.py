@@ -10,7 +10,7 @@ VALLEYS: tuple[Landscape, ...] = (
         name="Rosenbrock",
         formula="(a - x)^2 + b*(y - x^2)^2",
         box=((-2.0, 2.0), (-1.0, 3.0)),
-        line="The banana: easy to enter, slow to leave",
+        line="Easy to enter, slow to follow",
         source="Rosenbrock 1960",
         constants=(
             Constant("a", 1.0, -1.5, 1.5, "Where the lowest point lies: at (a, a²)"),
