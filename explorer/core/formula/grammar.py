@@ -149,7 +149,7 @@ class Parser:
             inner = self._expression(0)
             self._expect("|")
             return self._call(token, "abs", [inner])
-        self._misplaced(token)
+        return self._misplaced(token)
 
     def _number(self, token: Token) -> Term:
         value = float(token.text)

@@ -55,8 +55,8 @@ class Graph:
         return index
 
     def number(self, value: float) -> int:
-        """Return the node of a finite number."""
-        return self.add(Node("number", leaf=float(value) + 0.0))
+        """Return the node of a number; every NaN and both zeros are one node."""
+        return self.add(Node("number", leaf=math.nan if math.isnan(value) else float(value) + 0.0))
 
     def number_at(self, index: int) -> float | None:
         """Return the number a node stands for, or None when it is not a number."""
@@ -74,10 +74,9 @@ class Graph:
         if len(numbers) == len(arguments) and not OPERATIONS[operation].is_condition:
             with np.errstate(all="ignore"):
                 value = float(OPERATIONS[operation].evaluate(*(np.float64(n) for n in numbers)))
-            if math.isfinite(value):
-                return self.number(value)
-            if self.is_typed:
+            if self.is_typed and not math.isfinite(value):
                 raise NotFiniteError("not a number" if math.isnan(value) else "too large a number")
+            return self.number(value)
         if operation == "pow":
             return self._pow(*arguments)
         if not self.is_typed and operation in ("add", "sub", "mul", "div", "neg", "where"):

@@ -16,7 +16,7 @@ from math import erf
 
 from numpy import (
     arccos, arccosh, arcsin, arcsinh, arctan, arctan2, arctanh, cbrt, ceil, cos, cosh, exp, expm1,
-    floor, hypot, log, log1p, log2, log10, nan, rint, sin, sinh, sqrt, tan, tanh,
+    floor, hypot, inf, log, log1p, log2, log10, nan, rint, sin, sinh, sqrt, tan, tanh,
 )
 '''
 
