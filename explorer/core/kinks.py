@@ -35,7 +35,7 @@ def kink_minima(landscape: Landscape, values: Array, known: Array, spread: float
     for point in polished[np.argsort(landscape.value(polished), kind="stable")]:
         share = (point - low) / width
         inside = bool(((share > 1e-6) & (share < 1 - 1e-6)).all())
-        fresh = all(bool(np.any(np.abs(point - other) > 1e-5 * width)) for other in found)
+        fresh = _away_from(np.array(found), point[None], 1e-5 * width)[0]
         if inside and fresh and _is_lowest_nearby(landscape, point, width, spread):
             found.append(point)
     return np.array(found).reshape(-1, landscape.dim)
@@ -71,22 +71,21 @@ def _polish(landscape: Landscape, points: Array, reach: Array) -> Array:
         best = np.argmin(np.where(np.isnan(values), np.inf, values), axis=1)
         points = tried[np.arange(len(points)), best]
         scale = np.where(best == 0, scale / 2, scale)
-        if (scale < 1e-14).all():
+        if float(np.max(scale)) < 1e-14:
             break
     return points
 
 
 def _is_lowest_nearby(landscape: Landscape, point: Array, width: Array, spread: float) -> bool:
+    """Tell whether every ring lies higher, and the closer the less (so a pole is no minimum)."""
     here = float(landscape.value(point[None])[0])
-    for radius in RINGS:
-        around = _lowest_on_ring(landscape, point, radius * width)
-        noise = 64 * np.finfo(float).eps * max(abs(here), 1e-6 * spread)
-        if not around > here + noise:
-            return False
-    return True
+    noise = 64 * np.finfo(float).eps * max(abs(here), 1e-6 * spread)
+    rises = [_lowest_on_ring(landscape, point, r * width) - here for r in RINGS]
+    return bool(min(rises) > noise and rises[-1] < 0.8 * rises[0])
 
 
 def _lowest_on_ring(landscape: Landscape, point: Array, radii: Array) -> float:
+    """Return the lowest value on a ring; NaN where part of the ring is undefined."""
     if landscape.dim == 1:
         return float(np.min(landscape.value(point + radii * np.array([[-1.0], [1.0]]))))
     angles = np.linspace(0.0, 2 * np.pi, 72, endpoint=False)
@@ -95,7 +94,8 @@ def _lowest_on_ring(landscape: Landscape, point: Array, radii: Array) -> float:
     for _ in range(30):
         ring = point + radii * np.stack([np.cos(angles), np.sin(angles)], axis=1)
         values = landscape.value(ring)
-        values = np.where(np.isnan(values), np.inf, values)
+        if np.isnan(values).any():
+            return float("nan")
         lowest = min(lowest, float(values.min()))
         best = angles[np.argsort(values)[:6]]
         reach /= 2

@@ -25,7 +25,7 @@ CriticalKind = Literal["minimum", "saddle", "maximum", "degenerate"]
 Cancelled = Callable[[], bool]
 
 GRID = {1: 4001, 2: 161}  # points an axis
-SEEDS = 6000  # more starts than this are thinned out
+SEEDS = 3000  # more starts than this are thinned out
 ITERATIONS = 60
 LONGEST_STEP = 0.03  # of the box width
 ARRIVED = 1e-12  # of the box width
@@ -103,7 +103,8 @@ def _seeds(slopes: Array) -> Array:
     """Return where the slope may vanish, in shares of the box (n, dim).
 
     These are the cells in which every component changes its sign, and the grid points at which
-    the slope is less steep than at their neighbours (an inflection changes no sign).
+    the slope is less steep than at their neighbours (an inflection changes no sign). Level ground
+    is left out.
     """
     dim, count = slopes.shape[0], slopes.shape[1]
     corners = [
@@ -113,12 +114,16 @@ def _seeds(slopes: Array) -> Array:
     lowest, highest = corners[0], corners[0]
     for corner in corners[1:]:
         lowest, highest = np.minimum(lowest, corner), np.maximum(highest, corner)
-    cells = np.argwhere(((lowest <= 0) & (highest >= 0)).all(axis=0)) + 0.5
+    sloping = (lowest != highest).any(axis=0)
+    cells = np.argwhere(((lowest <= 0) & (highest >= 0)).all(axis=0) & sloping) + 0.5
     steepness = np.square(slopes).sum(axis=0)
-    inner = (slice(1, -1),) * dim
-    still = np.isfinite(steepness[inner])
+    inner = steepness[(slice(1, -1),) * dim]
+    still, sloping = np.isfinite(inner), inner > 0
     for shift in product((-1, 0, 1), repeat=dim):
-        still &= ~(steepness[tuple(slice(1 + s, count - 1 + s) for s in shift)] < steepness[inner])
+        neighbour = steepness[tuple(slice(1 + s, count - 1 + s) for s in shift)]
+        still &= ~(neighbour < inner)
+        sloping |= neighbour > 0
+    still &= sloping
     seeds = np.concatenate([cells, np.argwhere(still) + 1.0]) / (count - 1)
     return np.ascontiguousarray(seeds[:: -(-len(seeds) // SEEDS) or 1])
 
@@ -143,15 +148,15 @@ def _newton(
         moving, gradient, hessian = moving[sound], gradient[sound], hessian[sound]
         step, unexplained = _newton_step(gradient, hessian)
         length = np.linalg.norm(step, axis=1)
-        at_rest = (length <= ARRIVED) & (unexplained <= 1e-10 * spread)
+        level = (unexplained <= 1e-10 * spread) & (np.abs(gradient).max(axis=1) <= 1e-6 * spread)
+        at_rest = (length <= ARRIVED) & level
         resting.append(moving[at_rest] + step[at_rest])
         shorter = np.minimum(1.0, LONGEST_STEP / np.maximum(length, ARRIVED))
         moving = moving + step * shorter[:, None]
         stays = ~at_rest & ((moving > -0.02) & (moving < 1.02)).all(axis=1)
-        moving, length, unexplained = moving[stays], length[stays], unexplained[stays]
+        moving, length, level = moving[stays], length[stays], level[stays]
     else:
-        slow = (length <= 1e3 * ARRIVED) & (unexplained <= 1e-10 * spread)
-        resting.append(moving[slow])  # slow only where curvature vanishes
+        resting.append(moving[level & (length <= 1e3 * ARRIVED)])  # no curvature: slow to arrive
     shares = np.concatenate(resting)
     inside = ((shares > 1e-9) & (shares < 1 - 1e-9)).all(axis=1)
     return np.asarray(low + width * shares[inside])
