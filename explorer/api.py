@@ -138,11 +138,13 @@ def configured(
         kind = OPTIMIZERS.get(optimizer)
         if kind is None:
             raise SettingError(_unknown("optimizer", optimizer, OPTIMIZERS))
-        optimizer = suggested(kind, landscape)
-    declared = params(optimizer)
+        chosen = suggested(kind, landscape)
+    else:
+        chosen = optimizer
+    declared = params(chosen)
     for name in settings:
         if name not in declared:
-            raise SettingError(_unknown(f"setting of {optimizer.key}", name, declared))
+            raise SettingError(_unknown(f"setting of {chosen.key}", name, declared))
     # A whole number may come as 3.0, from JSON or from the command line.
     typed = {
         name: int(value)
@@ -150,7 +152,7 @@ def configured(
         else value
         for name, value in settings.items()
     }
-    return replace(optimizer, **typed)
+    return replace(chosen, **typed)
 
 
 def start_on(landscape: Landscape, start: Iterable[float] | float | None) -> Point:
