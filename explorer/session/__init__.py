@@ -1,1 +1,1 @@
-"""What is open: the document, its history and file, and the work it asks for. QtCore, no widgets."""
+"""What is open: the document, its history and file, and the work it asks for. No widgets."""

@@ -60,5 +60,5 @@ class Document:
 
     def with_start(self, index: int, point: Point) -> "Document":
         """Return this document with one start point moved."""
-        starts = self.starts[:index] + (point,) + self.starts[index + 1 :]
+        starts = (*self.starts[:index], point, *self.starts[index + 1 :])
         return replace(self, starts=starts)

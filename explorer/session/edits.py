@@ -1,0 +1,117 @@
+"""The changes a user can make to a document: each a pure function to the next document.
+
+A change that cannot be made raises SettingError (or FormulaError) with one sentence.
+"""
+
+from dataclasses import replace
+
+from explorer.core.array import Point
+from explorer.core.landscape import Landscape
+from explorer.core.optimizer import Optimizer
+from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.param import SettingError
+from explorer.core.suggestion import suggested
+from explorer.session.document import Document, Entrant
+from explorer.session.limits import MAX_ENTRANTS, MAX_STARTS
+
+__all__ = [
+    "add_entrant",
+    "add_start",
+    "duplicate_entrant",
+    "hide_entrant",
+    "move_start",
+    "pick_landscape",
+    "remove_entrant",
+    "remove_start",
+    "reset_settings",
+    "set_constant",
+    "set_optimizer",
+]
+
+
+def add_entrant(document: Document, kind_key: str) -> Document:
+    """Add an optimizer by its key, with the settings suggested for the landscape."""
+    kind = OPTIMIZERS.get(kind_key)
+    if kind is None:
+        raise SettingError(
+            f"There is no optimizer called {kind_key[:40]!r}; there are {', '.join(OPTIMIZERS)}."
+        )
+    added = Entrant(suggested(kind, document.landscape), _free_colour(document))
+    return replace(document, entrants=(*document.entrants, added))
+
+
+def duplicate_entrant(document: Document, index: int) -> Document:
+    """Add a copy of an optimizer behind it, in a colour of its own."""
+    copied = replace(document.entrants[index], colour=_free_colour(document), visible=True)
+    entrants = (*document.entrants[: index + 1], copied, *document.entrants[index + 1 :])
+    return replace(document, entrants=entrants)
+
+
+def remove_entrant(document: Document, index: int) -> Document:
+    """Take an optimizer out of the race; an empty race is allowed."""
+    entrants = document.entrants[:index] + document.entrants[index + 1 :]
+    return replace(document, entrants=entrants)
+
+
+def hide_entrant(document: Document, index: int, visible: bool) -> Document:
+    """Show or hide an optimizer."""
+    return _with_entrant(document, index, replace(document.entrants[index], visible=visible))
+
+
+def set_optimizer(document: Document, index: int, optimizer: Optimizer) -> Document:
+    """Give an entrant another optimizer or other settings; it keeps its colour."""
+    return _with_entrant(document, index, replace(document.entrants[index], optimizer=optimizer))
+
+
+def reset_settings(document: Document, index: int) -> Document:
+    """Give an optimizer the settings suggested for the landscape."""
+    kind = type(document.entrants[index].optimizer)
+    return set_optimizer(document, index, suggested(kind, document.landscape))
+
+
+def add_start(document: Document, point: Point) -> Document:
+    """Add a start point."""
+    if len(document.starts) >= MAX_STARTS:
+        raise SettingError(f"At most {MAX_STARTS} start points race at a time: remove one first.")
+    return replace(document, starts=(*document.starts, point))
+
+
+def remove_start(document: Document, index: int) -> Document:
+    """Take a start point away; the last one stays."""
+    if len(document.starts) == 1:
+        raise SettingError("A race needs a start point: move this one instead of removing it.")
+    return replace(document, starts=document.starts[:index] + document.starts[index + 1 :])
+
+
+def move_start(document: Document, index: int, point: Point) -> Document:
+    """Move a start point."""
+    return document.with_start(index, point)
+
+
+def pick_landscape(document: Document, landscape: Landscape) -> Document:
+    """Race on another landscape: from where it suggests, with the settings that suit it."""
+    entrants = tuple(
+        replace(entrant, optimizer=suggested(type(entrant.optimizer), landscape))
+        for entrant in document.entrants
+    )
+    return replace(
+        document, landscape=landscape, entrants=entrants, starts=(landscape.suggested_start,)
+    )
+
+
+def set_constant(document: Document, name: str, value: float) -> Document:
+    """Move a constant of the formula; starts and settings stay."""
+    return replace(document, landscape=document.landscape.with_constant(name, value))
+
+
+def _with_entrant(document: Document, index: int, entrant: Entrant) -> Document:
+    entrants = (*document.entrants[:index], entrant, *document.entrants[index + 1 :])
+    return replace(document, entrants=entrants)
+
+
+def _free_colour(document: Document) -> int:
+    taken = {entrant.colour for entrant in document.entrants}
+    for colour in range(MAX_ENTRANTS):
+        if colour not in taken:
+            return colour
+    raise SettingError(f"At most {MAX_ENTRANTS} optimizers race at a time: remove one first.")

@@ -1,0 +1,88 @@
+"""What a document may hold, so that it can be computed, kept in memory and read back."""
+
+from dataclasses import replace
+from math import isfinite
+
+from explorer.core.descent import check_run
+from explorer.core.landscape import Landscape
+from explorer.core.optimizers.gradient_descent import GradientDescent
+from explorer.core.param import SettingError
+from explorer.session.document import Document, Entrant
+
+__all__ = [
+    "MAX_BOX",
+    "MAX_ENTRANTS",
+    "MAX_EVALUATIONS",
+    "MAX_NAME",
+    "MAX_RESTARTS",
+    "MAX_SEED",
+    "MAX_STARTS",
+    "MAX_TOTAL_STEPS",
+    "check_document",
+]
+
+MAX_ENTRANTS = 12  # as many as there are colours
+MAX_STARTS = 12
+MAX_TOTAL_STEPS = 4_000_000  # over all runs; a step is 64 bytes of trace
+MAX_RESTARTS = 10_000
+MAX_EVALUATIONS = 1_000_000_000
+MAX_SEED = 2**63 - 1
+MAX_NAME = 200
+MAX_BOX = 1e9
+
+
+def check_document(document: Document) -> None:
+    """Raise SettingError, one sentence for the user, when a document cannot be raced."""
+    _check_landscape(document.landscape)
+    _check_counts(document)
+    _check_plan(document)
+    # Without entrants the starts and the steps are checked all the same.
+    raced = document if document.entrants else _with_one_entrant(document)
+    for start in range(len(raced.starts)):
+        for entrant in range(len(raced.entrants)):
+            check_run(raced.run(start, entrant))
+    total = raced.steps * len(raced.entrants) * len(raced.starts)
+    if total > MAX_TOTAL_STEPS:
+        raise SettingError(
+            f"That is {total:,} steps in all, more than {MAX_TOTAL_STEPS:,}: "
+            "take fewer steps, starts or optimizers."
+        )
+
+
+def _with_one_entrant(document: Document) -> Document:
+    return replace(document, entrants=(Entrant(GradientDescent(), 0),))
+
+
+def _check_landscape(landscape: Landscape) -> None:
+    if any(abs(end) > MAX_BOX for ends in landscape.box for end in ends):
+        raise SettingError(f"The box must lie between {-MAX_BOX:g} and {MAX_BOX:g}.")
+    for constant in landscape.constants:
+        if not isfinite(constant.value) or not constant.low <= constant.value <= constant.high:
+            raise SettingError(
+                f"{constant.name} must lie between {constant.low:g} and {constant.high:g}."
+            )
+
+
+def _check_counts(document: Document) -> None:
+    if len(document.entrants) > MAX_ENTRANTS:
+        raise SettingError(f"At most {MAX_ENTRANTS} optimizers race at a time: remove one first.")
+    if not 1 <= len(document.starts) <= MAX_STARTS:
+        raise SettingError(f"A race has from 1 to {MAX_STARTS} start points.")
+    dim = document.landscape.dim
+    if any(len(start) != dim for start in document.starts):
+        raise SettingError(f"Here a start point has {dim} coordinate{'s' if dim > 1 else ''}.")
+    colours = {entrant.colour for entrant in document.entrants}
+    if len(colours) < len(document.entrants) or not colours <= set(range(MAX_ENTRANTS)):
+        raise SettingError(f"Every optimizer needs a colour of its own, 0 to {MAX_ENTRANTS - 1}.")
+    if not document.name.isprintable() or not 1 <= len(document.name) <= MAX_NAME:
+        raise SettingError(f"A name has from 1 to {MAX_NAME} printable characters.")
+
+
+def _check_plan(document: Document) -> None:
+    plan = document.restarts
+    if not 1 <= plan.starts <= MAX_RESTARTS:
+        raise SettingError(f"Random restarts take from 1 to {MAX_RESTARTS:,} starts.")
+    if not 0 <= plan.evaluations <= MAX_EVALUATIONS:
+        raise SettingError(f"The evaluations must lie between 0 and {MAX_EVALUATIONS:,}.")
+    if not (0 <= plan.seed <= MAX_SEED and 0 <= document.seed <= MAX_SEED):
+        raise SettingError(f"A seed is a whole number from 0 to {MAX_SEED:,}.")

@@ -1,0 +1,57 @@
+"""Finds the minima, saddles and hilltops of the present landscape beside the window."""
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.core.landscape import Landscape
+from explorer.core.minima import CriticalPoint, critical_points, known_critical_points
+from explorer.session.worker import Worker
+
+__all__ = ["Mapper"]
+
+_KEY = "critical points"
+
+
+class Mapper(QObject):
+    """Keeps the critical points of the wanted landscape, and of no other."""
+
+    mapped = Signal(object)  # tuple[CriticalPoint, ...]
+    failed = Signal(str)  # a sentence
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.found: tuple[CriticalPoint, ...] = ()
+        self._worker = worker
+        self._begun = False
+        self._landscape: Landscape | None = None
+        worker.done.connect(self._take)
+        worker.failed.connect(self._give_up)
+
+    def begin(self) -> None:
+        """Search from now on."""
+        self._begun = True
+        self._search()
+
+    def want(self, landscape: Landscape) -> None:
+        """Search this landscape; one that was searched before is told of at once."""
+        if landscape != self._landscape:
+            self._landscape = landscape
+            self._worker.cancel(_KEY)
+            self.found = known_critical_points(landscape) or ()
+            self.mapped.emit(self.found)
+            self._search()
+
+    def _search(self) -> None:
+        landscape = self._landscape
+        if self._begun and landscape is not None and known_critical_points(landscape) is None:
+            self._worker.want(
+                _KEY, landscape, lambda given_up: critical_points(landscape, given_up)
+            )
+
+    def _take(self, key: str, request: object, result: tuple[CriticalPoint, ...]) -> None:
+        if key == _KEY:
+            self.found = result
+            self.mapped.emit(result)
+
+    def _give_up(self, key: str, request: object, sentence: str) -> None:
+        if key == _KEY:
+            self.failed.emit(sentence)

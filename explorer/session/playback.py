@@ -1,0 +1,143 @@
+"""Plays the race: a play head that runs along traces which are already there."""
+
+from math import inf
+from time import perf_counter
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+__all__ = ["HIGHEST_SPEED", "LOWEST_SPEED", "STEPS_PER_SECOND", "Playback"]
+
+STEPS_PER_SECOND = 30.0  # at speed 1
+LOWEST_SPEED, HIGHEST_SPEED = 0.125, 16.0
+_FRAME = 16  # milliseconds
+_LONGEST_FRAME = 0.1  # seconds: after a stall the play head goes on, it does not leap
+_REST = 1.0  # seconds at the end before a loop begins again
+
+
+class Playback(QObject):
+    """The play head and its clock. The clock ticks only while it plays.
+
+    `step` counts from 0, the start, to `length`. A play head at the end stays at the end when
+    the race gets longer; one that a shorter race cut off comes back with the longer one.
+    """
+
+    moved = Signal(int)  # step
+    changed = Signal()  # length, playing, speed or loop
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._position = 0.0  # in steps; inf: at the end, wherever that is
+        self._length = 0
+        self._speed = 1.0
+        self._loop = False
+        self._told = 0  # the step that listeners know
+        self._ticked = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_FRAME)
+        self._timer.timeout.connect(self._tick)
+
+    @property
+    def step(self) -> int:
+        """Where the play head is."""
+        return int(min(self._position, self._length))
+
+    @property
+    def length(self) -> int:
+        """The last step there is."""
+        return self._length
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether the play head moves by itself."""
+        return self._timer.isActive()
+
+    @property
+    def speed(self) -> float:
+        """How fast it plays; 1 is STEPS_PER_SECOND."""
+        return self._speed
+
+    @property
+    def loop(self) -> bool:
+        """Whether it begins again at the end."""
+        return self._loop
+
+    def play(self) -> None:
+        """Play on from here, or from the start when at the end."""
+        if self.is_playing or not self._length:
+            return
+        if self.step >= self._length:
+            self._go(0.0)
+        else:
+            self._position = min(self._position, self._length)
+        self._ticked = perf_counter()
+        self._timer.start()
+        self.changed.emit()
+
+    def pause(self) -> None:
+        """Stop where it is."""
+        if self.is_playing:
+            self._timer.stop()
+            self.changed.emit()
+
+    def toggle(self) -> None:
+        """Play when paused, pause when playing."""
+        if self.is_playing:
+            self.pause()
+        else:
+            self.play()
+
+    def step_by(self, count: int) -> None:
+        """Pause and go some steps on, or back when negative."""
+        self.pause()
+        self.seek(self.step + count)
+
+    def seek(self, step: float) -> None:
+        """Go to a step; beyond the ends means at the end. It goes on playing if it did."""
+        self._go(inf if step >= self._length else max(0.0, float(step)))
+
+    def set_speed(self, speed: float) -> None:
+        """Play at another speed, within LOWEST_SPEED and HIGHEST_SPEED."""
+        speed = min(max(speed, LOWEST_SPEED), HIGHEST_SPEED)
+        if speed != self._speed:
+            self._speed = speed
+            self.changed.emit()
+
+    def set_loop(self, loop: bool) -> None:
+        """Begin again at the end, or stop there."""
+        if loop != self._loop:
+            self._loop = loop
+            self.changed.emit()
+
+    def set_length(self, length: int) -> None:
+        """Follow a race of another length."""
+        if length != self._length:
+            self._length = length
+            self.changed.emit()
+            self._tell()
+
+    def advance(self, seconds: float) -> None:
+        """Move the play head by the time that passed."""
+        pace = STEPS_PER_SECOND * self._speed
+        position = min(self._position, self._length + pace * _REST) + seconds * pace
+        if self._loop and position >= self._length + pace * _REST:
+            self._go(0.0)
+        elif not self._loop and position >= self._length:
+            self._go(inf)
+            self.pause()
+        else:
+            self._go(position)
+
+    def _tick(self) -> None:
+        now = perf_counter()
+        elapsed, self._ticked = now - self._ticked, now
+        self.advance(min(elapsed, _LONGEST_FRAME))
+
+    def _go(self, position: float) -> None:
+        self._position = position
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.step != self._told:
+            self._told = self.step
+            self.moved.emit(self._told)

@@ -1,0 +1,208 @@
+"""Computes the traces that a document asks for: at once when quick, else beside the window."""
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from explorer.core.descent import descend, descend_interpreted, engine_ready, warm_up
+from explorer.core.run import Run, Trace
+from explorer.session.document import Document
+from explorer.session.race import Race
+from explorer.session.trace_cache import TraceCache
+from explorer.session.worker import Worker
+
+__all__ = ["Runner"]
+
+_KEY = "race"
+_FRAME = 0.008  # seconds of work that may be done before the window paints again
+_SLICE = 0.05  # seconds of work handed to the worker in one piece
+_FIRST_GUESS = 1e-6  # seconds a step of one run, until measured
+_SURPRISE = 6.0  # runs that end early are cheap, but the next may not: at worst this much more
+_DRAFT_STEPS = 3000  # so many steps, all runs together, are worth drafting without the engine
+
+
+class Runner(QObject):
+    """Turns the wanted document into a race and tells of it as it comes in.
+
+    Until `begin`, and while the engine compiles, a short race is drafted without it, one run
+    between two frames; the engine's traces replace the drafts when they come. Equal runs are
+    computed once, and results nobody wants any more have nowhere to go.
+    """
+
+    raced = Signal(object)  # Race
+    failed = Signal(str)  # a sentence
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._begun = False
+        self._pace = _FIRST_GUESS
+        self._seconds = 0.0
+        self._document: Document | None = None
+        self._wanted: tuple[Run, ...] = ()
+        self._traces: dict[Run, Trace] = {}  # of the wanted runs
+        self._drafts: dict[Run, Trace] = {}  # right to draw, but soon to be replaced
+        self._given_up: set[Run] = set()
+        self._cache = TraceCache()
+        self._between_frames = QTimer(self)
+        self._between_frames.setInterval(0)
+        self._between_frames.timeout.connect(self._draft)
+        worker.done.connect(self._take)
+        worker.failed.connect(self._give_up)
+
+    def begin(self) -> None:
+        """Start the engine beside the window, which is on the screen by now."""
+        self._begun = True
+        self._worker.want("engine", None, lambda cancelled: warm_up())
+        self._advance()
+
+    def want(self, document: Document) -> None:
+        """Race this document; a quick race is told of before this returns."""
+        known, drafts = self._traces, self._drafts
+        self._document = document
+        self._wanted = tuple(dict.fromkeys(_runs(document)))
+        self._traces, self._drafts = {}, {}
+        for run in self._wanted:
+            trace = known.get(run) or self._cache.get(run)
+            if trace is not None:
+                self._traces[run] = trace
+            elif run in drafts:
+                self._drafts[run] = drafts[run]
+        self._given_up.clear()
+        self._seconds = 0.0
+        self._advance()
+
+    def judge_again(self) -> None:
+        """Compute all traces anew: more is known about the landscape's minima now."""
+        self._cache.clear()
+        self._drafts |= self._traces
+        self._traces = {}
+        self._advance()
+
+    def finish(self) -> None:
+        """Compute all that is wanted before returning: for tests and scripts."""
+        while self._between_frames.isActive():
+            self._draft()
+        self._worker.finish()
+
+    def close(self) -> None:
+        """Stop drafting; the worker is closed by its owner."""
+        self._between_frames.stop()
+
+    def _advance(self) -> None:
+        """Do or hand out the next piece of what is missing, and publish the race."""
+        missing = [r for r in self._wanted if r not in self._traces and r not in self._given_up]
+        if not missing:
+            self._between_frames.stop()
+            self._worker.cancel(_KEY)
+        elif self._begun and engine_ready(missing):
+            self._between_frames.stop()
+            if self._cost(missing) <= _FRAME:
+                self._worker.cancel(_KEY)
+                self._keep(missing, *_timed(descend, missing))
+            else:
+                self._hand_out(missing, _timed_descent)
+        else:
+            if self._begun:
+                self._hand_out(missing, _timed_descent_when_warm)
+            self._start_drafting(missing)
+        self._publish()
+
+    def _cost(self, runs: Sequence[Run]) -> float:
+        return self._pace * sum(run.steps for run in runs)
+
+    def _hand_out(self, missing: Sequence[Run], descent: Callable[..., object]) -> None:
+        piece = list(missing[:1])
+        for run in missing[1:]:
+            if self._cost([*piece, run]) > _SLICE:
+                break
+            piece.append(run)
+        self._worker.want(_KEY, tuple(piece), lambda _: descent(piece), urgent=True)
+
+    def _take(self, key: str, request: Sequence[Run], result: object) -> None:
+        if key == _KEY:
+            assert isinstance(result, tuple)
+            self._keep(request, *result)
+            self._advance()
+
+    def _keep(self, runs: Sequence[Run], traces: Sequence[Trace], seconds: float) -> None:
+        for run, trace in zip(runs, traces, strict=True):
+            self._cache.put(run, trace)
+            if run in self._wanted:
+                self._traces[run] = trace
+                self._drafts.pop(run, None)
+        self._seconds += seconds
+        asked, taken = sum(run.steps for run in runs), sum(trace.steps for trace in traces)
+        if taken > 200:  # fewer measure the overhead, not the pace
+            self._pace = seconds / min(asked, taken * _SURPRISE)
+
+    def _give_up(self, key: str, request: Sequence[Run], sentence: str) -> None:
+        if key == _KEY:
+            self._given_up.update(request)
+            self.failed.emit(sentence)
+            self._advance()
+
+    def _start_drafting(self, missing: Sequence[Run]) -> None:
+        if sum(run.steps for run in missing) > _DRAFT_STEPS:
+            self._between_frames.stop()
+        elif any(run not in self._drafts for run in missing):
+            self._draft_one()
+            self._between_frames.start()
+
+    def _draft(self) -> None:
+        if self._draft_one():
+            self._publish()
+        else:
+            self._between_frames.stop()
+
+    def _draft_one(self) -> bool:
+        for run in self._wanted:
+            if run not in self._traces and run not in self._drafts:
+                (trace,), seconds = _timed(descend_interpreted, [run])
+                self._drafts[run] = trace
+                self._seconds += seconds
+                return True
+        return False
+
+    def _publish(self) -> None:
+        document = self._document
+        if document is None:
+            return
+        known = {**self._drafts, **self._traces}
+        traces = tuple(
+            tuple(
+                known.get(document.run(start, index)) if entrant.visible else None
+                for index, entrant in enumerate(document.entrants)
+            )
+            for start in range(len(document.starts))
+        )
+        self.raced.emit(Race(document, traces, 1000.0 * self._seconds))
+
+
+def _runs(document: Document) -> list[Run]:
+    return [
+        document.run(start, index)
+        for start in range(len(document.starts))
+        for index, entrant in enumerate(document.entrants)
+        if entrant.visible
+    ]
+
+
+def _timed(
+    descent: Callable[[Sequence[Run]], list[Trace]], runs: Sequence[Run]
+) -> tuple[list[Trace], float]:
+    began = perf_counter()
+    traces = descent(runs)
+    return traces, perf_counter() - began
+
+
+def _timed_descent(runs: Sequence[Run]) -> tuple[list[Trace], float]:
+    return _timed(descend, runs)
+
+
+def _timed_descent_when_warm(runs: Sequence[Run]) -> tuple[list[Trace], float]:
+    """Compile first what the runs need, so that the time is that of the descents alone."""
+    warm_up()
+    descend([*runs][:1])
+    return _timed(descend, runs)
