@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NoReturn, get_args
 
 import explorer
-from explorer.commands.arguments import joined
 from explorer.commands.opening import open_app, race_without_display
 
 __all__ = ["main", "race_without_display"]
 
 COMMANDS = ("list", "run", "render", "open")
+TAKES_NUMBERS = ("--start", "--box", "--steps", "--seed", "--tolerance")
+DIGITS = "0123456789."
 SETTINGS_HELP = (
     "an optimizer and its settings, like adam:learning_rate=0.02,beta1=0.9; may be repeated; "
     "settings not given are those suggested for this landscape"
@@ -29,7 +30,7 @@ class _Parser(ArgumentParser):
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say; return the exit status: 0, or 2 where they were refused."""
     _survive_narrow_encodings()
-    arguments = joined(arguments)
+    arguments = _joined(arguments)
     if arguments and arguments[0] not in COMMANDS and _names_a_document(arguments[0]):
         arguments = ["open", *arguments]
     options = _parser().parse_args(arguments)
@@ -117,6 +118,18 @@ def _add_race(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--boundary", default="free", choices=get_args(Boundary))
     parser.add_argument("--box", metavar="LOW,HIGH,LOW,HIGH", help="where to look")
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """Join `--start -1,2` to `--start=-1,2`, which argparse would take for an option."""
+    result: list[str] = []
+    for argument in arguments:
+        negative = argument[:1] == "-" and argument[1:2].strip(DIGITS) == "" and len(argument) > 1
+        if negative and result and result[-1] in TAKES_NUMBERS:
+            result[-1] += f"={argument}"
+        else:
+            result.append(argument)
+    return result
 
 
 def _names_a_document(argument: str) -> bool:

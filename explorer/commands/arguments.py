@@ -1,7 +1,6 @@
 """Turn what was typed on the command line into values, or say in a sentence what is wrong."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from explorer import api
 from explorer.core.array import Box, Point
@@ -10,10 +9,9 @@ from explorer.core.optimizer import Optimizer
 from explorer.core.param import SettingError
 from explorer.session.document import Document, Entrant
 
-__all__ = ["box", "document", "joined", "numbers", "optimizer", "size"]
+__all__ = ["box", "document", "numbers", "optimizer", "size"]
 
 COLOURS = 12
-NUMBER_STARTS = frozenset("0123456789.")
 
 
 def document(options: Namespace) -> Document:
@@ -74,18 +72,6 @@ def size(text: str) -> tuple[int, int]:
         if all(200 <= side <= 4000 for side in pixels):
             return pixels
     raise SettingError(f"--size is WIDTHxHEIGHT, each from 200 to 4000 pixels, not {text!r}.")
-
-
-def joined(arguments: Sequence[str]) -> list[str]:
-    """Join `--start -1,2` to `--start=-1,2`, which argparse would take for an option."""
-    result: list[str] = []
-    for argument in arguments:
-        negative = argument[:1] == "-" and argument[1:2] in NUMBER_STARTS and len(argument) > 1
-        if negative and result and result[-1] in ("--start", "--box", "--tolerance"):
-            result[-1] += f"={argument}"
-        else:
-            result.append(argument)
-    return result
 
 
 def _number(text: str, where: str) -> float:
