@@ -11,6 +11,8 @@ __all__ = ["open_app", "race_without_display"]
 def open_app(path: Path | None = None) -> int:
     """Show the window, with the document at `path` where one is given; return the exit status."""
     if path is not None:
+        if sentence := missing_libraries(window=False):
+            return _refuse(sentence)
         from explorer.session.files import FileError, read
 
         try:

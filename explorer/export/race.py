@@ -2,8 +2,9 @@
 
 from time import perf_counter
 
-from explorer.core.descent import check_run, descend
+from explorer.core.descent import descend
 from explorer.session.document import Document
+from explorer.session.limits import check_document
 from explorer.session.race import Race
 
 __all__ = ["raced"]
@@ -11,6 +12,7 @@ __all__ = ["raced"]
 
 def raced(document: Document) -> Race:
     """Return the finished race of a document; SettingError where a run cannot be taken."""
+    check_document(document)
     places = [
         (start, index)
         for start in range(len(document.starts))
@@ -18,8 +20,6 @@ def raced(document: Document) -> Race:
         if entrant.visible
     ]
     runs = [document.run(start, index) for start, index in places]
-    for run in runs:
-        check_run(run)
     begun = perf_counter()
     found = dict(zip(places, descend(runs), strict=True))
     milliseconds = 1000 * (perf_counter() - begun)
