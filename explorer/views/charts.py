@@ -1,0 +1,123 @@
+"""Under the landscape: loss, distance, step size and restarts, one tab each."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.session.session import Session
+from explorer.views.distance import DistanceView
+from explorer.views.loss import LossView
+from explorer.views.restarts_view import RestartsView
+from explorer.views.segments import Segments
+from explorer.views.series import Across, Axes
+from explorer.views.step_length import StepLengthView
+from explorer.views.theme import GAP
+
+__all__ = ["TABS", "ChartsView"]
+
+TABS = (
+    ("Loss", "How deep each path has come."),
+    ("Distance to minimum", "How far each path is from the minimum nearest to it."),
+    ("Step size", "How far each path moves at each step."),
+    ("Restarts", "Many random starts: which minima each optimizer finds, and how often."),
+)
+_ACROSS: tuple[Across, ...] = ("steps", "evaluations")
+
+
+class ChartsView(QWidget):
+    """The charts of the race. All three share their axes; only the one on top does work."""
+
+    changed = Signal()  # another tab or other axes
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._axes = Axes()
+        self._charts = (LossView(session), DistanceView(session), StepLengthView(session))
+        self._stack = QStackedWidget()
+        for view in (*self._charts, RestartsView(session)):
+            self._stack.addWidget(view)
+        self._tabs = QButtonGroup(self)
+        self._scale = Segments(
+            "Height",
+            (
+                ("Log", "Powers of ten: shows progress that grows ever smaller."),
+                ("Linear", "Plain numbers: shows what the drop looks like."),
+            ),
+            small=True,
+        )
+        self._across = Segments(
+            "Against",
+            (
+                ("Steps", "Against steps: what an update is worth."),
+                (
+                    "Evaluations",
+                    "Against evaluations of value, gradient and Hessian, each counted as one: "
+                    "what the work is worth. The dots show the play head.",
+                ),
+            ),
+            small=True,
+        )
+        self._place()
+        self._tabs.idClicked.connect(self.show_tab)
+        self._scale.chosen.connect(lambda k: self.set_axes(replace(self._axes, log=k == 0)))
+        self._across.chosen.connect(lambda k: self.set_axes(replace(self._axes, across=_ACROSS[k])))
+
+    @property
+    def tab(self) -> int:
+        """Which tab is on top: an index into TABS."""
+        return self._stack.currentIndex()
+
+    @property
+    def axes(self) -> Axes:
+        """How the charts are drawn."""
+        return self._axes
+
+    def show_tab(self, index: int) -> None:
+        """Bring a tab on top."""
+        self._stack.setCurrentIndex(index)
+        self._tabs.button(index).setChecked(True)
+        has_axes = index < len(self._charts)
+        self._scale.setVisible(has_axes)
+        self._across.setVisible(has_axes)
+        self.changed.emit()
+
+    def set_axes(self, axes: Axes) -> None:
+        """Draw all charts another way."""
+        self._axes = axes
+        self._scale.show_index(0 if axes.log else 1)
+        self._across.show_index(_ACROSS.index(axes.across))
+        for view in self._charts:
+            view.set_axes(axes)
+        self.changed.emit()
+
+    def _place(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * GAP, GAP, 3 * GAP, 0)
+        row.setSpacing(3 * GAP)
+        for index, (name, tip) in enumerate(TABS):
+            button = QPushButton(name)
+            button.setProperty("role", "tab")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setToolTip(f"<p>{tip}</p>")
+            button.setAccessibleName(name)
+            button.setAccessibleDescription(tip)
+            self._tabs.addButton(button, index)
+            row.addWidget(button)
+        self._tabs.button(0).setChecked(True)
+        row.addStretch()
+        row.addWidget(self._across)
+        row.addWidget(self._scale)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)

@@ -1,0 +1,32 @@
+"""Loss: how deep each path has come, step by step or by what it has spent."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from explorer.session.session import Session
+from explorer.views.race_chart import RaceChart
+from explorer.views.series import Axes, loss
+
+__all__ = ["LossView"]
+
+TIP = (
+    "Loss of every path. A logarithmic height needs numbers above zero: where the lowest value "
+    "of the landscape is known, it shows the loss above that; else the loss itself, or, where "
+    "that is not above zero, the loss above the lowest seen in this race. A line that leaves at "
+    "the bottom has come as close as the chart can tell."
+)
+
+
+class LossView(QWidget):
+    """The loss of the session's race."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._chart = RaceChart(session, loss, "Loss", TIP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._chart)
+        self.chart = self._chart.chart
+
+    def set_axes(self, axes: Axes) -> None:
+        """Draw it logarithmic or plain, against steps or evaluations."""
+        self._chart.set_axes(axes)

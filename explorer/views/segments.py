@@ -1,0 +1,87 @@
+"""A row of two or three choices of which one holds, such as Map | Side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+from explorer.views.theme import CAPTION, TEXT, theme, theme_changed
+
+__all__ = ["Segments"]
+
+_SHEET = """
+QFrame#segments {{ background: {field}; border: 1px solid {line}; border-radius: {outer}px; }}
+QFrame#segments QPushButton {{ background: transparent; border: 1px solid transparent;
+  border-radius: {inner}px; color: {muted}; padding: {pad}; font-size: {size}px; min-height: 0; }}
+QFrame#segments QPushButton:hover {{ color: {text}; }}
+QFrame#segments QPushButton:checked {{ background: {raised}; color: {text}; }}
+QFrame#segments QPushButton:focus {{ border-color: {accent}; }}
+"""
+
+
+class Segments(QFrame):
+    """Exclusive buttons in one frame; left and right move the choice. `choices`: label, tooltip."""
+
+    chosen = Signal(int)  # by the user only
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        small: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("segments")
+        self.setAccessibleName(name)
+        self._small = small
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        for index, (label, tip) in enumerate(choices):
+            button = QPushButton(label)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setToolTip(f"<p>{tip}</p>")
+            button.setAccessibleName(f"{name}: {label}")
+            button.setAccessibleDescription(tip)
+            self._group.addButton(button, index)
+            row.addWidget(button)
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self.chosen)
+        theme_changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def index(self) -> int:
+        """Which choice holds."""
+        return self._group.checkedId()
+
+    def show_index(self, index: int) -> None:
+        """Show a choice without announcing it."""
+        self._group.button(index).setChecked(True)
+
+    def set_label(self, index: int, label: str) -> None:
+        """Give a choice other words."""
+        self._group.button(index).setText(label)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turn = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        goal = self._group.button(self.index + turn)
+        if turn and goal is not None:
+            goal.setFocus()
+            goal.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _dress(self, *_: object) -> None:
+        palette = theme().palette
+        sizes = (
+            {"outer": 6, "inner": 4, "pad": "1px 8px", "size": CAPTION}
+            if self._small
+            else {"outer": 8, "inner": 6, "pad": "4px 14px", "size": TEXT}
+        )
+        roles = ("field", "line", "muted", "text", "raised", "accent")
+        self.setStyleSheet(_SHEET.format(**{r: getattr(palette, r) for r in roles}, **sizes))

@@ -1,0 +1,131 @@
+"""Top bar: what is open, how it is laid out, undo and redo, open and save, light or dark."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from explorer.session.document import Document, Layout
+from explorer.session.session import Session
+from explorer.views.segments import Segments
+from explorer.views.theme import GAP, theme, theme_changed
+
+__all__ = ["TopBar"]
+
+LAYOUTS: tuple[Layout, ...] = ("map", "side-by-side")
+NAME_WIDTH = 220  # pixels; a longer name is cut in its middle
+
+
+class TopBar(QWidget):
+    """Shows the session's document; what needs a dialog is asked of the window by a signal."""
+
+    open_asked = Signal()
+    save_asked = Signal()
+    export_asked = Signal()
+    theme_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._title = QLabel("▽ Explorer")
+        self._title.setProperty("role", "title")
+        self._name = QLabel()
+        self._whole = ""
+        self._name.setProperty("role", "muted")
+        self._layouts = Segments(
+            "Layout",
+            (
+                ("Map", "All paths over one picture of the landscape."),
+                ("Side by side", "A panel for each optimizer; moving one moves all."),
+            ),
+        )
+        self._undo = self._button("Undo", self._session.undo)
+        self._redo = self._button("Redo", self._session.redo)
+        self._theme = self._button("", self.theme_asked.emit)
+        self._open = self._button("Open", self.open_asked.emit)
+        self._save = self._button("Save", self.save_asked.emit)
+        self._export = self._button("Export", self.export_asked.emit)
+        self._teach()
+        self._place()
+        self._layouts.chosen.connect(self._lay_out)
+        session.changed.connect(self.show_document)
+        theme_changed.connect(self._show_theme)
+        self._show_theme()
+        self.show_document(session.document)
+
+    def show_document(self, document: Document) -> None:
+        """Show name, edited mark, layout, and what can be undone."""
+        edited = " — edited" if self._session.is_edited else ""
+        self._whole = f"{document.name}{edited}"
+        self._show_name()
+        self._layouts.set_label(0, "Curve" if document.landscape.dim == 1 else "Map")
+        self._layouts.show_index(LAYOUTS.index(document.layout))
+        self._show_way(self._undo, "Undo", "Ctrl+Z", self._session.undo_label)
+        self._show_way(self._redo, "Redo", "Ctrl+Shift+Z", self._session.redo_label)
+
+    def _show_way(self, button: QPushButton, verb: str, keys: str, label: str | None) -> None:
+        button.setEnabled(label is not None)
+        what = f"{verb}: {label} ({keys})" if label else f"Nothing to {verb.lower()}."
+        button.setToolTip(f"<p>{what}</p>")
+        button.setAccessibleDescription(what)
+
+    def _show_name(self) -> None:
+        fits = self._name.fontMetrics()
+        self._name.setText(fits.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, NAME_WIDTH))
+        self._name.setToolTip(self._whole)
+
+    def _show_theme(self, *_: object) -> None:
+        goal = "Light" if theme().is_dark else "Dark"
+        self._theme.setText(goal)
+        self._theme.setToolTip(f"<p>Change to the {goal.lower()} look.</p>")
+        self._theme.setAccessibleName(f"{goal} look")
+
+    def _lay_out(self, index: int) -> None:
+        goal = LAYOUTS[index]
+        if goal != self._session.document.layout:
+            words = ("Show together", "Show side by side")[index]
+            self._session.edit(replace(self._session.document, layout=goal), words)
+            self._session.seal()
+
+    def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(name)
+        button.setAutoDefault(False)
+        button.setAccessibleName(name)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
+
+    def _teach(self) -> None:
+        self._title.setToolTip("<p>Touch a loss landscape: drag a start point and watch.</p>")
+        self._title.setAccessibleName("Explorer")
+        self._name.setAccessibleName("Document")
+        for button, tip in (
+            (self._open, "Open a document (Ctrl+O). Opening never runs code."),
+            (self._save, "Save landscape, optimizers, settings and start points (Ctrl+S)."),
+            (self._export, "Write a picture of the race as it is drawn now."),
+        ):
+            button.setToolTip(f"<p>{tip}</p>")
+            button.setAccessibleDescription(tip)
+        for button in (self._undo, self._redo, self._theme):
+            button.setProperty("role", "quiet")
+
+    def _place(self) -> None:
+        left, right = QHBoxLayout(), QHBoxLayout()
+        left.setSpacing(2 * GAP)
+        left.addWidget(self._title)
+        left.addWidget(self._name)
+        left.addStretch()
+        right.setSpacing(GAP)
+        right.addStretch()
+        for button in (self._undo, self._redo, self._theme):
+            right.addWidget(button)
+        right.addSpacing(GAP)
+        for button in (self._open, self._save, self._export):
+            right.addWidget(button)
+        row = QGridLayout(self)
+        row.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
+        row.addLayout(left, 0, 0)
+        row.addWidget(self._layouts, 0, 1)
+        row.addLayout(right, 0, 2)
+        row.setColumnStretch(0, 1)
+        row.setColumnStretch(2, 1)
