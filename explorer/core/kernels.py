@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -86,9 +87,12 @@ def _source(formula: Formula, dim: int) -> str:
 
 def _functions(source: str, path: str) -> tuple[Callable[..., None], ...]:
     """Run the source that we wrote, not what the disk holds under that path."""
-    module: dict[str, Any] = {"__name__": Path(path).stem or "kernels"}
-    exec(compile(source, path or "<kernels>", "exec"), module)
-    return tuple(module[name] for name in Kernels._fields)
+    module = ModuleType(Path(path).stem or "kernels")
+    exec(compile(source, path or "<kernels>", "exec"), module.__dict__)
+    if path:
+        # Numba's code on disk names the module it belongs to, and asks Python for it.
+        sys.modules[module.__name__] = module
+    return tuple(getattr(module, name) for name in Kernels._fields)
 
 
 def _compile(source: str, dim: int) -> Kernels:
@@ -102,7 +106,10 @@ def _compile(source: str, dim: int) -> Kernels:
         return _jitted(source, str(path), is_cached=True)
     except BROKEN_CACHE:
         _forget(path)
-    return _jitted(source, str(path), is_cached=False)
+    try:
+        return _jitted(source, str(path), is_cached=True)
+    except BROKEN_CACHE:
+        return _jitted(source, "", is_cached=False)
 
 
 def _jitted(source: str, path: str, *, is_cached: bool) -> Kernels:
