@@ -22,15 +22,8 @@ class Scale:
 
     @classmethod
     def of(cls, param: Param) -> "Scale":
-        """Return the scale of a declared setting; `slider_low`, `slider_high` narrow it."""
-        low = getattr(param, "slider_low", None)
-        high = getattr(param, "slider_high", None)
-        return cls(
-            param.low if low is None else low,
-            param.high if high is None else high,
-            param.log,
-            param.whole,
-        )
+        """Return the scale of a declared setting."""
+        return cls(*param.slider, param.log, param.whole)
 
     @property
     def ticks(self) -> int:

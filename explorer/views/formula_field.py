@@ -1,0 +1,195 @@
+"""Type a formula: it is checked while you type, and raced on as soon as it is right."""
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from explorer.core.array import Box
+from explorer.core.formula import Formula, FormulaError
+from explorer.core.landscape import DEFAULT_BOX, Landscape, typed
+from explorer.core.suggestion import suggested
+from explorer.session.document import Document
+from explorer.session.edits import pick_landscape
+from explorer.session.session import Session
+from explorer.views.box_fields import BoxFields
+from explorer.views.formula_help import FormulaHelp
+from explorer.views.formula_text import FormulaText
+from explorer.views.icons import icon
+from explorer.views.theme import GAP, theme_changed
+
+__all__ = ["EXAMPLES", "FormulaField", "race_on"]
+
+PAUSE = 250  # milliseconds without a key before the race is run on what is typed
+EXAMPLES = (
+    "x^2 + 3*sin(5*x)",
+    "x^4 - 3*x^2 + x*y + y^2",
+    "(1 - x)^2 + 20*(y - x^2)^2",
+    "abs(x) + 2*abs(y)",
+)
+INVITATION = "Type a function of x, or of x and y. It is raced on as you type."
+
+
+def race_on(document: Document, landscape: Landscape) -> Document:
+    """Return a document that races on a typed landscape, keeping what the user has set.
+
+    Starts are kept where the number of variables agrees; settings are kept where the user has
+    moved them away from what was suggested.
+    """
+    before = document.landscape
+    if before.dim != landscape.dim:
+        return pick_landscape(document, landscape)
+    entrants = tuple(
+        replace(entrant, optimizer=suggested(type(entrant.optimizer), landscape))
+        if entrant.optimizer == suggested(type(entrant.optimizer), before)
+        else entrant
+        for entrant in document.entrants
+    )
+    return replace(document, landscape=landscape, entrants=entrants)
+
+
+class FormulaField(QWidget):
+    """Good formulas are raced on at once; bad ones change nothing and are explained."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._apply)
+        self._text = FormulaText()
+        self._words = QLabel()
+        self._box = BoxFields((DEFAULT_BOX,))
+        self._place()
+        self.show_document(session.document)
+        self._text.checked.connect(self._judge)
+        self._text.finished.connect(self._finish)
+        self._box.edited.connect(self._set_box)
+        session.changed.connect(self.show_document)
+        theme_changed.connect(self._draw_anew)
+
+    def show_document(self, document: Document) -> None:
+        """Show the formula of the document, unless the user is busy typing another."""
+        landscape = document.landscape
+        if self._pause.isActive():
+            return
+        is_bad = self._text.hasFocus() and self._words.property("role") == "error"
+        if landscape.is_typed and not is_bad:
+            self._text.show_text(landscape.formula)
+            self._say_warnings(landscape)
+        if landscape.is_typed:
+            self._box.show_box(landscape.box)
+        elif not self._text.text:
+            self._say(INVITATION, "muted")
+        self._box.setVisible(landscape.is_typed)
+
+    def focus(self) -> None:
+        """Put the keyboard into the field."""
+        self._text.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _judge(self, found: Formula | FormulaError) -> None:
+        if not self._text.text:
+            self._pause.stop()
+            self._say(INVITATION, "muted")
+        elif isinstance(found, FormulaError):
+            self._pause.stop()
+            sentence = found.message[:1].upper() + found.message[1:]
+            self._say(f"{sentence.rstrip('.')}. (character {found.column + 1})", "error")
+        else:
+            self._say(" ".join(found.warnings), "warning")
+            self._pause.start()
+
+    def _apply(self) -> None:
+        """Race on what is typed, if that is something new."""
+        document = self._session.document
+        text = self._text.text
+        if document.landscape.is_typed and document.landscape.formula == text:
+            return
+        if self._session.edit(lambda now: _typed_into(now, text), "Type a formula", "formula"):
+            self._say_warnings(self._session.document.landscape)
+
+    def _finish(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._apply()
+        self._session.seal()
+
+    def _set_box(self, box: Box) -> None:
+        self._session.edit(
+            lambda now: replace(now, landscape=now.landscape.with_box(box)), "Change the box"
+        )
+
+    def _say_warnings(self, landscape: Landscape) -> None:
+        warnings = list(landscape.parsed.warnings)
+        if _is_undefined_everywhere(landscape):
+            warnings.insert(0, "It is undefined all over this box: move the box, or change it.")
+        self._say(" ".join(warnings), "warning")
+
+    def _say(self, words: str, role: str) -> None:
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        if self._words.property("role") != role:
+            self._words.setProperty("role", role)
+            self._words.style().unpolish(self._words)
+            self._words.style().polish(self._words)
+
+    def _place(self) -> None:
+        self._words.setWordWrap(True)
+        self._words.setAccessibleName("What the check says")
+        self._help = QToolButton()
+        self._help.setProperty("role", "quiet")
+        self._help.setIcon(icon("help"))
+        self._help.setToolTip("What may be written in a formula")
+        self._help.setAccessibleName("What may be written in a formula")
+        self._help.clicked.connect(lambda: FormulaHelp(self).show_beside(self._help))
+        heading = QLabel("f(x, y) =")
+        heading.setBuddy(self._text)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch()
+        head.addWidget(self._help)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.setSpacing(2 * GAP)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        column.addWidget(self._words)
+        column.addWidget(self._box)
+        column.addSpacing(GAP)
+        caption = QLabel("Examples")
+        caption.setProperty("role", "caption")
+        column.addWidget(caption)
+        for example in EXAMPLES:
+            column.addWidget(self._example(example))
+        column.addStretch()
+
+    def _example(self, formula: str) -> QPushButton:
+        button = QPushButton(formula)
+        button.setToolTip(f"Race on {formula}")
+        button.setAccessibleName(f"Example: {formula}")
+        button.clicked.connect(lambda: self._take(formula))
+        return button
+
+    def _take(self, formula: str) -> None:
+        self._text.type_over(formula)
+        self._finish()
+
+    def _draw_anew(self, _theme: object) -> None:
+        self._help.setIcon(icon("help"))
+
+
+def _typed_into(document: Document, text: str) -> Document:
+    """Return the document racing on a typed formula, in the box it had where that fits."""
+    landscape, box = typed(text), document.landscape.box
+    if len(box) == landscape.dim:
+        landscape = landscape.with_box(box)
+    return race_on(document, landscape)
+
+
+def _is_undefined_everywhere(landscape: Landscape) -> bool:
+    axes = [np.linspace(low, high, 33) for low, high in landscape.box]
+    points = np.stack([a.ravel() for a in np.meshgrid(*axes)], axis=1)
+    with np.errstate(all="ignore"):
+        return not np.isfinite(landscape.value(points)).any()

@@ -1,0 +1,130 @@
+"""The current landscape in numbers: its formula, its box, its constants, what is known of it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from explorer.core.array import Box
+from explorer.core.formula import pretty
+from explorer.core.landscape import Constant, Landscape
+from explorer.core.param import Param
+from explorer.session.document import Document
+from explorer.session.edits import set_constant
+from explorer.session.session import Session
+from explorer.views.box_fields import BoxFields
+from explorer.views.disclosure import Disclosure
+from explorer.views.form import Form
+from explorer.views.numbers import number
+from explorer.views.theme import TEXT, theme
+
+__all__ = ["LandscapeDetails"]
+
+
+class LandscapeDetails(QFrame):
+    """A card below the gallery; constants are sliders, the box is typed exactly."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: Landscape | None = None
+        self._form: Form | None = None
+        self.setProperty("role", "card")
+        self._title = QLabel()
+        self._title.setFont(theme().font(TEXT, QFont.Weight.DemiBold))
+        self._formula = QLabel()
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(TEXT - 1)
+        self._formula.setFont(font)
+        self._formula.setWordWrap(True)
+        self._formula.setAccessibleName("Formula of the landscape")
+        self._formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._known = QLabel()
+        self._known.setProperty("role", "caption")
+        self._known.setWordWrap(True)
+        self._box = BoxFields(session.document.landscape.box)
+        self._box.edited.connect(self._set_box)
+        self._fold = Disclosure("ends of the box", self._box)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 8, 10, 8)
+        self._column.setSpacing(4)
+        for widget in (self._title, self._formula, self._known, self._fold, self._box):
+            self._column.addWidget(widget)
+        self.show_document(session.document)
+        session.changed.connect(self.show_document)
+
+    def show_document(self, document: Document) -> None:
+        """Show the landscape of a document, in place where only its numbers changed."""
+        landscape, before = document.landscape, self._shown
+        if landscape == before:
+            return
+        self._shown = landscape
+        if before is None or landscape.formula != before.formula:
+            self._title.setText("f(x, y) =" if landscape.dim == 2 else "f(x) =")
+            self._formula.setText(pretty(landscape.formula, tuple(_values(landscape))))
+        self._known.setText(_known(landscape))
+        self._known.setToolTip(landscape.source)
+        self._box.show_box(landscape.box)
+        self._fold.show_summary(_box_in_words(landscape.box))
+        if before is None or _ranges(landscape) != _ranges(before):
+            self._offer_constants(landscape)
+        elif self._form is not None:
+            self._form.show_values(_values(landscape))
+
+    def _offer_constants(self, landscape: Landscape) -> None:
+        if self._form is not None:
+            self._column.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+        if landscape.constants:
+            declared = {c.name: _param(c) for c in landscape.constants}
+            self._form = Form(declared, _values(landscape))
+            self._form.changed.connect(self._set_constant)
+            self._form.settled.connect(self._session.seal)
+            self._column.insertWidget(2, self._form)
+
+    def _set_constant(self, name: str, value: float) -> None:
+        self._session.edit(
+            lambda document: set_constant(document, name, value),
+            f"Change {name}",
+            key=f"constant-{name}",
+        )
+
+    def _set_box(self, box: Box) -> None:
+        self._session.edit(
+            lambda document: replace(document, landscape=document.landscape.with_box(box)),
+            "Change the box",
+        )
+
+
+def _param(constant: Constant) -> Param:
+    return Param(constant.low, constant.high, constant.help, constant.log)
+
+
+def _values(landscape: Landscape) -> dict[str, float]:
+    return {c.name: c.value for c in landscape.constants}
+
+
+def _ranges(landscape: Landscape) -> tuple[tuple[str, float, float], ...]:
+    return tuple((c.name, c.low, c.high) for c in landscape.constants)
+
+
+def _known(landscape: Landscape) -> str:
+    """Return what is known in a line: exact derivatives, how many minima, where it comes from."""
+    said = ["Exact gradient and Hessian"]
+    if landscape.knows_its_minima and landscape.minima:
+        count = len(landscape.minima)
+        said.append(f"{count} known {'minimum' if count == 1 else 'minima'}")
+    if landscape.source:
+        said.append(landscape.source)
+    return " · ".join(said)
+
+
+def _box_in_words(box: Box) -> str:
+    """Return the box as mathematics writes it: x, y ∈ [−6, 6]."""
+    ranges = [f"[{number(low)}, {number(high)}]" for low, high in box]
+    if len(set(ranges)) == 1:
+        return f"{', '.join('xy'[: len(box)])} ∈ {ranges[0]}"
+    return "   ".join(f"{axis} ∈ {ends}" for axis, ends in zip("xy", ranges, strict=False))

@@ -1,0 +1,206 @@
+"""A card: one optimizer in the race, with its settings and what can be done with it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from explorer.core.optimizer import Optimizer
+from explorer.core.param import params
+from explorer.session.document import Document, Entrant
+from explorer.session.edits import (
+    duplicate_entrant,
+    hide_entrant,
+    remove_entrant,
+    reset_settings,
+    set_optimizer,
+)
+from explorer.session.session import Session
+from explorer.views.disclosure import Disclosure
+from explorer.views.explanation import Explanation, teaching
+from explorer.views.form import Form
+from explorer.views.icons import icon
+from explorer.views.marker import marker_pixmap
+from explorer.views.numbers import number
+from explorer.views.theme import theme
+
+__all__ = ["OptimizerCard"]
+
+
+class OptimizerCard(QFrame):
+    """Keeps its widgets while numbers change, so that a drag is never interrupted."""
+
+    def __init__(self, session: Session, index: int, entrant: Entrant) -> None:
+        super().__init__()
+        self._session, self._index, self._entrant = session, index, entrant
+        self.setProperty("role", "card")
+        declared, values = params(entrant.optimizer), _values(entrant.optimizer)
+        self._main = Form({n: p for n, p in declared.items() if p.main}, values)
+        self._rest = Form({n: p for n, p in declared.items() if not p.main}, values)
+        self._more = Disclosure("more settings", self._rest)
+        for form in (self._main, self._rest):
+            form.changed.connect(self._change)
+            form.settled.connect(session.seal)
+        self._place()
+        self.draw_anew()
+
+    @property
+    def sign(self) -> tuple[type[Optimizer], int]:
+        """What the card stays the card of, wherever it moves: the kind and the colour."""
+        return type(self._entrant.optimizer), self._entrant.colour
+
+    def show_entrant(self, index: int, entrant: Entrant) -> None:
+        """Show the same optimizer with other settings, or in another place."""
+        before, self._index, self._entrant = self._entrant, index, entrant
+        if entrant == before:
+            return
+        values = _values(entrant.optimizer)
+        self._main.show_values(values)
+        self._rest.show_values(values)
+        self._more.show_summary(_summary(entrant.optimizer))
+        if entrant.visible != before.visible:
+            self.draw_anew()
+
+    def show_selected(self, is_selected: bool) -> None:
+        """Outline the card when its path is the selected one."""
+        role = "chosen" if is_selected else "card"
+        self._name.setChecked(is_selected)
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def draw_anew(self) -> None:
+        """Draw marker and icons in the present theme."""
+        visible = self._entrant.visible
+        self._dot.setPixmap(marker_pixmap(self._entrant.colour, 13, hollow=not visible))
+        self._menu_button.setIcon(icon("more"))
+        self._hidden.setIcon(icon("eye-off"))
+        self._hidden.setVisible(not visible)
+        self._main.setEnabled(visible)
+        self._more.show_summary(_summary(self._entrant.optimizer))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._select()
+
+    def _place(self) -> None:
+        kind = type(self._entrant.optimizer)
+        self._dot = QLabel()
+        self._name = QPushButton(kind.name)
+        self._name.setProperty("role", "quiet")
+        self._name.setCheckable(True)
+        self._name.setFont(theme().font(weight=QFont.Weight.DemiBold))
+        self._name.setToolTip(teaching(kind) + "<p>Click to select its path.</p>")
+        self._name.setAccessibleName(f"{kind.name}: select its path")
+        self._name.clicked.connect(self._select)
+        self._hidden = _button(f"Show {kind.name} again")
+        self._hidden.clicked.connect(self._toggle_visible)
+        self._menu_button = _button(f"{kind.name}: duplicate, hide, reset, remove, what it does")
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._menu_button)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        self._menu_button.setMenu(menu)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._dot)
+        head.addWidget(self._name)
+        head.addStretch()
+        head.addWidget(self._hidden)
+        head.addWidget(self._menu_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 4, 8, 6)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._main)
+        column.addWidget(self._more)
+        column.addWidget(self._rest)
+        self._more.setVisible(any(not p.main for p in params(kind).values()))
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        visible, name = self._entrant.visible, self._entrant.optimizer.name
+        self._offer(menu, "copy", "Duplicate", "Race the same rule twice, to compare settings",
+                    lambda: self._edit(duplicate_entrant, f"Duplicate {name}"))  # fmt: skip
+        self._offer(menu, "eye-off" if visible else "eye", "Hide" if visible else "Show",
+                    "A hidden optimizer keeps its settings and its colour",
+                    self._toggle_visible)  # fmt: skip
+        self._offer(menu, "reset", "Reset settings", "Back to what suits this landscape",
+                    lambda: self._edit(reset_settings, f"Reset {name}"))  # fmt: skip
+        self._offer(menu, "help", "What it does", "Equation, source, and how libraries differ",
+                    lambda: Explanation(type(self._entrant.optimizer), self)
+                    .show_beside(self))  # fmt: skip
+        menu.addSeparator()
+        self._offer(menu, "trash", "Remove", "Take it out of the race; Ctrl+Z brings it back",
+                    lambda: self._edit(remove_entrant, f"Remove {name}"))  # fmt: skip
+
+    def _offer(
+        self, menu: QMenu, sign: str, words: str, tip: str, do: Callable[[], object]
+    ) -> None:
+        action = menu.addAction(icon(sign), words)
+        action.setToolTip(tip)
+        action.triggered.connect(lambda _checked=False: do())
+
+    def _edit(self, change: Callable[[Document, int], Document], label: str) -> None:
+        index = self._index
+        self._session.edit(lambda document: change(document, index), label)
+
+    def _toggle_visible(self) -> None:
+        visible = not self._entrant.visible
+        word = "Show" if visible else "Hide"
+        self._edit(
+            lambda document, index: hide_entrant(document, index, visible),
+            f"{word} {self._entrant.optimizer.name}",
+        )
+
+    def _change(self, name: str, value: float) -> None:
+        index, optimizer = self._index, self._entrant.optimizer
+        words = params(optimizer)[name].label or name.replace("_", " ")
+        taken = self._session.edit(
+            lambda document: set_optimizer(document, index, replace(optimizer, **{name: value})),
+            f"Change {words} of {optimizer.name}",
+            key=f"setting-{index}-{name}",
+        )
+        if not taken:
+            values = _values(self._entrant.optimizer)
+            self._main.show_values(values)
+            self._rest.show_values(values)
+
+    def _select(self) -> None:
+        before = self._session.selection
+        start = 0 if before is None else before[0]
+        chosen = (start, self._index)
+        self._session.select(None if before == chosen else chosen)
+        self.show_selected(self._session.selection == chosen)
+
+
+def _button(words: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("role", "quiet")
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button
+
+
+def _values(optimizer: Optimizer) -> dict[str, float]:
+    return {name: getattr(optimizer, name) for name in params(optimizer)}
+
+
+def _summary(optimizer: Optimizer) -> str:
+    """Return the folded settings in brief: β₁ 0.9  β₂ 0.999  ε 1e-8."""
+    return "   ".join(
+        f"{declared.label or name.replace('_', ' ')} {number(getattr(optimizer, name))}"
+        for name, declared in params(optimizer).items()
+        if not declared.main
+    )

@@ -1,0 +1,116 @@
+"""Results: who ended where, at what loss and after how many evaluations."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, QSortFilterProxyModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.session.race import Race
+from explorer.session.session import Session
+from explorer.views.results_model import COLUMNS, ENDED, EVALS, LOSS, OPTIMIZER, START, ResultsModel
+from explorer.views.theme import theme_changed
+
+__all__ = ["ResultsView"]
+
+ROW = 25  # pixels
+EMPTY = "Add an optimizer, or show a hidden one, and its result appears here."
+
+
+class ResultsView(QWidget):
+    """A sortable table; clicking a row, or moving to it, selects its path everywhere."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._model = ResultsModel(self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._model)
+        self._sorted.setSortRole(Qt.ItemDataRole.UserRole)
+        self._is_told = False
+        self._place()
+        self.show_race(session.race)
+        self.show_selection(session.selection)
+        session.raced.connect(self.show_race)
+        session.selected.connect(self.show_selection)
+        self._table.selectionModel().currentRowChanged.connect(self._select)
+        self._table.clicked.connect(self._select)
+        theme_changed.connect(self._draw_anew)
+
+    def show_race(self, race: Race) -> None:
+        """Show the race as far as it is computed."""
+        self._is_told = True
+        self._model.show(race)
+        self._is_told = False
+        self._table.setColumnHidden(START, len(race.traces) < 2)
+        is_empty = self._model.rowCount() == 0
+        self._empty.setVisible(is_empty)
+        self._table.setVisible(not is_empty)
+
+    def show_selection(self, selection: tuple[int, int] | None) -> None:
+        """Mark the row of the selected path."""
+        row = None if selection is None else self._model.row(selection)
+        self._is_told = True
+        if row is None:
+            self._table.clearSelection()
+            self._table.selectionModel().clearCurrentIndex()
+        else:
+            index = self._sorted.mapFromSource(self._model.index(row, OPTIMIZER))
+            flags = QItemSelectionModel.SelectionFlag
+            self._table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self._is_told = False
+
+    def _place(self) -> None:
+        heading = QLabel("RESULTS")
+        heading.setProperty("role", "heading")
+        self._table = QTableView()
+        self._table.setModel(self._sorted)
+        self._empty = QLabel(EMPTY)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._set_up_table()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addWidget(heading)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._table, 1)
+        layout.addStretch()
+
+    def _set_up_table(self) -> None:
+        table, header = self._table, self._table.horizontalHeader()
+        table.setAccessibleName("Results of the race")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setIconSize(QSize(12, 12))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setMinimumSectionSize(ROW)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(28)
+        # Fixed widths: columns that fit their contents would jump during a drag.
+        for column, width in ((START, 42), (LOSS, 66), (EVALS, 60), (ENDED, 84)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(OPTIMIZER, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        table.setSortingEnabled(True)
+        assert header.count() == len(COLUMNS)
+
+    def _select(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
+        if self._is_told or not index.isValid():
+            return
+        self._session.select(self._model.key(self._sorted.mapToSource(index).row()))
+
+    def _draw_anew(self, _theme: object) -> None:
+        self.show_race(self._session.race)

@@ -1,0 +1,161 @@
+"""The rows of the results table: one for each start and optimizer, with what came of the run."""
+
+from math import inf, isnan
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from explorer.core.run import Stop, Trace
+from explorer.core.verdict import Verdict
+from explorer.session.document import Entrant
+from explorer.session.race import Race
+from explorer.views.marker import marker_pixmap
+from explorer.views.numbers import number
+from explorer.views.theme import theme
+
+__all__ = ["COLUMNS", "ENDED", "EVALS", "LOSS", "OPTIMIZER", "START", "ResultsModel"]
+
+START, OPTIMIZER, LOSS, EVALS, ENDED = range(5)
+COLUMNS = ("start", "optimizer", "loss", "evals", "ended in")
+HELP = (
+    "Which start point, counted in the order they were added",
+    "Who ran; click a row to select its path everywhere",
+    "The value at the last point of the run",
+    "At how many points the landscape was evaluated; ✓ says that it ended before its steps ran out",
+    "What the last point is, judged by its gradient and curvature; hover a row for the evidence",
+)
+
+Role = Qt.ItemDataRole
+Cell = dict[int, Any]  # what a cell answers, by role
+Index = QModelIndex | QPersistentModelIndex
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+NO_PARENT = QModelIndex()
+
+
+class ResultsModel(QAbstractTableModel):
+    """Rows stay in place while their numbers change; hidden optimizers have no row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keys: list[tuple[int, int]] = []
+        self._cells: list[tuple[Cell, ...]] = []
+
+    def show(self, race: Race) -> None:
+        """Take over the race: changed numbers in place, rows only where the race changed."""
+        entrants = race.document.entrants
+        keys = [
+            (start, entrant)
+            for start in range(len(race.traces))
+            for entrant in range(len(entrants))
+            if entrants[entrant].visible
+        ]
+        cells = [_cells(s, entrants[e], race.trace(s, e)) for s, e in keys]
+        if keys != self._keys:
+            self.beginResetModel()
+            self._keys, self._cells = keys, cells
+            self.endResetModel()
+        elif cells != self._cells:
+            self._cells = cells
+            self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(COLUMNS) - 1))
+
+    def key(self, row: int) -> tuple[int, int]:
+        """Return the start and the entrant of a row, by position in the document."""
+        return self._keys[row]
+
+    def row(self, key: tuple[int, int]) -> int | None:
+        """Return the row of a start and an entrant, or None."""
+        return self._keys.index(key) if key in self._keys else None
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        return self._cells[index.row()][index.column()].get(role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.DisplayRole:
+            return COLUMNS[section]
+        if role == Role.ToolTipRole:
+            return HELP[section]
+        if role == Role.TextAlignmentRole:
+            return LEFT if section in (START, OPTIMIZER) else RIGHT
+        return None
+
+
+def _cells(start: int, entrant: Entrant, trace: Trace | None) -> tuple[Cell, ...]:
+    """Return the five cells of a row; a run that is still computed has dots for numbers."""
+    name = entrant.optimizer.name
+    first: Cell = {
+        Role.DisplayRole: str(start + 1), Role.UserRole: start, Role.TextAlignmentRole: LEFT,
+        Role.AccessibleTextRole: f"start {start + 1}",
+    }  # fmt: skip
+    who: Cell = {
+        Role.DisplayRole: name, Role.UserRole: name, Role.TextAlignmentRole: LEFT,
+        Role.DecorationRole: marker_pixmap(entrant.colour),
+    }  # fmt: skip
+    if trace is None:
+        dots: Cell = {Role.DisplayRole: "…", Role.UserRole: inf, Role.TextAlignmentRole: RIGHT}
+        return first, who, dots, dots, {**dots, Role.UserRole: "…"}
+    evidence = _tooltip(name, trace)
+    who[Role.ToolTipRole] = evidence
+    loss = float(trace.values[-1])
+    points = max(trace.evaluations.values())
+    early = " ✓" if trace.stop in (Stop.FLAT, Stop.FINISHED) else ""
+    value: Cell = {
+        Role.DisplayRole: number(loss, 4), Role.UserRole: inf if isnan(loss) else loss,
+        Role.TextAlignmentRole: RIGHT, Role.ToolTipRole: evidence,
+    }  # fmt: skip
+    cost: Cell = {
+        Role.DisplayRole: f"{points}{early}", Role.UserRole: points,
+        Role.TextAlignmentRole: RIGHT, Role.ToolTipRole: _costs(trace),
+    }  # fmt: skip
+    verdict = trace.verdict
+    end: Cell = {
+        Role.DisplayRole: short_words(verdict), Role.UserRole: verdict.words,
+        Role.TextAlignmentRole: RIGHT, Role.ToolTipRole: evidence,
+        Role.ForegroundRole: verdict_colour(verdict), Role.AccessibleTextRole: verdict.words,
+    }  # fmt: skip
+    return first, who, value, cost, end
+
+
+def short_words(verdict: Verdict) -> str:
+    """Return where the run ended in a word or two, as the narrow column shows it."""
+    if verdict.kind == "minimum":
+        return {True: "global", False: "local", None: "minimum"}[verdict.is_global]
+    return {"left-box": "left the box", "budget": "still moving"}.get(verdict.kind, verdict.kind)
+
+
+def verdict_colour(verdict: Verdict) -> QColor:
+    """Return the ink of a verdict: green for the global minimum, amber for lesser ends."""
+    look = theme()
+    if verdict.kind == "minimum":
+        return look.ink({True: "good", False: "fair", None: "text"}[verdict.is_global])
+    if verdict.kind in ("diverged", "left-box"):
+        return look.ink("bad")
+    return look.ink("muted" if verdict.kind == "budget" else "fair")
+
+
+def _costs(trace: Trace) -> str:
+    """Return the counted evaluations in words, with why the run stopped."""
+    counts = ", ".join(
+        f"{count} {kind}{'s' if count != 1 else ''}"
+        for kind, count in trace.evaluations.items()
+        if count
+    ).replace("hessian", "Hessian")
+    return f"Evaluated: {counts or 'nothing'}.\n{trace.steps} steps; {trace.stop.value}."
+
+
+def _tooltip(name: str, trace: Trace) -> str:
+    verdict = trace.verdict
+    return f"{name}: {verdict.words}\n{verdict.evidence}"
