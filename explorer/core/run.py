@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from math import isfinite
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +12,15 @@ from numpy.typing import NDArray
 from explorer.core.array import Array, Point
 from explorer.core.landscape import Landscape
 from explorer.core.optimizer import Optimizer
+from explorer.core.param import SettingError
 from explorer.core.verdict import Verdict
 
-__all__ = ["Boundary", "Run", "Stop", "Trace"]
+__all__ = ["FAR", "MOST_STEPS", "Boundary", "Run", "Stop", "Trace", "check_run"]
 
 Boundary = Literal["free", "clamp", "reflect", "stop"]
+
+FAR = 1e6  # box widths from the middle of the box: farther out, a run has flown away
+MOST_STEPS = 1_000_000
 
 
 class Stop(Enum):
@@ -66,3 +71,29 @@ class Trace:
         """Evaluations counted over the whole run."""
         value, gradient, hessian = (int(n) for n in self.costs[-1])
         return {"value": value, "gradient": gradient, "hessian": hessian}
+
+
+def check_run(run: Run) -> None:
+    """Raise SettingError, with one sentence for the user, when a run cannot be computed."""
+    dim = run.landscape.dim
+    if len(run.start) != dim:
+        numbers = "one number" if dim == 1 else f"{dim} numbers"
+        raise SettingError(f"The start needs {numbers}, not {len(run.start)}.")
+    for c, (low, high) in zip(run.start, run.landscape.box, strict=True):
+        if not isfinite(c):
+            raise SettingError("The start must be made of finite numbers.")
+        if not abs(c - (low + high) / 2) <= FAR * (high - low):
+            raise SettingError(
+                f"The start must lie within a million widths of the box; {c:g} is farther out."
+            )
+    _check_whole("number of steps", run.steps, MOST_STEPS)
+    _check_whole("seed", run.seed, 2**63 - 1)
+    if not (isfinite(run.tolerance) and run.tolerance >= 0):
+        raise SettingError("The tolerance must be 0 or a positive number.")
+    if run.boundary not in get_args(Boundary):
+        raise SettingError(f"The boundary must be one of {', '.join(get_args(Boundary))}.")
+
+
+def _check_whole(name: str, number: int, most: int) -> None:
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= most:
+        raise SettingError(f"The {name} must be a whole number from 0 to {most:,}.")

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from explorer.core.array import Array
 from explorer.core.optimizer import Optimizer, whole_rule
 from explorer.core.param import param
+from explorer.core.probe import World, curvature_at, slope_at, solve
 
 __all__ = ["Newton"]
 
@@ -44,8 +47,21 @@ class Newton(Optimizer):
         point: Array,
         height: Array,
         gradient: Array,
-        world: object,
+        world: World,
         learning_rate: float,
         damping: float,
     ) -> bool:
-        raise NotImplementedError
+        dim = point.shape[0]
+        matrix = np.empty((dim, dim, 1))
+        curvature_at(world, point, matrix)
+        move = np.empty((dim, 1))
+        for d in range(dim):
+            matrix[d, d, 0] += damping
+            move[d, 0] = -gradient[d, 0]
+        if not solve(matrix, move):
+            for d in range(dim):
+                move[d, 0] = -gradient[d, 0]
+        for d in range(dim):
+            point[d, 0] += learning_rate * move[d, 0]
+        slope_at(world, point, height, gradient)
+        return False

@@ -1,0 +1,80 @@
+"""Batch: starts laid out as lanes, ready for the loops over steps."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.array import Array
+from explorer.core.landscape import Landscape
+from explorer.core.optimizer import Optimizer
+from explorer.core.param import params
+from explorer.core.run import Boundary, Stop
+
+__all__ = ["ENDS", "Batch", "batch"]
+
+# How a lane ended, by the number that the loops use; 0 is a lane that is still running.
+ENDS: tuple[Stop | None, ...] = (
+    None,
+    Stop.FLAT,
+    Stop.FINISHED,
+    Stop.BUDGET,
+    Stop.LEFT_BOX,
+    Stop.UNDEFINED,
+    Stop.DIVERGED,
+)
+BOUNDARIES: dict[Boundary, int] = {"free": 0, "clamp": 1, "reflect": 2, "stop": 3}
+
+
+class Batch(NamedTuple):
+    """The arrays of n lanes of one kind of optimizer, and what they share."""
+
+    whole: bool
+    sloped: bool
+    box: Array  # (dim, 2)
+    boundary: int
+    tolerances: Array  # (n,)
+    streams: NDArray[np.uint64]  # (2, n): seed and lane, the key of the noise
+    settings: Array  # (settings, n)
+    memory: Array  # (rows, n)
+    points: Array  # (dim, n): the starts, moved in place
+    counts: NDArray[np.int64]  # (3, n): evaluations of value, gradient, Hessian
+    stops: NDArray[np.int64]  # (2, n): how each ended, as in ENDS, and the steps taken
+
+
+def batch(
+    landscape: Landscape,
+    optimizers: Sequence[Optimizer],
+    starts: Array,
+    seeds: Sequence[int],
+    tolerances: Sequence[float],
+    boundary: Boundary,
+) -> Batch:
+    """Lay out starts (n, dim), each with its optimizer (all of one kind), seed and tolerance."""
+    lanes, dim = starts.shape
+    kind = type(optimizers[0])
+    rule = kind.rule()
+    settings = np.array([o.settings for o in optimizers]).T.reshape(-1, lanes)
+    memory = np.zeros((rule.rows(dim), lanes))
+    names = list(params(kind)) if rule.memory else []
+    for row, initial in enumerate(rule.memory.values()):
+        if isinstance(initial, str):
+            memory[row * dim : (row + 1) * dim] = settings[names.index(initial)]
+        elif initial:
+            memory[row * dim : (row + 1) * dim] = initial
+    streams = np.zeros((2, lanes), np.uint64)
+    streams[0] = seeds
+    return Batch(
+        rule.whole,
+        kind.derivatives != "value",
+        np.array(landscape.box),
+        BOUNDARIES[boundary],
+        np.array(tolerances, np.float64),
+        streams,
+        np.ascontiguousarray(settings),
+        memory,
+        np.ascontiguousarray(starts.T),
+        np.zeros((3, lanes), np.int64),
+        np.zeros((2, lanes), np.int64),
+    )

@@ -1,0 +1,130 @@
+"""Descent: compute the traces of runs, compiled or as plain Python; equal runs, equal traces."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from explorer.core import engine, kernels
+from explorer.core.batch import ENDS, batch
+from explorer.core.kernels import Kernels
+from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.run import Run, Stop, Trace, check_run
+
+__all__ = ["check_run", "descend", "descend_interpreted", "engine_ready", "warm_up"]
+
+
+def descend(runs: Sequence[Run]) -> list[Trace]:
+    """Return the traces of runs, in their order; may be called from several threads.
+
+    Compiles what is not compiled yet (see `engine_ready`). Raises SettingError where a run
+    cannot be computed. The arrays of a trace are read-only.
+    """
+    traces: dict[int, Trace] = {}
+    for group in _groups(runs):
+        head = runs[group[0]]
+        found = kernels.compiled(head.landscape)
+        rule = engine.rule(type(head.optimizer))
+        walked = _walk([runs[i] for i in group], found, rule, engine.path())
+        traces |= zip(group, walked, strict=True)
+    return [traces[i] for i in range(len(runs))]
+
+
+def descend_interpreted(runs: Sequence[Run]) -> list[Trace]:
+    """Return the same traces without Numba, slower: for the first picture while it loads.
+
+    They agree with the compiled ones to rounding, as plain Python may take other routines for
+    sines and the like.
+    """
+    traces: dict[int, Trace] = {}
+    for group in _groups(runs):
+        head = runs[group[0]]
+        found = kernels.interpreted(head.landscape)
+        rule = engine.plain_rule(type(head.optimizer))
+        with np.errstate(all="ignore"):
+            walked = _walk([runs[i] for i in group], found, rule, engine.PLAIN_PATH)
+        traces |= zip(group, walked, strict=True)
+    return [traces[i] for i in range(len(runs))]
+
+
+def engine_ready(runs: Sequence[Run]) -> bool:
+    """Tell whether all that these runs need is compiled in this process; never waits."""
+    return engine.ready_path() is not None and all(
+        kernels.ready(run.landscape) is not None
+        and engine.ready_rule(type(run.optimizer)) is not None
+        for run in runs
+    )
+
+
+def warm_up() -> None:
+    """Import Numba and compile, or load from the cache, what every run needs."""
+    engine.path()
+    for kind in OPTIMIZERS.values():
+        engine.rule(kind)
+
+
+def _groups(runs: Sequence[Run]) -> list[list[int]]:
+    """Return the numbers of the runs that can be lanes of one batch, together."""
+    groups: dict[Any, list[int]] = {}
+    for i, run in enumerate(runs):
+        check_run(run)
+        key = (id(run.landscape), type(run.optimizer), run.steps, run.boundary)
+        groups.setdefault(key, []).append(i)
+    return list(groups.values())
+
+
+def _walk(runs: list[Run], found: Kernels, rule: Any, path: Any) -> list[Trace]:
+    """Return the traces of runs that differ in start, settings, seed and tolerance alone."""
+    landscape, steps = runs[0].landscape, runs[0].steps
+    lanes, dim = len(runs), landscape.dim
+    b = batch(
+        landscape,
+        [run.optimizer for run in runs],
+        np.array([run.start for run in runs], np.float64),
+        [run.seed for run in runs],
+        [run.tolerance for run in runs],
+        runs[0].boundary,
+    )
+    points = np.empty((lanes, steps + 1, dim))
+    values = np.empty((lanes, steps + 1))
+    gradients = np.empty((lanes, steps + 1, dim))
+    costs = np.empty((lanes, steps + 1, 3), np.int64)
+    path(
+        *(rule, *found, landscape.constant_values, b.box, b.boundary, b.whole, b.sloped, steps),
+        *(b.tolerances, b.streams, b.settings, b.memory, b.points, b.counts, b.stops),
+        *(points, values, gradients, costs),
+    )
+    hessian = np.empty((dim, dim, lanes))
+    found.curvature(b.points, landscape.constant_values, hessian)
+    traces = []
+    for i, run in enumerate(runs):
+        rows = int(b.stops[1, i]) + 1
+        stop = ENDS[int(b.stops[0, i])]
+        assert stop is not None
+        traces.append(
+            _trace(
+                run,
+                *(_kept(a[i], rows) for a in (points, values, gradients, costs)),
+                stop,
+                hessian[:, :, i],
+            )
+        )
+    return traces
+
+
+def _kept(recorded: Any, rows: int) -> Any:
+    """Return the rows that were filled, without holding on to many that were not."""
+    filled = recorded[:rows]
+    if 2 * rows < len(recorded):
+        filled = filled.copy()
+    filled.flags.writeable = False
+    return filled
+
+
+def _trace(
+    run: Run, points: Any, values: Any, gradients: Any, costs: Any, stop: Stop, hessian: Any
+) -> Trace:
+    from explorer.core.verdict import judge
+
+    verdict = judge(run, points, values, gradients, stop, hessian)
+    return Trace(points, values, gradients, costs, stop, verdict)

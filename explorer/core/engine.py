@@ -1,0 +1,82 @@
+"""The engine: rules and loops, compiled once and kept, or run as plain Python.
+
+Numba is imported only when something is to be compiled. Every rule and every landscape is
+compiled by itself; function pointers join them.
+"""
+
+import threading
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from explorer.core import lanes
+from explorer.core.lifting import DRIVERS, driver_source, rule_functions, rule_source
+from explorer.core.modules import compiled_module, plain_module
+from explorer.core.optimizer import Optimizer
+
+__all__ = ["PLAIN_PATH", "path", "plain_rule", "ready_path", "ready_rule", "rule", "tile"]
+
+Kernel = Callable[..., Any]
+
+PLAIN_PATH: Kernel = lanes.path
+
+_lock = threading.RLock()
+_rules: dict[type[Optimizer], Kernel] = {}
+_loops: dict[str, Kernel] = {}
+
+
+def ready_rule(kind: type[Optimizer]) -> Kernel | None:
+    """Return the compiled rule of an optimizer, or None; never waits."""
+    return _rules.get(kind)
+
+
+def ready_path() -> Kernel | None:
+    """Return the compiled loop that records paths, or None; never waits."""
+    return _loops.get("path")
+
+
+def rule(kind: type[Optimizer]) -> Kernel:
+    """Return the compiled rule of an optimizer: one step in every lane; compiles if need be."""
+    found = _rules.get(kind)
+    if found is None:
+        with _lock:
+            found = _rules.get(kind)
+            if found is None:
+                from explorer.core.signatures import RULE
+
+                inner = [f.__name__ for f in rule_functions(kind)]
+                found = compiled_module(rule_source(kind), inner, {"advance": RULE})["advance"]
+                _rules[kind] = found
+    return found
+
+
+def path() -> Kernel:
+    """Return the compiled loop that records every point; compiles if need be."""
+    return _loop("path")
+
+
+def tile() -> Kernel:
+    """Return the compiled loop that keeps only where each lane ends; compiles if need be."""
+    return _loop("tile")
+
+
+def _loop(name: str) -> Kernel:
+    found = _loops.get(name)
+    if found is None:
+        with _lock:
+            found = _loops.get(name)
+            if found is None:
+                from explorer.core import signatures
+
+                signature = {"path": signatures.PATH, "tile": signatures.TILE}[name]
+                inner = [f.__name__ for f in DRIVERS if f.__name__ not in ("path", "tile")]
+                found = compiled_module(driver_source(), inner, {name: signature})[name]
+                _loops[name] = found
+    return found
+
+
+@cache
+def plain_rule(kind: type[Optimizer]) -> Kernel:
+    """Return the same rule as plain Python, without Numba."""
+    advance: Kernel = plain_module(rule_source(kind))["advance"]
+    return advance

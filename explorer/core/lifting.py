@@ -1,0 +1,142 @@
+"""Lifting: from an optimizer's step, as declared, to source that moves many starts at once.
+
+The generated modules are plain Python: they run as they are, and Numba can compile them.
+"""
+
+import inspect
+from collections.abc import Callable
+from textwrap import dedent
+from typing import Any
+
+from explorer.core import lanes, probe, randomness, simplex
+from explorer.core.optimizer import Optimizer
+from explorer.core.param import params
+
+__all__ = ["DRIVERS", "asked", "driver_source", "rule_functions", "rule_source"]
+
+Function = Callable[..., Any]
+
+HEADER = '''"""Written by Landscape Explorer."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy import copysign, cos, exp, log, pi, sqrt
+'''
+
+ADVANCE = """\
+def advance(
+    value, slope, curvature, constants, box, boundary, age, streams, settings, memory,
+    points, values, gradients, counts, stops,
+):
+    dim, lanes = points.shape
+"""
+
+# The functions of the module of loops and of a rule's module, callees first.
+DRIVERS: tuple[Function, ...] = (
+    probe.confine,
+    lanes.settle,
+    lanes.begin,
+    lanes.picked,
+    lanes.put,
+    lanes.path,
+    lanes.tile,
+)
+NOISE: tuple[Function, ...] = (
+    randomness.threefry,
+    randomness.uniform,
+    randomness.standard_normal,
+)
+WHOLE: tuple[Function, ...] = (
+    probe.confine,
+    probe.value_at,
+    probe.slope_at,
+    probe.curvature_at,
+    probe.solve,
+    simplex.arrange,
+    simplex.is_small,
+)
+
+
+def driver_source() -> str:
+    """Return the source of the module with the loops over steps: `path` and `tile`."""
+    return "\n\n".join([HEADER, *(_plain(f) for f in DRIVERS)])
+
+
+def rule_source(kind: type[Optimizer]) -> str:
+    """Return the source of a module whose `advance` takes one step in every running lane."""
+    advance = _whole(kind) if kind.rule().whole else _elementwise(kind)
+    return "\n\n".join([HEADER, *(_plain(f) for f in rule_functions(kind)), ADVANCE + advance])
+
+
+def rule_functions(kind: type[Optimizer]) -> tuple[Function, ...]:
+    """Return the functions that a rule's module holds beside `advance`, callees first."""
+    if kind.rule().whole:
+        return (*WHOLE, kind.step)
+    return (*NOISE, kind.step) if "noise" in asked(kind) else (kind.step,)
+
+
+def asked(kind: type[Optimizer]) -> tuple[str, ...]:
+    """Return the names of what an optimizer's step asks for."""
+    return tuple(inspect.signature(kind.step).parameters)
+
+
+def _plain(function: Function) -> str:
+    """Return the source of a function without its decorators and indentation."""
+    text = dedent(inspect.getsource(function))
+    return text if text.startswith("def ") else text[text.index("\ndef ") + 1 :]
+
+
+def _settings(kind: type[Optimizer], lane: str) -> dict[str, str]:
+    return {name: f"settings[{row}, {lane}]" for row, name in enumerate(params(kind))}
+
+
+def _elementwise(kind: type[Optimizer]) -> str:
+    memory = tuple(kind.rule().memory)
+    rows = {name: f"memory[{row} * dim + d, i]" for row, name in enumerate(memory)}
+    known = {
+        "gradient": "gradients[d, i]",
+        "coordinate": "points[d, i]",
+        "noise": "standard_normal(streams[0, i], streams[1, i], age, d)",
+        **rows,
+        **_settings(kind, "i"),
+    }
+    results = ", ".join(["move", *(f"next_{name}" for name in memory)])
+    lines = [
+        "    for d in range(dim):",
+        "        for i in range(lanes):",
+        f"            {results} = step({', '.join(known[name] for name in asked(kind))})",
+        *(f"            {rows[name]} = next_{name}" for name in memory),
+        "            points[d, i] += move if stops[i] == 0 else 0.0",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _whole(kind: type[Optimizer]) -> str:
+    known = {
+        "point": "point",
+        "height": "height",
+        "gradient": "gradient",
+        "memory": "memory[:, i]",
+        "step": "age",
+        "world": "(value, slope, curvature, constants, box, boundary, counts[:, i])",
+        **_settings(kind, "i"),
+    }
+    call = f"step({', '.join(known[name] for name in asked(kind))})"
+    return f"""\
+    point, height, gradient = np.empty((dim, 1)), np.empty(1), np.empty((dim, 1))
+    for i in range(lanes):
+        if stops[i] != 0:
+            continue
+        height[0] = values[i]
+        for d in range(dim):
+            point[d, 0] = points[d, i]
+            gradient[d, 0] = gradients[d, i]
+        finished = {call}
+        values[i] = height[0]
+        for d in range(dim):
+            points[d, i] = point[d, 0]
+            gradients[d, i] = gradient[d, 0]
+        if finished:
+            stops[i] = 2
+"""

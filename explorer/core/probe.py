@@ -1,0 +1,104 @@
+"""Probe: how a rule looks at the landscape by itself, with every look counted.
+
+These functions run compiled and as plain Python. `world` is what a whole-vector rule is given:
+(value, slope, curvature, constants, box (dim, 2), boundary, counts (3,)).
+"""
+
+from typing import Any
+
+import numpy as np
+
+from explorer.core.array import Array
+
+__all__ = ["World", "confine", "curvature_at", "slope_at", "solve", "value_at"]
+
+World = tuple[Any, ...]
+
+
+def confine(points: Array, box: Array, boundary: int) -> None:
+    """Bring points (dim, n) back into the box (dim, 2), where the boundary says so."""
+    if boundary == 1:  # clamp
+        for d in range(points.shape[0]):
+            low, high = box[d, 0], box[d, 1]
+            for i in range(points.shape[1]):
+                c = points[d, i]
+                points[d, i] = low if c < low else (high if c > high else c)
+    elif boundary == 2:  # reflect, as often as needed
+        for d in range(points.shape[0]):
+            low, high = box[d, 0], box[d, 1]
+            width = high - low
+            for i in range(points.shape[1]):
+                c = points[d, i]
+                if c < low or c > high:
+                    turn = abs(c - low) % (2.0 * width)
+                    c = low + (turn if turn <= width else 2.0 * width - turn)
+                    points[d, i] = low if c < low else (high if c > high else c)
+
+
+def value_at(world: World, point: Array) -> float:
+    """Return the value at a point (dim, 1), brought into the box; infinity where undefined."""
+    confine(point, world[4], world[5])
+    found = np.empty(1)
+    world[0](point, world[3], found)
+    world[6][0] += 1
+    height = found[0]
+    return height if height == height else np.inf
+
+
+def slope_at(world: World, point: Array, height: Array, gradient: Array) -> None:
+    """Fill height (1,) and gradient (dim, 1) at a point (dim, 1), brought into the box."""
+    confine(point, world[4], world[5])
+    world[1](point, world[3], height, gradient)
+    for d in range(point.shape[0]):
+        if point[d, 0] - point[d, 0] != 0.0:
+            return  # no place that the run could go to: not counted
+    world[6][0] += 1
+    world[6][1] += 1
+
+
+def curvature_at(world: World, point: Array, hessian: Array) -> None:
+    """Fill hessian (dim, dim, 1) at a point (dim, 1)."""
+    world[2](point, world[3], hessian)
+    world[6][2] += 1
+
+
+def solve(matrix: Array, vector: Array) -> bool:
+    """Solve matrix (dim, dim, 1) x = vector (dim, 1) in place; False when it is singular.
+
+    Gaussian elimination with the largest pivot; singular is a pivot below 1e-14 of the largest
+    entry, or an entry that is not finite.
+    """
+    dim = matrix.shape[0]
+    largest = 0.0
+    for a in range(dim):
+        for b in range(dim):
+            size = abs(matrix[a, b, 0])
+            if not size < np.inf:
+                return False
+            largest = max(largest, size)
+    for a in range(dim):
+        best = a
+        for b in range(a + 1, dim):
+            if abs(matrix[b, a, 0]) > abs(matrix[best, a, 0]):
+                best = b
+        if abs(matrix[best, a, 0]) <= 1e-14 * largest:
+            return False
+        if best != a:
+            for b in range(dim):
+                swap = matrix[a, b, 0]
+                matrix[a, b, 0] = matrix[best, b, 0]
+                matrix[best, b, 0] = swap
+            swap = vector[a, 0]
+            vector[a, 0] = vector[best, 0]
+            vector[best, 0] = swap
+        for b in range(a + 1, dim):
+            share = matrix[b, a, 0] / matrix[a, a, 0]
+            for c in range(a, dim):
+                matrix[b, c, 0] -= share * matrix[a, c, 0]
+            vector[b, 0] -= share * vector[a, 0]
+    for a in range(dim - 1, -1, -1):
+        rest = vector[a, 0]
+        for b in range(a + 1, dim):
+            rest -= matrix[a, b, 0] * vector[b, 0]
+        vector[a, 0] = rest / matrix[a, a, 0]
+    return True
