@@ -5,8 +5,10 @@ them; every point is computed by itself, so results do not depend on how many th
 """
 
 from explorer.core.formula.derivative import Derivatives
+from explorer.core.formula.graph import Node
 from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.program import Program, program
+from explorer.core.formula.trigonometry import LIMIT, cosine, reduction, sine
 
 __all__ = ["HEADER", "kernel_source"]
 
@@ -21,6 +23,7 @@ from numpy import (
 '''
 
 LOOP = "    for i in range(points.shape[1]):"
+Places = list[list[str]]
 
 
 def kernel_source(found: Derivatives, dim: int) -> str:
@@ -38,43 +41,94 @@ def kernel_source(found: Derivatives, dim: int) -> str:
         program(found.graph, (found.value, *gradient)),
         [["value[i]"], *([f"gradient[{d}, i]"] for d in range(dim))],
     )
-    places = [sorted({f"hessian[{i}, {j}, i]", f"hessian[{j}, {i}, i]"}) for i, j in pairs]
+    entries = [sorted({f"hessian[{i}, {j}, i]", f"hessian[{j}, {i}, i]"}) for i, j in pairs]
     curvature = _kernel(
         "def curvature(points, constants, hessian):",
         program(found.graph, (found.value, *hessian)),
-        [[], *places],
+        [[], *entries],
     )
     return "\n\n".join((HEADER, value, slope, curvature))
 
 
-def _kernel(head: str, steps: Program, places: list[list[str]]) -> str:
+def _kernel(head: str, steps: Program, places: Places) -> str:
     """Return one function; `places` are where each result is stored, the value's first."""
-    names: list[str] = []
-    varies: list[bool] = []
-    before: list[str] = []
-    within: list[str] = []
-    is_total = True
-    for index, node in enumerate(steps.nodes):
-        varies.append(node.operation == "variable" or any(varies[a] for a in node.arguments))
+    writer = _Writer(steps)
+    stores = writer.stores(places)
+    lines = [head, *writer.before]
+    if not writer.angles:
+        return _text(lines, [LOOP, *_indented(writer.quick + stores, 8)])
+    # Points far out, where the short sine is not exact, are done again with the library's.
+    far = " | ".join(f"(abs({angle}) >= {LIMIT})" for angle in writer.angles)
+    lines += ["    far = 0", LOOP, *_indented([*writer.quick, *stores, f"far |= {far}"], 8)]
+    again = [LOOP, *_indented([*writer.exact, f"if {far}:"], 8), *_indented(stores, 12)]
+    return _text(lines, ["    if far:", *_indented(again, 4)])
+
+
+def _indented(lines: list[str], spaces: int) -> list[str]:
+    return [" " * spaces + line for line in lines]
+
+
+def _text(*parts: list[str]) -> str:
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+class _Writer:
+    """The lines of a program: `before` the loop and within it, `quick` or `exact`."""
+
+    def __init__(self, steps: Program) -> None:
+        self.before: list[str] = []
+        self.quick: list[str] = []
+        self.exact: list[str] = []
+        self.angles: dict[str, int] = {}
+        self._results = steps.results
+        self._names: list[str] = []
+        self._varies: list[bool] = []
+        self._is_total = True
+        for index, node in enumerate(steps.nodes):
+            self._write(index, node)
+
+    def stores(self, places: Places) -> list[str]:
+        """Return the lines that store the results; no slope where there is no value."""
+        value, *rest = (self._names[result] for result in self._results)
+        lines = [f"{place} = {value}" for place in places[0]]
+        for result, stored in zip(rest, places[1:], strict=True):
+            defined = result if self._is_total else f"{result} if {value} == {value} else nan"
+            lines += [f"{place} = {defined}" for place in stored]
+        return lines
+
+    def _write(self, index: int, node: Node) -> None:
+        self._varies.append(
+            node.operation == "variable" or any(self._varies[a] for a in node.arguments)
+        )
         if node.operation == "number":
-            names.append(f"{node.leaf!r}" if node.leaf >= 0 else f"({node.leaf!r})")
-            continue
-        names.append(f"r{index}")
+            literal = repr(node.leaf)
+            self._names.append(literal if node.leaf >= 0 else f"({literal})")
+            return
+        name = f"r{index}"
+        arguments = [self._names[a] for a in node.arguments]
+        self._names.append(name)
+        line = f"{name} = {self._expression(node, arguments)}"
+        if not self._varies[index]:
+            self.before.append("    " + line)
+            return
+        self.exact.append(line)
+        if node.operation in ("sin", "cos"):
+            self._angle(arguments[0], node.arguments[0])
+            finish = sine if node.operation == "sin" else cosine
+            self.quick += finish(name, node.arguments[0])
+        else:
+            self.quick.append(line)
+
+    def _expression(self, node: Node, arguments: list[str]) -> str:
         if node.operation == "variable":
-            line = f"points[{int(node.leaf)}, i]"
-        elif node.operation == "constant":
-            line = f"constants[{int(node.leaf)}]"
-        else:
-            operation = OPERATIONS[node.operation]
-            is_total &= operation.is_total
-            line = operation.source.format(*(names[a] for a in node.arguments))
-        if varies[index]:
-            within.append(f"        r{index} = {line}")
-        else:
-            before.append(f"    r{index} = {line}")
-    value, *rest = (names[result] for result in steps.results)
-    within += [f"        {place} = {value}" for place in places[0]]
-    for result, stored in zip(rest, places[1:], strict=True):
-        defined = result if is_total else f"{result} if {value} == {value} else nan"
-        within += [f"        {place} = {defined}" for place in stored]
-    return "\n".join((head, *before, LOOP, *within)) + "\n"
+            return f"points[{int(node.leaf)}, i]"
+        if node.operation == "constant":
+            return f"constants[{int(node.leaf)}]"
+        operation = OPERATIONS[node.operation]
+        self._is_total &= operation.is_total
+        return operation.source.format(*arguments)
+
+    def _angle(self, argument: str, number: int) -> None:
+        if argument not in self.angles:
+            self.angles[argument] = number
+            self.quick += reduction(argument, number)
