@@ -57,7 +57,7 @@ def _away_from(known: Array, points: Array, distance: Array) -> Array:
     if not len(known):
         return np.ones(len(points), dtype=bool)
     apart = np.abs(points[:, None] - known[None]) > distance
-    return np.asarray(apart.any(axis=2).all(axis=1))
+    return np.asarray(np.all(np.any(apart, axis=2), axis=1))
 
 
 def _polish(landscape: Landscape, points: Array, reach: Array) -> Array:

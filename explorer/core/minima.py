@@ -225,7 +225,10 @@ def _on_a_curve(
 def _by_neighbours(
     landscape: Landscape, point: Array, width: Array, spread: float
 ) -> CriticalKind | None:
-    """Say what a point without curvature is from the values around it; None on flat ground."""
+    """Say what a point without curvature is from the values around it.
+
+    None on flat ground and at the edge of where the formula is defined.
+    """
     angles = np.linspace(0.0, 2 * np.pi, 48, endpoint=False) + 0.1
     ways = np.array([[-1.0], [1.0]])
     if landscape.dim == 2:
@@ -233,6 +236,8 @@ def _by_neighbours(
     here = float(landscape.value(point[None])[0])
     for radius in (1e-3, 1e-2):
         rise = landscape.value(point + radius * width * ways) - here
+        if np.isnan(rise).any():
+            return None
         noise = 64 * np.finfo(float).eps * max(abs(here), 1e-3 * spread, float(np.max(rise)))
         if (rise > noise).all():
             return "minimum"
