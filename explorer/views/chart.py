@@ -21,7 +21,7 @@ from explorer.views.theme import CAPTION, theme, theme_changed
 
 __all__ = ["Chart"]
 
-HEAD = 8.0  # size of a marker at the play head, px
+HEAD = 10.0  # size of a marker at the play head, px
 FADED = 0.4
 
 

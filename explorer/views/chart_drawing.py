@@ -112,8 +112,12 @@ def draw_exits(painter: QPainter, frame: QRectF, exits: Sequence[Exit]) -> None:
 
 def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
     """Return `colour` faded into the ground: opaque, so that crossings do not show as beads."""
-    pairs = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)
-    return QColor(*(round(share * a + (1 - share) * b) for a, b in pairs))
+    kept = 1 - share
+    return QColor.fromRgbF(
+        share * colour.redF() + kept * ground.redF(),
+        share * colour.greenF() + kept * ground.greenF(),
+        share * colour.blueF() + kept * ground.blueF(),
+    )
 
 
 def _dashes(x: Array, y: Array, dash: Sequence[float]) -> Array:

@@ -16,6 +16,8 @@ DECADES_UP = 3.0  # how far above where the lines begin a chart still follows th
 DECADES_SHOWN = 12.0
 SLACK = 0.4  # share of the height that may stay empty before the range closes in
 POINTS_A_PIXEL = 2
+BIGGEST = 1e300
+MANY = 1e8  # from here on whole numbers get exponents
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -25,7 +27,7 @@ def wanted(parts: Sequence[Array], log: bool) -> Range | None:
     In axis units: exponents of ten when `log`. A line that climbs far above where the lines
     begin and mostly stay does not stretch the range; it leaves the chart.
     """
-    finite = [part[np.isfinite(part)] for part in parts]
+    finite = [np.clip(part[np.isfinite(part)], -BIGGEST, BIGGEST) for part in parts]
     finite = [part for part in finite if len(part)]
     if not finite:
         return None
@@ -62,7 +64,8 @@ def linear_ticks(
     if whole:
         step = max(1.0, step)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
-    return [(k * step, number(k * step)) for k in range(first, last + 1)]
+    at = [k * step for k in range(first, last + 1)]
+    return [(x, f"{x:,.0f}" if whole and x < MANY else number(x)) for x in at]
 
 
 def log_ticks(low: float, high: float, most: int) -> list[tuple[float, str]]:
@@ -96,11 +99,9 @@ def thinned(x: Array, y: Array, pixels: int) -> tuple[Array, Array]:
 
 
 def _snapped(low: float, high: float) -> Range:
-    if not high > low:
+    if high - low <= 1e-12 * max(abs(low), abs(high)):
         pad = abs(low) * 0.1 or 1.0
         low, high = low - pad, high + pad
-    if not isfinite(high - low):
-        return max(low, -1e300), min(high, 1e300)
     step = _round_step((high - low) / 5)
     return floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -29,6 +30,8 @@ TABS = (
     ("Step size", "How far each path moves at each step."),
     ("Restarts", "Many random starts: which minima each optimizer finds, and how often."),
 )
+NARROW = 640  # pixels; below it some words are short
+SHORT = {1: "Distance"}
 _ACROSS: tuple[Across, ...] = ("steps", "evaluations")
 
 
@@ -97,6 +100,16 @@ class ChartsView(QWidget):
         for view in self._charts:
             view.set_axes(axes)
         self.changed.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(500, 150)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW
+        for index, (name, _tip) in enumerate(TABS):
+            self._tabs.button(index).setText(SHORT.get(index, name) if is_narrow else name)
+        self._across.set_label(1, "Evals" if is_narrow else "Evaluations")
 
     def _place(self) -> None:
         row = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""One row an optimizer: how often its random restarts reached the best, and what else they found."""
+"""One row an optimizer: how often its restarts reached the best, and what else they found."""
 
 from math import sqrt
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.core.restarts import Restarts
 from explorer.session.document import Entrant
+from explorer.views.elided_label import ElidedLabel
 from explorer.views.marker import marker_pixmap
 from explorer.views.numbers import coordinates, number
 from explorer.views.theme import GAP, theme
@@ -81,9 +82,8 @@ class RestartRow:
 
     def __init__(self, grid: QGridLayout, place: int) -> None:
         self._marker, self._name, self._bar = QLabel(), QLabel(), ShareBar()
-        self._share, self._best, self._found = QLabel(), QLabel(), QLabel()
+        self._share, self._best, self._found = QLabel(), QLabel(), ElidedLabel()
         self._found.setProperty("role", "caption")
-        self._found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._found.setContentsMargins(0, 0, 0, GAP)
         self._widgets = (
             self._marker, self._name, self._bar, self._share, self._best, self._found,
@@ -103,7 +103,7 @@ class RestartRow:
             self._bar.show_share(0.0, (0.0, 0.0), entrant.colour)
             self._share.setText("…")
             self._best.setText("")
-            self._found.setText("computing")
+            self._found.show_text("computing")
             return
         count = len(restarts.traces)
         low, high = interval(restarts.success, count)
@@ -111,9 +111,9 @@ class RestartRow:
         told = f"{round(restarts.success * count)} of {count} starts reached {goal}"
         bounds = f"the true share lies between {low:.0%} and {high:.0%} (95 % interval)"
         self._bar.show_share(restarts.success, (low, high), entrant.colour)
-        self._share.setText(f"{restarts.success:.0%} ({low:.0%}–{high:.0%})")
+        self._share.setText(f"{restarts.success:.0%} ({100 * low:.0f}–{100 * high:.0f})")
         self._best.setText(number(float(restarts.best.values[-1])))
-        self._found.setText(found_words(restarts))
+        self._found.show_text(found_words(restarts))
         for widget in (self._bar, self._share):
             widget.setToolTip(f"<p>{told}; {bounds}.</p>")
         self._bar.setAccessibleName(told)

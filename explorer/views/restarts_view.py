@@ -30,6 +30,7 @@ __all__ = ["RestartsView"]
 
 MAX_SEED = 1_000_000_000
 FIRST_BUDGET = 10_000
+ROWS_WIDTH = 364  # pixels
 CHART_TIP = (
     "The best value found so far against the evaluations spent, over all restarts in the order "
     "they were drawn. Where a line drops, a restart found a deeper place."
@@ -194,6 +195,7 @@ class RestartsView(QWidget):
         scroll = QScrollArea()
         scroll.setWidget(self._grid_home)
         scroll.setWidgetResizable(True)
+        scroll.setMinimumWidth(ROWS_WIDTH)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QHBoxLayout()
         body.setSpacing(0)

@@ -15,16 +15,8 @@ from explorer.session.race import Race
 from explorer.views.chart_scale import Range, wanted
 
 __all__ = [
-    "Across",
-    "Axes",
-    "Line",
-    "Plot",
-    "best_so_far",
-    "distance",
-    "loss",
-    "step_length",
-    "zero",
-]
+    "Across", "Axes", "Key", "Line", "Plot", "best_so_far", "distance", "loss", "step_length",
+]  # fmt: skip
 
 Across = Literal["steps", "evaluations"]
 Key = tuple[int, int]  # start, entrant
@@ -90,7 +82,7 @@ def loss(race: Race, axes: Axes) -> Plot:
     if not axes.log:
         return Plot.of(lines, "loss", axes, _width(lines, race, axes))
     seen = [line.y[: line.counted] for line in lines]
-    base, label = zero(race.document.landscape, seen, "loss")
+    base, label = _zero(race.document.landscape, seen, "loss")
     raised = tuple(replace(line, y=line.y - base) for line in lines)
     return Plot.of(raised, label, axes, _width(lines, race, axes))
 
@@ -168,7 +160,7 @@ def _inside(landscape: Landscape, trace: Trace) -> int:
     return int(np.argmax(outside)) if outside.any() else len(trace.points)
 
 
-def zero(landscape: Landscape, heights: Sequence[Array], what: str) -> tuple[float, str]:
+def _zero(landscape: Landscape, heights: Sequence[Array], what: str) -> tuple[float, str]:
     """Return what to take off values before their logarithm, and what that leaves, in words."""
     seen = min((float(np.nanmin(y)) for y in heights if np.isfinite(y).any()), default=0.0)
     if landscape.knows_its_minima and landscape.lowest is not None:
@@ -190,7 +182,7 @@ def best_so_far(document: Document, results: Sequence[Restarts | None]) -> Plot:
     """Return the best value found in random restarts against the evaluations spent."""
     axes = Axes(log=True, across="evaluations")
     heights = [r.best_so_far[:, 1] for r in results if r is not None and len(r.best_so_far)]
-    base, label = zero(document.landscape, heights, "best so far")
+    base, label = _zero(document.landscape, heights, "best so far")
     lines = []
     for k, (entrant, found) in enumerate(zip(document.entrants, results, strict=True)):
         if found is None or not len(found.best_so_far):

@@ -3,6 +3,7 @@
 from time import perf_counter
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.session.race import Race
@@ -14,6 +15,7 @@ from explorer.views.theme import GAP
 __all__ = ["StatusView", "reading_words"]
 
 REFUSAL_SHOWN = 6000  # milliseconds
+NARROW = 640  # pixels; below it the curvature is left out
 IDLE = "Point at the landscape to read its value, slope and curvature."
 _PARTS = (
     ("place", "Where the pointer is."),
@@ -64,7 +66,7 @@ class StatusView(QWidget):
         for label, text in zip(self._parts, texts, strict=True):
             if label.text() != text:
                 label.setText(text)
-            label.setVisible(bool(text) and not self._refusal.text())
+        self._show_parts()
 
     def show_refusal(self, sentence: str) -> None:
         """Say for some seconds why something was not done; an empty sentence clears it."""
@@ -74,8 +76,7 @@ class StatusView(QWidget):
         self._refusal.setText(sentence)
         self._refusal.setToolTip(f"<p>{sentence}</p>")
         self._refusal.show()
-        for label in self._parts:
-            label.hide()
+        self._show_parts()
         self._hide.start()
 
     def show_race(self, race: Race) -> None:
@@ -83,6 +84,14 @@ class StatusView(QWidget):
         self._paths = sum(trace is not None for row in race.traces for trace in row)
         self._milliseconds = race.milliseconds or self._milliseconds  # 0: all were known already
         self._show_speed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_parts()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._forget_refusal()
 
     def _show_speed(self) -> None:
         pieces = []
@@ -111,10 +120,16 @@ class StatusView(QWidget):
         return round((len(self._frames) - 1) / (self._frames[-1] - self._frames[0]))
 
     def _forget_refusal(self) -> None:
+        self._hide.stop()
         self._refusal.clear()
         self._refusal.hide()
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        is_free = not self._refusal.text()
         for label in self._parts:
-            label.setVisible(bool(label.text()))
+            fits = label is not self._parts[-1] or self.width() >= NARROW
+            label.setVisible(is_free and fits and bool(label.text()))
 
     def _part(self, name: str, tip: str) -> QLabel:
         label = QLabel()
@@ -134,7 +149,7 @@ class StatusView(QWidget):
             row.addWidget(label)
         self._refusal.setMinimumWidth(1)
         row.addWidget(self._refusal, 1)
-        row.addStretch()
+        row.addStretch(0)  # the refusal, when it is there, takes the room
         row.addWidget(self._speed)
 
 

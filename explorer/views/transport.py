@@ -16,7 +16,8 @@ __all__ = ["SPEEDS", "TransportView"]
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 _NAMES = {0.25: "¼×", 0.5: "½×"}
 _ROUND = """
-QToolButton {{ background: {accent}; border: 2px solid {accent}; border-radius: 17px; padding: 0; }}
+QToolButton {{ background: {accent}; border: 2px solid {accent}; border-radius: 17px; padding: 0;
+  min-width: 30px; max-width: 30px; min-height: 30px; max-height: 30px; }}
 QToolButton:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QToolButton:focus {{ border-color: {text}; }}
 QToolButton:disabled {{ background: {line}; border-color: {line}; }}
@@ -110,7 +111,6 @@ class TransportView(QWidget):
     def _dress_controls(self) -> None:
         self._play.setDefaultAction(self.play)
         self._play.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._play.setFixedSize(34, 34)
         self._play.setIconSize(QSize(18, 18))
         self._scrub.setAccessibleName("Step")
         self._scrub.setToolTip("<p>Drag to any step; all views show that moment.</p>")
