@@ -7,7 +7,6 @@ import numpy as np
 
 from explorer.core import engine, kernels
 from explorer.core.batch import ENDS, batch
-from explorer.core.kernels import Kernels
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.run import Run, Stop, Trace, check_run
 
@@ -25,7 +24,8 @@ def descend(runs: Sequence[Run]) -> list[Trace]:
         head = runs[group[0]]
         found = kernels.compiled(head.landscape)
         rule = engine.rule(type(head.optimizer))
-        walked = _walk([runs[i] for i in group], found, rule, engine.path())
+        where = engine.addresses(found)
+        walked = _walk([runs[i] for i in group], engine.path(), rule, where, found.curvature)
         traces |= zip(group, walked, strict=True)
     return [traces[i] for i in range(len(runs))]
 
@@ -42,16 +42,17 @@ def descend_interpreted(runs: Sequence[Run]) -> list[Trace]:
         found = kernels.interpreted(head.landscape)
         rule = engine.plain_rule(type(head.optimizer))
         with np.errstate(all="ignore"):
-            walked = _walk([runs[i] for i in group], found, rule, engine.PLAIN_PATH)
+            walked = _walk(
+                [runs[i] for i in group], engine.PLAIN_PATH, rule, found, found.curvature
+            )
         traces |= zip(group, walked, strict=True)
     return [traces[i] for i in range(len(runs))]
 
 
 def engine_ready(runs: Sequence[Run]) -> bool:
     """Tell whether all that these runs need is compiled in this process; never waits."""
-    return engine.ready_path() is not None and all(
-        kernels.ready(run.landscape) is not None
-        and engine.ready_rule(type(run.optimizer)) is not None
+    return engine.ready_path() and all(
+        kernels.ready(run.landscape) is not None and engine.ready_rule(type(run.optimizer))
         for run in runs
     )
 
@@ -73,7 +74,9 @@ def _groups(runs: Sequence[Run]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _walk(runs: list[Run], found: Kernels, rule: Any, path: Any) -> list[Trace]:
+def _walk(
+    runs: list[Run], path: Any, rule: Any, landscape_kernels: Any, curvature: Any
+) -> list[Trace]:
     """Return the traces of runs that differ in start, settings, seed and tolerance alone."""
     landscape, steps = runs[0].landscape, runs[0].steps
     lanes, dim = len(runs), landscape.dim
@@ -90,12 +93,21 @@ def _walk(runs: list[Run], found: Kernels, rule: Any, path: Any) -> list[Trace]:
     gradients = np.empty((lanes, steps + 1, dim))
     costs = np.empty((lanes, steps + 1, 3), np.int64)
     path(
-        *(rule, *found, landscape.constant_values, b.box, b.boundary, b.whole, b.sloped, steps),
+        *(
+            rule,
+            *landscape_kernels,
+            landscape.constant_values,
+            b.box,
+            b.boundary,
+            b.whole,
+            b.sloped,
+            steps,
+        ),
         *(b.tolerances, b.streams, b.settings, b.memory, b.points, b.counts, b.stops),
         *(points, values, gradients, costs),
     )
     hessian = np.empty((dim, dim, lanes))
-    found.curvature(b.points, landscape.constant_values, hessian)
+    curvature(b.points, landscape.constant_values, hessian)
     traces = []
     for i, run in enumerate(runs):
         rows = int(b.stops[1, i]) + 1

@@ -10,44 +10,54 @@ from functools import cache
 from typing import Any
 
 from explorer.core import lanes
+from explorer.core.kernels import Kernels
 from explorer.core.lifting import DRIVERS, driver_source, rule_functions, rule_source
 from explorer.core.modules import compiled_module, plain_module
 from explorer.core.optimizer import Optimizer
 
-__all__ = ["PLAIN_PATH", "path", "plain_rule", "ready_path", "ready_rule", "rule", "tile"]
+__all__ = ["PLAIN_PATH", "addresses", "path", "plain_rule", "ready_path", "ready_rule", "rule"]
+__all__ += ["tile"]
 
 Kernel = Callable[..., Any]
 
 PLAIN_PATH: Kernel = lanes.path
 
 _lock = threading.RLock()
-_rules: dict[type[Optimizer], Kernel] = {}
+_rules: dict[type[Optimizer], tuple[Kernel, int]] = {}  # the kernel, kept alive, and its address
 _loops: dict[str, Kernel] = {}
 
 
-def ready_rule(kind: type[Optimizer]) -> Kernel | None:
-    """Return the compiled rule of an optimizer, or None; never waits."""
-    return _rules.get(kind)
+def ready_rule(kind: type[Optimizer]) -> bool:
+    """Tell whether the rule of an optimizer is compiled; never waits."""
+    return kind in _rules
 
 
-def ready_path() -> Kernel | None:
-    """Return the compiled loop that records paths, or None; never waits."""
-    return _loops.get("path")
+def ready_path() -> bool:
+    """Tell whether the loop that records paths is compiled; never waits."""
+    return "path" in _loops
 
 
-def rule(kind: type[Optimizer]) -> Kernel:
-    """Return the compiled rule of an optimizer: one step in every lane; compiles if need be."""
+def rule(kind: type[Optimizer]) -> int:
+    """Return the address of the compiled rule of an optimizer; compiles if need be."""
     found = _rules.get(kind)
     if found is None:
         with _lock:
             found = _rules.get(kind)
             if found is None:
-                from explorer.core.signatures import RULE
+                from explorer.core.signatures import RULE, address
 
                 inner = [f.__name__ for f in rule_functions(kind)]
-                found = compiled_module(rule_source(kind), inner, {"advance": RULE})["advance"]
-                _rules[kind] = found
-    return found
+                module = compiled_module(rule_source(kind), inner, {"advance": RULE})
+                found = _rules[kind] = module["advance"], address(module["advance"])
+    return found[1]
+
+
+@cache
+def addresses(kernels: Kernels) -> tuple[int, int, int]:
+    """Return the addresses of a landscape's compiled kernels, which this keeps alive."""
+    from explorer.core.signatures import address
+
+    return address(kernels.value), address(kernels.slope), address(kernels.curvature)
 
 
 def path() -> Kernel:
@@ -78,5 +88,5 @@ def _loop(name: str) -> Kernel:
 @cache
 def plain_rule(kind: type[Optimizer]) -> Kernel:
     """Return the same rule as plain Python, without Numba."""
-    advance: Kernel = plain_module(rule_source(kind))["advance"]
+    advance: Kernel = plain_module(rule_source(kind, compiled=False))["advance"]
     return advance

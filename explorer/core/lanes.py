@@ -12,13 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
-from explorer.core.probe import confine
+from explorer.core.probe import as_slope, confine
 
 __all__ = ["begin", "path", "settle", "tile"]
 
 Kernel = Callable[..., Any]
 Counts = NDArray[np.int64]
 Streams = NDArray[np.uint64]
+
+
+def as_rule(rule: Kernel) -> Kernel:
+    """Return a rule that can be called; compiled code gets its address and does it its own way."""
+    return rule
 
 
 def settle(
@@ -107,7 +112,7 @@ def begin(
     stops: Counts,
 ) -> int:
     """Evaluate the starts; return how many lanes may run."""
-    slope(points, constants, values, gradients)
+    as_slope(slope)(points, constants, values, gradients)
     for i in range(points.shape[1]):
         counts[0, i] += 1
         if sloped:
@@ -171,7 +176,7 @@ def path(
             for d in range(dim):
                 for i in range(lanes):
                     before[d, i] = points[d, i]
-            rule(
+            as_rule(rule)(
                 value,
                 slope,
                 curvature,
@@ -190,10 +195,10 @@ def path(
             )
             if whole:
                 if not sloped:  # for the picture alone, so it is not counted
-                    slope(points, constants, np.empty(lanes), gradients)
+                    as_slope(slope)(points, constants, np.empty(lanes), gradients)
             else:
                 confine(points, box, boundary)
-                slope(points, constants, values, gradients)
+                as_slope(slope)(points, constants, values, gradients)
             running = settle(
                 box, boundary, sloped, tolerances, before, points, values, gradients, moved, stood
             )
@@ -282,7 +287,7 @@ def tile(
             rule(value, slope, curvature, constants, box, boundary, k, r, h, m, p, v, g, c, s[0])
             if not whole:
                 confine(p, box, boundary)
-                slope(p, constants, v, g)
+                as_slope(slope)(p, constants, v, g)
             running = settle(box, boundary, sloped, t, before, p, v, g, moved, s[0])
             for i in range(lanes):
                 s[1, i] += moved[i]

@@ -24,6 +24,9 @@ import numpy as np
 from numpy import copysign, cos, exp, log, pi, sqrt
 '''
 
+COMPILED = "from explorer.core.signatures import as_curvature, as_rule, as_slope, as_value\n"
+PLAIN = "from explorer.core.probe import as_curvature, as_slope, as_value\n"
+
 ADVANCE = """\
 def advance(
     value, slope, curvature, constants, box, boundary, age, streams, settings, memory,
@@ -59,14 +62,18 @@ WHOLE: tuple[Function, ...] = (
 
 
 def driver_source() -> str:
-    """Return the source of the module with the loops over steps: `path` and `tile`."""
-    return "\n\n".join([HEADER, *(_plain(f) for f in DRIVERS)])
+    """Return the source, to be compiled, of the module with the loops over steps: `path` and `tile`."""
+    return "\n\n".join([HEADER + COMPILED, *(_plain(f) for f in DRIVERS)])
 
 
-def rule_source(kind: type[Optimizer]) -> str:
-    """Return the source of a module whose `advance` takes one step in every running lane."""
+def rule_source(kind: type[Optimizer], *, compiled: bool = True) -> str:
+    """Return the source of a module whose `advance` takes one step in every running lane.
+
+    Compiled code is given kernels by their addresses, plain code the kernels themselves.
+    """
+    head = HEADER + (COMPILED if compiled else PLAIN)
     advance = _whole(kind) if kind.rule().whole else _elementwise(kind)
-    return "\n\n".join([HEADER, *(_plain(f) for f in rule_functions(kind)), ADVANCE + advance])
+    return "\n\n".join([head, *(_plain(f) for f in rule_functions(kind)), ADVANCE + advance])
 
 
 def rule_functions(kind: type[Optimizer]) -> tuple[Function, ...]:

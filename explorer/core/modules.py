@@ -26,6 +26,8 @@ def compiled_module(
 
     `inner` are functions that they call, callees first.
     """
+    # Intel's vector functions give other bits in the body of a loop than in its remainder.
+    os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
     from numba import njit
     from numba.core.errors import NumbaExperimentalFeatureWarning
 

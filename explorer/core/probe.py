@@ -4,15 +4,35 @@ These functions run compiled and as plain Python. `world` is what a whole-vector
 (value, slope, curvature, constants, box (dim, 2), boundary, counts (3,)).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from explorer.core.array import Array
 
-__all__ = ["World", "confine", "curvature_at", "slope_at", "solve", "value_at"]
+__all__ = [
+    "World",
+    "as_curvature",
+    "as_slope",
+    "as_value",
+    "confine",
+    "curvature_at",
+    "slope_at",
+    "solve",
+    "value_at",
+]
 
 World = tuple[Any, ...]
+Kernel = Callable[..., Any]
+
+
+def as_value(kernel: Kernel) -> Kernel:
+    """Return a kernel that can be called; compiled code gets its address, see signatures.py."""
+    return kernel
+
+
+as_slope = as_curvature = as_value
 
 
 def confine(points: Array, box: Array, boundary: int) -> None:
@@ -39,7 +59,7 @@ def value_at(world: World, point: Array) -> float:
     """Return the value at a point (dim, 1), brought into the box; infinity where undefined."""
     confine(point, world[4], world[5])
     found = np.empty(1)
-    world[0](point, world[3], found)
+    as_value(world[0])(point, world[3], found)
     world[6][0] += 1
     height = found[0]
     return height if height == height else np.inf
@@ -48,7 +68,7 @@ def value_at(world: World, point: Array) -> float:
 def slope_at(world: World, point: Array, height: Array, gradient: Array) -> None:
     """Fill height (1,) and gradient (dim, 1) at a point (dim, 1), brought into the box."""
     confine(point, world[4], world[5])
-    world[1](point, world[3], height, gradient)
+    as_slope(world[1])(point, world[3], height, gradient)
     for d in range(point.shape[0]):
         if point[d, 0] - point[d, 0] != 0.0:
             return  # no place that the run could go to: not counted
@@ -58,7 +78,7 @@ def slope_at(world: World, point: Array, height: Array, gradient: Array) -> None
 
 def curvature_at(world: World, point: Array, hessian: Array) -> None:
     """Fill hessian (dim, dim, 1) at a point (dim, 1)."""
-    world[2](point, world[3], hessian)
+    as_curvature(world[2])(point, world[3], hessian)
     world[6][2] += 1
 
 
