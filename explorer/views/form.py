@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.core.param import Param
-from explorer.views.number_slider import NumberSlider
+from explorer.views.number_slider import LABEL_WIDTH, NumberSlider
 
 __all__ = ["Form"]
 
@@ -21,15 +21,15 @@ class Form(QWidget):
         self,
         params: Mapping[str, Param],
         values: Mapping[str, float],
-        parent: QWidget | None = None,
+        label_width: int = LABEL_WIDTH,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self._sliders: dict[str, NumberSlider] = {}
         for name, param in params.items():
-            slider = NumberSlider(name, param, values[name])
+            slider = NumberSlider(name, param, values[name], label_width)
             slider.changing.connect(lambda value, name=name: self.changed.emit(name, value))
             slider.settled.connect(self.settled)
             column.addWidget(slider)

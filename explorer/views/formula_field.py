@@ -1,6 +1,7 @@
 """Type a formula: it is checked while you type, and raced on as soon as it is right."""
 
 from dataclasses import replace
+from re import sub
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
@@ -85,9 +86,12 @@ class FormulaField(QWidget):
             self._say(INVITATION, "muted")
         self._box.setVisible(landscape.is_typed)
 
-    def focus(self) -> None:
-        """Put the keyboard into the field."""
-        self._text.setFocus(Qt.FocusReason.TabFocusReason)
+    def take_over(self) -> None:
+        """Put the keyboard into the field; an empty one begins with the present formula."""
+        if not self._text.text:
+            self._text.show_text(_without_constants(self._session.document.landscape))
+            self._say(INVITATION, "muted")
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self, found: Formula | FormulaError) -> None:
         if not self._text.text:
@@ -95,8 +99,8 @@ class FormulaField(QWidget):
             self._say(INVITATION, "muted")
         elif isinstance(found, FormulaError):
             self._pause.stop()
-            sentence = found.message[:1].upper() + found.message[1:]
-            self._say(f"{sentence.rstrip('.')}. (character {found.column + 1})", "error")
+            sentence = found.message
+            self._say(f"Character {found.column + 1}: {sentence.rstrip('.')}.", "error")
         else:
             self._say(" ".join(found.warnings), "warning")
             self._pause.start()
@@ -178,6 +182,14 @@ class FormulaField(QWidget):
 
     def _draw_anew(self, _theme: object) -> None:
         self._help.setIcon(icon("help"))
+
+
+def _without_constants(landscape: Landscape) -> str:
+    """Return the formula with its constants written as numbers, so that it can be typed."""
+    text = landscape.formula
+    for constant in landscape.constants:
+        text = sub(rf"\b{constant.name}\b", f"({constant.value:g})", text)
+    return text
 
 
 def _typed_into(document: Document, text: str) -> Document:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.core.landscape import Landscape
@@ -27,7 +27,8 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
 ROW = 56  # pixels
-GAP = 10
+GAP = 9
+NAME = 18  # height of the name, pixels
 
 
 def matches(landscape: Landscape, words: Sequence[str]) -> bool:
@@ -116,7 +117,7 @@ class GalleryDelegate(QStyledItemDelegate):
         place = QPoint(rect.left() + 6, rect.center().y() - thumbnail.HEIGHT // 2 + 1)
         if picture := self._thumbnails.get(found):
             painter.drawPixmap(place, picture)
-        _draw_words(painter, rect.adjusted(6 + thumbnail.WIDTH + GAP, 6, -6, -6), found)
+        _draw_words(painter, rect.adjusted(6 + thumbnail.WIDTH + GAP, 2, -2, -2), found)
         painter.restore()
 
     def _draw_ground(
@@ -138,14 +139,20 @@ class GalleryDelegate(QStyledItemDelegate):
 
 
 def _draw_words(painter: QPainter, room: QRect, found: Landscape) -> None:
+    """Draw the name, and below it the line on at most two lines, centred together."""
     look = theme()
-    half = room.height() // 2
-    for words, font, ink, top in (
-        (found.name, look.font(TEXT, QFont.Weight.DemiBold), "text", 1),
-        (found.line, look.font(CAPTION), "muted", half),
-    ):
-        line = QRect(room.left(), room.top() + top, room.width(), half)
-        painter.setFont(font)
-        painter.setPen(look.ink(ink))
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, elided)
+    name, line = look.font(TEXT, QFont.Weight.DemiBold), look.font(CAPTION)
+    painter.setFont(line)
+    below = QTextOption(Qt.AlignmentFlag.AlignTop)
+    below.setWrapMode(QTextOption.WrapMode.WordWrap)
+    spacing = painter.fontMetrics().height()
+    wrapped = painter.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, found.line)
+    lines = 1 if wrapped.height() < 1.5 * spacing else 2
+    top = room.center().y() - (NAME + lines * spacing) // 2
+    painter.setPen(look.ink("muted"))
+    place = QRectF(room.left(), top + NAME, room.width(), lines * spacing + 2)
+    painter.drawText(place, found.line, below)
+    painter.setFont(name)
+    painter.setPen(look.ink("text"))
+    words = painter.fontMetrics().elidedText(found.name, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(QRect(room.left(), top, room.width(), NAME), words)

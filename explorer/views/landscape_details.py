@@ -62,7 +62,7 @@ class LandscapeDetails(QFrame):
         self._shown = landscape
         if before is None or landscape.formula != before.formula:
             self._title.setText("f(x, y) =" if landscape.dim == 2 else "f(x) =")
-            self._formula.setText(pretty(landscape.formula, tuple(_values(landscape))))
+            self._formula.setText(pretty(landscape.parsed))
         self._known.setText(_known(landscape))
         self._known.setToolTip(landscape.source)
         self._box.show_box(landscape.box)
@@ -80,7 +80,7 @@ class LandscapeDetails(QFrame):
             self._form = None
         if landscape.constants:
             declared = {c.name: _param(c) for c in landscape.constants}
-            self._form = Form(declared, _values(landscape))
+            self._form = Form(declared, _values(landscape), label_width=24)
             self._form.changed.connect(self._set_constant)
             self._form.settled.connect(self._session.seal)
             self._column.insertWidget(2, self._form)

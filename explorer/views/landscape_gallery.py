@@ -1,7 +1,6 @@
 """The left column: find a landscape and race on it, or type a formula."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -25,7 +24,7 @@ from explorer.views.formula_field import FormulaField
 from explorer.views.gallery_list import GalleryDelegate, GalleryModel, matches
 from explorer.views.icons import icon
 from explorer.views.landscape_details import LandscapeDetails
-from explorer.views.theme import GAP, theme_changed
+from explorer.views.theme import GAP, theme, theme_changed
 from explorer.views.thumbnail import Thumbnails
 
 __all__ = ["LandscapeGallery"]
@@ -57,7 +56,7 @@ class LandscapeGallery(QWidget):
         self._place()
         self.show_document(session.document)
         session.changed.connect(self.show_document)
-        self._tabs.idClicked.connect(self._turn_to)
+        self._tabs.idClicked.connect(self._choose_tab)
         self._search.textChanged.connect(self._find)
         self._search.returnPressed.connect(self._pick_first)
         self._list.clicked.connect(self._pick)
@@ -75,7 +74,9 @@ class LandscapeGallery(QWidget):
                 self._turn_to(tab)
             self._model.show_current(landscape.key)
             row = self._model.row(landscape.key)
-            if row is not None:
+            layout = self.layout()
+            if row is not None and layout is not None:
+                layout.activate()  # the details below may just have grown
                 self._list.scrollTo(self._model.index(row))
 
     def _turn_to(self, tab: int) -> None:
@@ -86,6 +87,11 @@ class LandscapeGallery(QWidget):
             return
         self._stack.setCurrentIndex(0)
         self._list_found()
+
+    def _choose_tab(self, tab: int) -> None:
+        self._turn_to(tab)
+        if tab == FORMULA:
+            self._formula.take_over()
 
     def _find(self, text: str) -> None:
         """Follow the search field; a search finds listed landscapes, so it leaves the formula."""
@@ -167,8 +173,14 @@ class LandscapeGallery(QWidget):
         self._search.setToolTip(
             "Finds by name, by line and by kind: valley, saddle, many minima. Enter takes the first"
         )
-        self._glass = QAction(icon("search"), "", self._search)
-        self._search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        # Not an action of the field: with a style sheet Qt draws those off the line.
+        self._glass = QLabel()
+        self._glass.setPixmap(icon("search", theme().ink("muted")).pixmap(14, 14))
+        self._search.setTextMargins(20, 0, 0, 0)
+        inside = QHBoxLayout(self._search)
+        inside.setContentsMargins(9, 0, 0, 0)
+        inside.addWidget(self._glass)
+        inside.addStretch()
 
     def _set_up_list(self) -> None:
         view = self._list
@@ -186,7 +198,7 @@ class LandscapeGallery(QWidget):
         self._nothing.hide()
 
     def _draw_anew(self, _theme: object) -> None:
-        self._glass.setIcon(icon("search"))
+        self._glass.setPixmap(icon("search", theme().ink("muted")).pixmap(14, 14))
         self._list.viewport().update()
 
 

@@ -19,8 +19,16 @@ def marker_pixmap(slot: int, size: int = 12, hollow: bool = False) -> QPixmap:
 
 
 def marker_icon(slot: int, size: int = 12, hollow: bool = False) -> QIcon:
-    """Return the same as an icon."""
-    return QIcon(marker_pixmap(slot, size, hollow))
+    """Return the same as an icon, which keeps its colour in a selected row."""
+    return _icon(theme().name, slot, size, hollow)
+
+
+@lru_cache(maxsize=128)
+def _icon(name: str, slot: int, size: int, hollow: bool) -> QIcon:
+    icon, pixmap = QIcon(), _pixmap(name, slot, size, hollow)
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Disabled):
+        icon.addPixmap(pixmap, mode)
+    return icon
 
 
 @lru_cache(maxsize=128)

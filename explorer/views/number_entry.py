@@ -11,6 +11,14 @@ from explorer.views.numbers import number
 
 __all__ = ["NumberEntry", "exact", "read_number"]
 
+# Quiet among sliders: a frame only under the pointer, while typing, and when wrong.
+QUIET = """
+QLineEdit { background: transparent; border: 1px solid transparent; border-radius: 5px;
+  padding: 0 4px; min-height: 20px; }
+QLineEdit:hover { border-color: palette(mid); background: palette(base); }
+QLineEdit:focus { border-color: palette(highlight); background: palette(base); }
+QLineEdit[role="error"] { border-color: palette(bright-text); background: palette(base); }
+"""
 NOT_A_NUMBER = "That is not a number; write it like 0.01 or 1e-2."
 
 
@@ -40,8 +48,15 @@ class NumberEntry(QLineEdit):
     refused = Signal(str)  # one sentence; empty once all is well again
     nudged = Signal(int)  # +1 or -1
 
-    def __init__(self, check: Callable[[float], str | None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        check: Callable[[float], str | None],
+        parent: QWidget | None = None,
+        quiet: bool = False,
+    ) -> None:
         super().__init__(parent)
+        if quiet:
+            self.setStyleSheet(QUIET)
         self._check = check
         self._value = 0.0
         self.setAlignment(Qt.AlignmentFlag.AlignRight)

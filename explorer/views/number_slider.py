@@ -11,7 +11,7 @@ from explorer.views.slider import Slider
 __all__ = ["NumberSlider"]
 
 LABEL_WIDTH = 88
-ENTRY_WIDTH = 62
+ENTRY_WIDTH = 60
 
 
 class NumberSlider(QWidget):
@@ -25,16 +25,17 @@ class NumberSlider(QWidget):
     settled = Signal()
 
     def __init__(
-        self, name: str, param: Param, value: float, parent: QWidget | None = None
+        self, name: str, param: Param, value: float, label_width: int = LABEL_WIDTH
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._name, self._param, self._scale = name, param, Scale.of(param)
         self._value = value
         words = param.label or name.replace("_", " ")
         self._label = QLabel(words)
+        self._label.setMinimumWidth(label_width)
         self._label.setProperty("role", "muted")
         self._slider = Slider(self._scale.ticks)
-        self._entry = NumberEntry(self._refusal)
+        self._entry = NumberEntry(self._refusal, quiet=True)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "error")
         self._sentence.setWordWrap(True)
@@ -68,7 +69,6 @@ class NumberSlider(QWidget):
         self._entry.show_number(value)
 
     def _place(self) -> None:
-        self._label.setMinimumWidth(LABEL_WIDTH)
         self._entry.setFixedWidth(ENTRY_WIDTH)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -1,10 +1,20 @@
 """Results: who ended where, at what loss and after how many evaluations."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -13,12 +23,24 @@ from PySide6.QtWidgets import (
 from explorer.session.race import Race
 from explorer.session.session import Session
 from explorer.views.results_model import COLUMNS, ENDED, EVALS, LOSS, OPTIMIZER, START, ResultsModel
-from explorer.views.theme import theme_changed
+from explorer.views.theme import theme, theme_changed
 
 __all__ = ["ResultsView"]
 
 ROW = 25  # pixels
+SMALL = 12  # pixels of type
+Index = QModelIndex | QPersistentModelIndex
 EMPTY = "Add an optimizer, or show a hidden one, and its result appears here."
+
+
+class _Row(QStyledItemDelegate):
+    """Keeps the ink of a verdict in the selected row."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        if ink is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, ink)
 
 
 class ResultsView(QWidget):
@@ -71,11 +93,13 @@ class ResultsView(QWidget):
         self._table.setModel(self._sorted)
         self._empty = QLabel(EMPTY)
         self._empty.setProperty("role", "muted")
+        self._empty.setContentsMargins(4, 0, 4, 0)
         self._empty.setWordWrap(True)
         self._set_up_table()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
+        heading.setContentsMargins(4, 0, 4, 0)
         layout.addWidget(heading)
         layout.addWidget(self._empty)
         layout.addWidget(self._table, 1)
@@ -83,6 +107,8 @@ class ResultsView(QWidget):
 
     def _set_up_table(self) -> None:
         table, header = self._table, self._table.horizontalHeader()
+        table.setItemDelegate(_Row(table))
+        table.setFont(theme().font(SMALL))
         table.setAccessibleName("Results of the race")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -96,9 +122,9 @@ class ResultsView(QWidget):
         table.verticalHeader().setDefaultSectionSize(ROW)
         table.verticalHeader().setMinimumSectionSize(ROW)
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(28)
+        header.setMinimumSectionSize(24)
         # Fixed widths: columns that fit their contents would jump during a drag.
-        for column, width in ((START, 42), (LOSS, 66), (EVALS, 60), (ENDED, 84)):
+        for column, width in ((START, 24), (LOSS, 58), (EVALS, 52), (ENDED, 70)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setSectionResizeMode(OPTIMIZER, QHeaderView.ResizeMode.Stretch)

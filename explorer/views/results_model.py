@@ -10,14 +10,14 @@ from explorer.core.run import Stop, Trace
 from explorer.core.verdict import Verdict
 from explorer.session.document import Entrant
 from explorer.session.race import Race
-from explorer.views.marker import marker_pixmap
+from explorer.views.marker import marker_icon
 from explorer.views.numbers import number
-from explorer.views.theme import theme
+from explorer.views.theme import CAPTION, theme
 
 __all__ = ["COLUMNS", "ENDED", "EVALS", "LOSS", "OPTIMIZER", "START", "ResultsModel"]
 
 START, OPTIMIZER, LOSS, EVALS, ENDED = range(5)
-COLUMNS = ("start", "optimizer", "loss", "evals", "ended in")
+COLUMNS = ("#", "optimizer", "loss", "evals", "ended in")
 HELP = (
     "Which start point, counted in the order they were added",
     "Who ran; click a row to select its path everywhere",
@@ -88,6 +88,8 @@ class ResultsModel(QAbstractTableModel):
             return COLUMNS[section]
         if role == Role.ToolTipRole:
             return HELP[section]
+        if role == Role.FontRole:
+            return theme().font(CAPTION)
         if role == Role.TextAlignmentRole:
             return LEFT if section in (START, OPTIMIZER) else RIGHT
         return None
@@ -102,7 +104,7 @@ def _cells(start: int, entrant: Entrant, trace: Trace | None) -> tuple[Cell, ...
     }  # fmt: skip
     who: Cell = {
         Role.DisplayRole: name, Role.UserRole: name, Role.TextAlignmentRole: LEFT,
-        Role.DecorationRole: marker_pixmap(entrant.colour),
+        Role.DecorationRole: marker_icon(entrant.colour),
     }  # fmt: skip
     if trace is None:
         dots: Cell = {Role.DisplayRole: "…", Role.UserRole: inf, Role.TextAlignmentRole: RIGHT}
@@ -133,7 +135,7 @@ def short_words(verdict: Verdict) -> str:
     """Return where the run ended in a word or two, as the narrow column shows it."""
     if verdict.kind == "minimum":
         return {True: "global", False: "local", None: "minimum"}[verdict.is_global]
-    return {"left-box": "left the box", "budget": "still moving"}.get(verdict.kind, verdict.kind)
+    return {"left-box": "left box", "budget": "moving"}.get(verdict.kind, verdict.kind)
 
 
 def verdict_colour(verdict: Verdict) -> QColor:
