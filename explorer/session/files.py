@@ -58,7 +58,7 @@ def decode(data: bytes) -> Document:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FileError("The file is damaged, or not an Explorer document.") from error
     except (SettingError, FormulaError) as error:
-        raise FileError(f"The document cannot be opened. {error}") from error
+        raise FileError(f"The document cannot be opened. {str(error).rstrip('.')}.") from error
     return document
 
 

@@ -36,7 +36,9 @@ class _Task:
             self.error = str(error)
         except Exception as error:
             logger.exception("the work %r failed", self.key)
-            self.error = f"Something went wrong while computing: {error or type(error).__name__}."
+            self.error = (
+                f"Something went wrong while computing: {str(error) or type(error).__name__}."
+            )
 
 
 class Worker(QObject):
