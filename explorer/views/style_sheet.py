@@ -13,7 +13,7 @@ QFrame[role="card"]:hover {{ border-color: {raised}; }}
 QFrame[role="chosen"] {{ background: {card}; border: 1px solid {accent}; border-radius: 8px; }}
 QFrame[role="chip"], QLabel[role="chip"] {{ background: {chip_css}; color: {text};
   border: 1px solid {chip_line_css}; border-radius: 6px; }}
-QLabel[role="chip"] {{ padding: 4px 8px; }}
+QLabel[role="chip"] {{ padding: 4px 8px; font-size: 12px; }}
 QLabel[role="title"] {{ font-size: 14px; font-weight: 600; }}
 QLabel[role="heading"] {{ color: {muted}; font-size: 11px; font-weight: 600; }}
 QLabel[role="caption"] {{ color: {muted}; font-size: 11px; }}
@@ -39,6 +39,14 @@ QPushButton[role="tab"] {{ background: transparent; color: {muted}; border: 0;
 QPushButton[role="tab"]:hover, QPushButton[role="tab"]:focus {{ color: {text};
   border-bottom-color: {line}; }}
 QPushButton[role="tab"]:checked {{ color: {text}; border-bottom-color: {accent}; }}
+QToolButton[role="toggle"] {{ background: transparent; border: 0; border-radius: 4px;
+  color: {muted}; padding: 1px 7px; min-height: 16px; font-size: 12px; }}
+QToolButton[role="toggle"]:hover {{ color: {text}; }}
+QToolButton[role="toggle"]:checked {{ color: {text}; background: {raised}; }}
+QToolButton[role="toggle"]:focus {{ border: 1px solid {accent}; padding: 0 6px; }}
+QPushButton[role="note"] {{ background: {chip_css}; color: {fair};
+  border: 1px solid {chip_line_css}; padding: 3px 8px; font-size: 12px; }}
+QPushButton[role="note"]:hover {{ background: {raised}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QComboBox {{ background: {field};
   color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 4px 6px;

@@ -1,0 +1,118 @@
+"""The ground of a map: heat, isolines, hatching and the edge of the box, kept as one picture."""
+
+import numpy as np
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+
+from explorer.core.array import Array
+from explorer.core.landscape import Landscape
+from explorer.session.worker import Worker
+from explorer.views.camera import Camera
+from explorer.views.hatching import hatching
+from explorer.views.strokes import clipped, draw_segments, thinned
+from explorer.views.terrain import COARSE, FINE, Terrain, TerrainRequest, survey
+from explorer.views.theme import Theme
+
+__all__ = ["Ground"]
+
+
+class Ground(QObject):
+    """The landscape behind the paths. Panels of one size and one camera share its picture.
+
+    A coarse survey is made at once, a fine one by the worker; without a worker both at once.
+    """
+
+    changed = Signal()
+
+    def __init__(self, worker: Worker | None = None, key: str = "ground") -> None:
+        super().__init__()
+        self._worker, self._key = worker, key
+        self._coarse: Terrain | None = None
+        self._fine: Terrain | None = None
+        self._picture: QImage | None = None
+        self._picture_key: object = None
+        if worker is not None:
+            worker.done.connect(self._take)
+
+    def look(self, landscape: Landscape, camera: Camera) -> None:
+        """Survey what the camera sees of a landscape."""
+        wanted = TerrainRequest(landscape, camera, FINE)
+        if self._fine is not None and self._fine.request == wanted:
+            return
+        if self._worker is None:
+            self._fine = survey(wanted)
+        else:
+            if self._fine is not None and self._fine.request.landscape != landscape:
+                self._fine = None
+            coarse = TerrainRequest(landscape, camera, COARSE, isolines=self._fine is None)
+            self._coarse = survey(coarse)
+            self._worker.want(self._key, wanted, lambda cancelled: survey(wanted, cancelled))
+        self._picture_key = None
+
+    def picture(self, camera: Camera, look: Theme, contours: bool, ratio: float = 1.0) -> QImage:
+        """Return the ground as a picture of the camera's size; `ratio` device pixels a pixel."""
+        key = (camera, look.name, contours, ratio, id(self._coarse), id(self._fine))
+        if self._picture is None or key != self._picture_key:
+            self._picture = self._drawn(camera, look, contours, ratio)
+            self._picture_key = key
+        return self._picture
+
+    def _take(self, key: str, request: object, result: object) -> None:
+        if key == self._key and isinstance(result, Terrain):
+            self._fine = result
+            self.changed.emit()
+
+    def _drawn(self, camera: Camera, look: Theme, contours: bool, ratio: float) -> QImage:
+        width, height = round(camera.width * ratio), round(camera.height * ratio)
+        image = QImage(max(width, 1), max(height, 1), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(look.ink("hatch_ground"))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        layers = [t for t in (self._coarse, self._fine) if t is not None]
+        if any(not terrain.is_whole for terrain in layers):
+            painter.fillRect(QRectF(0, 0, camera.width, camera.height), hatching(look))
+        if self._fine is not None and self._fine.request.camera == camera:
+            layers = layers[-1:]
+        for terrain in layers:
+            _paint_heat(painter, camera, terrain)
+        if layers and contours:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(look.pen("contour"))
+            lines = thinned(camera.to_pixels(layers[-1].isolines), 2.0)
+            draw_segments(painter, clipped(lines, camera.width, camera.height))
+        if layers:
+            _paint_outside(painter, camera, layers[-1].request.landscape, look)
+        painter.end()
+        return image
+
+
+def _paint_heat(painter: QPainter, camera: Camera, terrain: Terrain) -> None:
+    rows, columns, _ = terrain.colours.shape
+    seen = terrain.request.camera
+    image = QImage(terrain.colours.data, columns, rows, columns * 4, QImage.Format.Format_RGBA8888)
+    corners = camera.to_pixels(np.array([[seen.left, seen.high], [seen.right, seen.low]]))
+    (left, top), (right, bottom) = corners
+    # Grid points lie on the edge, pixels reach half a cell beyond.
+    across, up = (right - left) / (columns - 1) / 2, (bottom - top) / (rows - 1) / 2
+    target = QRectF(left - across, top - up, right - left + 2 * across, bottom - top + 2 * up)
+    painter.drawImage(target, image)
+
+
+def _paint_outside(painter: QPainter, camera: Camera, landscape: Landscape, look: Theme) -> None:
+    if landscape.dim != 2:
+        return
+    corners: Array = np.array(landscape.box).T
+    (left, bottom), (right, top) = camera.to_pixels(corners)
+    view = QRectF(0, 0, camera.width, camera.height)
+    box = QRectF(left, top, right - left, bottom - top)
+    if box.contains(view):
+        return
+    outside = QPainterPath()
+    outside.setFillRule(Qt.FillRule.OddEvenFill)
+    outside.addRect(view)
+    outside.addRect(box.intersected(view.adjusted(-2, -2, 2, 2)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillPath(outside, look.ink("shade"))
+    painter.setPen(look.pen("contour"))
+    painter.drawRect(box.intersected(view.adjusted(-2, -2, 2, 2)))

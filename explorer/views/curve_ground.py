@@ -1,0 +1,161 @@
+"""The ground of a landscape in one variable: its curve, filled with the colours of its heights."""
+
+import numpy as np
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPolygonF
+
+from explorer.core.array import Array
+from explorer.core.landscape import Landscape
+from explorer.views.camera import Camera
+from explorer.views.hatching import hatching
+from explorer.views.strokes import clipped, draw_segments
+from explorer.views.terrain import landscape_relief
+from explorer.views.theme import Theme, landscape_colours
+from explorer.views.ticks import ticks
+
+__all__ = ["CurveGround", "curve_frame"]
+
+SAMPLES = 600  # to choose what of the second axis is seen
+TOWERING = 6.0  # times the usual range: higher than that, and the top is left out
+BELOW, ABOVE = 0.14, 0.10  # room under and over the curve, as shares of it
+STOPS = 24
+
+
+class CurveGround(QObject):
+    """Draws the curve of a landscape; the same promises as the ground of a map."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._landscape: Landscape | None = None
+        self._picture: QImage | None = None
+        self._key: object = None
+
+    def look(self, landscape: Landscape, camera: Camera) -> None:
+        """Show the curve of a landscape."""
+        self._landscape = landscape
+
+    def picture(self, camera: Camera, look: Theme, contours: bool, ratio: float = 1.0) -> QImage:
+        """Return the ground as a picture of the camera's size; `contours` are the grid lines."""
+        key = (self._landscape, camera, look.name, contours, ratio)
+        if self._picture is None or key != self._key:
+            self._picture = self._drawn(camera, look, contours, ratio)
+            self._key = key
+        return self._picture
+
+    def _drawn(self, camera: Camera, look: Theme, contours: bool, ratio: float) -> QImage:
+        size = (max(round(camera.width * ratio), 1), max(round(camera.height * ratio), 1))
+        image = QImage(*size, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(look.ink("panel"))
+        if self._landscape is None or self._landscape.dim != 1:
+            return image
+        painter = QPainter(image)
+        if contours:
+            _paint_grid(painter, camera, look)
+        xs = np.linspace(camera.left, camera.right, 2 * camera.width + 1)
+        values = self._landscape.value(xs[:, None])
+        pixels = camera.to_pixels(np.column_stack([xs, values]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_fill(painter, camera, look, self._landscape, pixels)
+        _paint_undefined(painter, camera, look, pixels)
+        painter.setPen(look.pen("curve", 2.0))
+        draw_segments(painter, clipped(pixels, camera.width, camera.height))
+        _paint_outside(painter, camera, look, self._landscape)
+        painter.end()
+        return image
+
+
+def curve_frame(landscape: Landscape, camera: Camera) -> Camera:
+    """Return the camera with the second axis chosen so that the curve in view fills it.
+
+    Towers of huge values are cut off rather than flattening the rest.
+    """
+    if landscape.dim != 1:
+        return camera
+    xs = np.linspace(camera.left, camera.right, SAMPLES)
+    values = landscape.value(xs[:, None])
+    low, high = _usual_range(values[np.isfinite(values)])
+    size = high - low
+    return Camera(
+        camera.left,
+        camera.right,
+        low - BELOW * size,
+        high + ABOVE * size,
+        camera.width,
+        camera.height,
+    )
+
+
+def _usual_range(values: Array) -> tuple[float, float]:
+    if not len(values):
+        return -1.0, 1.0
+    values = np.clip(values, -1e300, 1e300)
+    low, high = float(values.min()), float(values.max())
+    under, middle, over = np.quantile(values, [0.1, 0.5, 0.9])
+    spread = max(float(over - under), 0.0)
+    if spread > 0 and high - over > TOWERING * spread:
+        high = float(over) + 1.5 * spread
+    if spread > 0 and under - low > TOWERING * spread:
+        low = float(under) - 1.5 * spread
+    if high - low <= 1e-12 * max(abs(low), abs(high), 1e-12):
+        return float(middle) - 1.0, float(middle) + 1.0
+    return low, high
+
+
+def _paint_fill(
+    painter: QPainter, camera: Camera, look: Theme, landscape: Landscape, pixels: Array
+) -> None:
+    gradient = QLinearGradient(0, 0, 0, camera.height)
+    values = np.linspace(camera.high, camera.low, STOPS)
+    colours = landscape_colours(STOPS * 8)
+    shades = landscape_relief(landscape).height(values) * (len(colours) - 1)
+    for k, shade in enumerate(shades.astype(int)):
+        red, green, blue, _ = (int(c) for c in colours[shade])
+        ink = look.ink("panel")
+        ink.setRgb(red, green, blue)
+        gradient.setColorAt(k / (STOPS - 1), ink)
+    painter.setOpacity(0.82)
+    defined = np.isfinite(pixels[:, 1])
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], defined, [False]]).astype(int)))
+    tops = np.clip(pixels, -1e4, camera.height + 10.0)
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        piece = tops[first:last]
+        polygon = QPolygonF([QPointF(x, y) for x, y in piece.tolist()])
+        polygon.append(QPointF(piece[-1, 0], camera.height + 10.0))
+        polygon.append(QPointF(piece[0, 0], camera.height + 10.0))
+        painter.setPen(look.pen("panel", 0.0))
+        painter.setBrush(gradient)
+        painter.drawPolygon(polygon)
+    painter.setOpacity(1.0)
+
+
+def _paint_undefined(painter: QPainter, camera: Camera, look: Theme, pixels: Array) -> None:
+    undefined = np.isnan(pixels[:, 1])
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], undefined, [False]]).astype(int)))
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        left, right = pixels[first, 0], pixels[last - 1, 0]
+        painter.fillRect(QRectF(left, 0, max(right - left, 1.0), camera.height), hatching(look))
+
+
+def _paint_grid(painter: QPainter, camera: Camera, look: Theme) -> None:
+    painter.setPen(look.pen("grid"))
+    for value in ticks(camera.low, camera.high, camera.height / 70):
+        y = (camera.high - value) / camera.per_pixel[1]
+        painter.drawLine(QLineF(0, y, camera.width, y))
+    for value in ticks(camera.left, camera.right, camera.width / 110):
+        x = (value - camera.left) / camera.per_pixel[0]
+        painter.drawLine(QLineF(x, 0, x, camera.height))
+
+
+def _paint_outside(painter: QPainter, camera: Camera, look: Theme, landscape: Landscape) -> None:
+    low, high = landscape.box[0]
+    across = camera.per_pixel[0]
+    left, right = (low - camera.left) / across, (high - camera.left) / across
+    shade = look.ink("shade")
+    if left > 0:
+        painter.fillRect(QRectF(0, 0, min(left, camera.width), camera.height), shade)
+    if right < camera.width:
+        right = max(right, 0.0)
+        painter.fillRect(QRectF(right, 0, camera.width - right, camera.height), shade)

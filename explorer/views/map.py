@@ -1,0 +1,68 @@
+"""The map: a landscape of two variables from above, with every path on it."""
+
+from explorer.session.session import Session
+from explorer.views.background import Ground
+from explorer.views.chip import INSET
+from explorer.views.stage import Stage
+from explorer.views.viewpoint import Viewpoint
+
+__all__ = ["MapView"]
+
+
+class MapView(Stage):
+    """Heat, isolines, minima, paths and draggable start points of a 2D landscape."""
+
+    def __init__(self, session: Session) -> None:
+        landscape = session.document.landscape
+        viewpoint = Viewpoint(landscape)
+        super().__init__(session, 2, Ground(session.worker, "ground of the map"), viewpoint)
+        self._contours = self.add_toggle(
+            "Contours", "Lines along which the loss is the same", True, self._show_contours
+        )
+        self._minima = self.add_toggle("Minima", "", True, self._show_minima)
+        self._equal = self.add_toggle(
+            "Equal axes",
+            "A unit across is as long as a unit up, so that right angles look right (E)",
+            viewpoint.is_equal,
+            viewpoint.set_equal,
+        )
+        self._unequal = self.add_note(
+            "Right angles will not look right · E",
+            "The axes have different scales. Press E, or click here, to make them equal.",
+            lambda: viewpoint.set_equal(True),
+        )
+        viewpoint.changed.connect(self._show_axes)
+        self._show_axes()
+
+    def refresh(self) -> None:
+        """Say how many minima there are."""
+        minima = [c for c in self._session.minima if c.kind == "minimum"]
+        self._minima.setText(f"Minima {len(minima)}" if minima else "Minima")
+        self._minima.setToolTip(
+            "Known minima: a filled ring is a global one, a hollow ring a local one, "
+            "a cross is a saddle"
+        )
+
+    def arrange(self) -> None:
+        """Put the chips into their corners."""
+        super().arrange()
+        self._unequal.adjustSize()
+        self._unequal.move(
+            self.plane.width() - INSET - self._unequal.width(),
+            self.plane.height() - INSET - 18 - self._unequal.height(),
+        )
+
+    def _show_contours(self, shown: bool) -> None:
+        self.plane.shows_contours = shown
+        self.plane.update()
+
+    def _show_minima(self, shown: bool) -> None:
+        self.plane.shows_marks = shown
+        self.plane.update()
+
+    def _show_axes(self, _: object = None) -> None:
+        equal = self.viewpoint.is_equal
+        self._equal.blockSignals(True)
+        self._equal.setChecked(equal)
+        self._equal.blockSignals(False)
+        self._unequal.setVisible(not equal)

@@ -1,0 +1,195 @@
+"""The plane: a panel that shows a landscape with its paths and answers to pointer and keys."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from explorer.core.landscape import Landscape
+from explorer.session.document import Document
+from explorer.session.race import Race
+from explorer.session.session import Session
+from explorer.views.camera import Camera
+from explorer.views.chip import paint_chip
+from explorer.views.curve_trails import paint_curve_trails
+from explorer.views.hand import Hand
+from explorer.views.legend import panel_words
+from explorer.views.paths import Path, paths
+from explorer.views.scene import Mark, marks, paint_heads, paint_marks, paint_starts
+from explorer.views.theme import Theme, theme, theme_changed
+from explorer.views.ticks import paint_ticks
+from explorer.views.touch import Touch
+from explorer.views.trails import Trails
+from explorer.views.viewpoint import Viewpoint
+
+__all__ = ["GroundPicture", "Plane"]
+
+SMALL = 320  # panels narrower than that have smaller marks
+
+
+class GroundPicture(Protocol):
+    """What a plane needs of its ground: a map's or a curve's."""
+
+    def picture(self, camera: Camera, look: Theme, contours: bool, ratio: float = 1.0) -> QImage:
+        """Return the ground as a picture of the camera's size."""
+
+
+class Plane(QWidget):
+    """One panel. With `entrant` it shows that optimizer alone, and its name."""
+
+    def __init__(
+        self,
+        session: Session,
+        ground: GroundPicture,
+        viewpoint: Viewpoint,
+        hand: Hand,
+        entrant: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.entrant = entrant
+        self.shows_contours = True
+        self.shows_marks = True
+        self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
+        self._touch = Touch(session, viewpoint, hand)
+        self._trails = Trails()
+        self._paths: tuple[Path, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+        self._marked: tuple[Landscape, Sequence[object]] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(96, 72)
+        self._show_race(session.race)
+        session.changed.connect(self._show_document)
+        session.raced.connect(self._show_race)
+        session.mapped.connect(self._refresh)
+        session.selected.connect(self._refresh)
+        session.playback.moved.connect(self._refresh)
+        viewpoint.changed.connect(self._refresh)
+        hand.changed.connect(self._refresh)
+        theme_changed.connect(self._refresh)
+
+    @property
+    def shown_paths(self) -> tuple[Path, ...]:
+        """The paths that are drawn."""
+        return self._paths
+
+    def show_entrant(self, entrant: int | None) -> None:
+        """Show another optimizer alone, or with None all of them."""
+        if entrant != self.entrant:
+            self.entrant = entrant
+            self._show_race(self._session.race)
+
+    def _show_document(self, document: Document) -> None:
+        # The race of the new document comes in the same breath; until it does, the paths stay,
+        # so that nothing flickers - but never on another landscape.
+        if self._paths and document.landscape != self._session.race.document.landscape:
+            self._paths = ()
+        if document.landscape.dim != len(self._paths[0].trace.points[0] if self._paths else ()):
+            self._paths = ()
+        self.update()
+
+    def _show_race(self, race: Race) -> None:
+        self._paths = paths(race, self.entrant)
+        self.update()
+
+    def _refresh(self, _: object = None) -> None:
+        self.update()
+
+    def _known_marks(self) -> tuple[Mark, ...]:
+        landscape, found = self._session.document.landscape, self._session.minima
+        if self._marked is None or self._marked != (landscape, found):
+            self._marks, self._marked = marks(landscape, found), (landscape, found)
+        return self._marks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, camera, step = theme(), self._viewpoint.camera, self._session.playback.step
+        ratio, selection = self.devicePixelRatioF(), self._session.selection
+        landscape = self._session.document.landscape
+        small = 0.8 if camera.width < SMALL else 1.0
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._ground.picture(camera, look, self.shows_contours, ratio))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.shows_marks:
+            paint_marks(painter, camera, look, landscape, self._known_marks(), small)
+        if landscape.dim == 1:
+            paint_curve_trails(painter, camera, look, self._paths, step, selection, ratio)
+        elif self._paths and step:
+            trails = self._trails.picture(camera, self._paths, step, selection, look, ratio)
+            painter.drawImage(0, 0, trails)
+        starts = camera.to_pixels(self._hand.starts())
+        paint_starts(painter, camera, look, starts, self._hand.active, self.hasFocus(), small)
+        paint_heads(painter, camera, look, self._paths, step, selection, small)
+        if self.entrant is None:
+            paint_ticks(painter, camera, look)
+        elif self.entrant < len(self._session.document.entrants):
+            racer = self._session.document.entrants[self.entrant]
+            name = type(racer.optimizer).name
+            words = panel_words(self._paths, self._hand.active, step, camera.width)
+            paint_chip(painter, camera.width, look, racer.colour, name, words)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._touch.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._touch.move(event)
+        at = event.position()
+        if self._touch.is_panning:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self._touch.is_dragging or self._touch.hovers(at):
+            self.setCursor(Qt.CursorShape.SizeAllCursor)
+        else:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        dim = self._session.document.landscape.dim
+        self._session.point_at(self._viewpoint.camera.to_point(at.x(), at.y())[:dim])
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._touch.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._touch.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._touch.wheel(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._session.point_at(None)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._touch.key(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._touch.key_released(event)
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the start points first, then on to the next control."""
+        if self._hand.next(1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            self._hand.take(0)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._hand.release()
+        self.update()

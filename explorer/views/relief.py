@@ -1,0 +1,73 @@
+"""How high is high: turns values into heights from 0 (low, dark) to 1 (high, pale)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.core.array import Array
+
+__all__ = ["Relief", "levels", "relief"]
+
+LEVELS = 20  # isolines over the whole relief
+FEWEST = 7  # isolines in a view; fewer, and they are halved
+TOP = 0.9  # the height of the highest value in the box; what lies beyond shares the rest
+
+
+@dataclass(frozen=True, eq=False)
+class Relief:
+    """A rising table from values to heights. Infinite values are its ends, undefined stay NaN."""
+
+    values: Array  # (k,) rising strictly
+    heights: Array  # (k,) rising from 0 to 1
+
+    def height(self, values: Array) -> Array:
+        """Return the heights of values, of the same shape."""
+        return np.interp(values, self.values, self.heights)
+
+
+def relief(values: Array, lowest: float | None = None) -> Relief:
+    """Return a relief in which the valleys of sampled values stay visible.
+
+    Half of the height is the value's rank among the samples, so that no huge value can flatten
+    the rest; half is logarithmic above the lowest, so that rings round a minimum stay rings.
+    """
+    known = np.sort(np.clip(values[np.isfinite(values)], -1e300, 1e300), axis=None)
+    if not len(known):
+        return Relief(np.array([0.0]), np.array([0.5]))
+    low = min(known[0], lowest) if lowest is not None and np.isfinite(lowest) else known[0]
+    if known[-1] - low <= 1e-12 * max(abs(low), abs(known[-1])):
+        return Relief(np.array([low]), np.array([0.5]))
+    share = np.concatenate([np.geomspace(1 / len(known), 0.02, 12), np.linspace(0.04, 1, 97)])
+    knots = np.unique(np.quantile(known, share))
+    knots = knots[knots > low]
+    first = np.searchsorted(known, knots, side="left")
+    last = np.searchsorted(known, knots, side="right")
+    ranks = (first + last) / (2 * len(known))
+    unit = max((np.median(known) - low) / 8, (known[-1] - low) * 1e-12)
+    logs = np.log1p((knots - low) / unit)
+    heights = TOP * (0.5 * ranks / ranks[-1] + 0.5 * logs / logs[-1])
+    beyond = low + (known[-1] - low) * np.array([3.0, 10.0, 100.0])
+    return Relief(
+        np.concatenate([[low], knots, beyond]),
+        np.concatenate([[0.0], heights, [0.94, 0.97, 1.0]]),
+    )
+
+
+def levels(heights: Array) -> Array:
+    """Return the heights of the isolines of a view: evenly spaced, halved until there are enough.
+
+    Halving keeps the lines that were there, so that none jumps while one zooms.
+    """
+    known = heights[np.isfinite(heights)]
+    if not len(known):
+        return np.empty(0)
+    low, high = float(known.min()), float(known.max())
+    step = 1 / LEVELS
+    for _ in range(24):
+        if (high - low) / step >= FEWEST:
+            break
+        step /= 2
+    else:
+        return np.empty(0)
+    marks = np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step
+    return marks[(marks > low) & (marks < high)][: 4 * LEVELS]

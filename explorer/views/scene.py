@@ -1,0 +1,138 @@
+"""The scene: what lies on a landscape - minima, trails, play heads, starts - painted in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from explorer.core.array import Array, Point
+from explorer.core.landscape import Landscape
+from explorer.core.minima import CriticalPoint
+from explorer.session.selection import Selection
+from explorer.views.camera import Camera
+from explorer.views.marks import paint_marker, paint_minimum, paint_saddle
+from explorer.views.paths import Path
+from explorer.views.start_handle import paint_start
+from explorer.views.theme import Theme
+from explorer.views.trails import DIMMED, is_dimmed
+
+__all__ = ["Mark", "marks", "paint_heads", "paint_marks", "paint_starts", "plane_points"]
+
+HEAD = 12.0  # pixels across
+EDGE = 12.0  # pixels: how far inside the edge a play head waits that has left the view
+CROWD = 24  # more minima than that, and they are drawn smaller
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A known minimum or saddle."""
+
+    point: Point
+    kind: str  # "minimum" or "saddle"
+    is_global: bool
+
+
+def marks(landscape: Landscape, found: Sequence[CriticalPoint]) -> tuple[Mark, ...]:
+    """Return what to mark: what was found, or until then the minima that are known."""
+    minima = [(c.point, c.value) for c in found if c.kind == "minimum"]
+    if not minima and landscape.knows_its_minima and landscape.minima:
+        values = landscape.value(np.array(landscape.minima))
+        minima = [(p, float(v)) for p, v in zip(landscape.minima, values, strict=True)]
+    lowest = landscape.lowest if landscape.knows_its_minima else None
+    if lowest is None and minima:
+        lowest = min(value for _, value in minima)
+    saddles = [Mark(c.point, "saddle", False) for c in found if c.kind == "saddle"]
+    return (
+        *saddles,
+        *(
+            Mark(
+                point, "minimum", lowest is not None and value - lowest <= 1e-6 * (1 + abs(lowest))
+            )
+            for point, value in minima
+        ),
+    )
+
+
+def plane_points(landscape: Landscape, points: Sequence[Point]) -> Array:
+    """Return points as rows (n, 2) of the plane: on a curve, with their value."""
+    if not points:
+        return np.empty((0, 2))
+    rows = np.array(points, dtype=np.float64)
+    if landscape.dim == 1:
+        return np.column_stack([rows[:, 0], landscape.value(rows)])
+    return rows
+
+
+def paint_marks(
+    painter: QPainter,
+    camera: Camera,
+    look: Theme,
+    landscape: Landscape,
+    known: Sequence[Mark],
+    scale: float = 1.0,
+) -> None:
+    """Paint the minima and saddles that are in view."""
+    pixels = camera.to_pixels(plane_points(landscape, [mark.point for mark in known]))
+    small = scale * (0.72 if len(known) > CROWD else 1.0)
+    for mark, at in zip(known, _spots(pixels), strict=True):
+        if at is None or not _is_near(at, camera):
+            continue
+        if mark.kind == "saddle":
+            paint_saddle(painter, at, look, 4.5 * small)
+        else:
+            paint_minimum(painter, at, look, mark.is_global, 6.5 * small)
+
+
+def paint_heads(
+    painter: QPainter,
+    camera: Camera,
+    look: Theme,
+    paths: Sequence[Path],
+    step: int,
+    selection: Selection | None,
+    scale: float = 1.0,
+) -> None:
+    """Paint the bead at each path's play head; one outside waits at the edge, smaller."""
+    for path in sorted(paths, key=lambda p: not is_dimmed(p, selection)):
+        at = _spots(camera.to_pixels(path.points[path.step(step)][None]))[0]
+        if at is None:
+            continue
+        inside = QRectF(0, 0, camera.width, camera.height).contains(at)
+        spot = QPointF(
+            min(max(at.x(), EDGE), camera.width - EDGE),
+            min(max(at.y(), EDGE), camera.height - EDGE),
+        )
+        painter.setOpacity(2 * DIMMED if is_dimmed(path, selection) else 1.0)
+        size = HEAD * scale * (1.0 if inside else 0.7)
+        paint_marker(painter, at if inside else spot, look, path.slot, size)
+        painter.setOpacity(1.0)
+
+
+def paint_starts(
+    painter: QPainter,
+    camera: Camera,
+    look: Theme,
+    pixels: Array,
+    active: int,
+    is_focused: bool = False,
+    scale: float = 1.0,
+) -> None:
+    """Paint the start points, pixels (n, 2), the active one on top."""
+    order = sorted(range(len(pixels)), key=lambda k: k == active)
+    spots = _spots(pixels)
+    for k in order:
+        at = spots[k]
+        if at is not None and _is_near(at, camera):
+            paint_start(painter, at, look, k == active, is_focused, scale)
+
+
+def _spots(pixels: Array) -> list[QPointF | None]:
+    """Return pixels (n, 2) as points Qt can draw; None where undefined."""
+    far = np.clip(pixels, -1e6, 1e6)
+    return [QPointF(x, y) if x == x and y == y else None for x, y in far.tolist()]
+
+
+def _is_near(at: QPointF, camera: Camera) -> bool:
+    return QRectF(-20, -20, camera.width + 40, camera.height + 40).contains(at)

@@ -1,0 +1,140 @@
+"""The stage: one plane with the chips that float in its corners."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from explorer.session.document import Document
+from explorer.session.session import Session
+from explorer.views.background import Ground
+from explorer.views.chip import INSET, chip_label
+from explorer.views.curve_ground import CurveGround
+from explorer.views.hand import Hand
+from explorer.views.legend import start_words
+from explorer.views.plane import Plane
+from explorer.views.viewpoint import Viewpoint
+
+__all__ = ["Stage"]
+
+
+class Stage(QWidget):
+    """A landscape of `dim` variables filling the centre, with all paths on it."""
+
+    def __init__(
+        self,
+        session: Session,
+        dim: int,
+        ground: Ground | CurveGround,
+        viewpoint: Viewpoint,
+    ) -> None:
+        super().__init__()
+        self._session, self._dim, self._ground = session, dim, ground
+        self.viewpoint = viewpoint
+        self.hand = Hand(session)
+        self.plane = Plane(session, ground, viewpoint, self.hand)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.plane)
+        self._place = chip_label(self.plane, "Active start point")
+        self._hint = chip_label(self.plane, "Hint")
+        self._hint.setText("Drag the start point. Shift-click adds another.")
+        self._toggles = QFrame(self.plane)
+        self._toggles.setProperty("role", "chip")
+        row = QHBoxLayout(self._toggles)
+        row.setContentsMargins(4, 3, 4, 3)
+        row.setSpacing(2)
+        self._toggle_row = row
+        self._empty = chip_label(self.plane, "Empty race")
+        self._empty.setText("No optimizer is racing. Add one on the right.")
+        self.plane.installEventFilter(self)
+        session.changed.connect(self._show_document)
+        session.mapped.connect(self._refresh)
+        viewpoint.changed.connect(self._look)
+        ground.changed.connect(self.plane.update)
+        self.hand.changed.connect(self._refresh)
+        self.hand.used.connect(self._hint.hide)
+
+    def add_toggle(
+        self, name: str, tip: str, is_on: bool, switch: Callable[[bool], None]
+    ) -> QToolButton:
+        """Add a switch to the chip in the upper right corner."""
+        button = QToolButton(self._toggles)
+        button.setProperty("role", "toggle")
+        button.setText(name)
+        button.setToolTip(tip)
+        button.setAccessibleName(name)
+        button.setCheckable(True)
+        button.setChecked(is_on)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.toggled.connect(switch)
+        self._toggle_row.addWidget(button)
+        return button
+
+    def add_note(self, text: str, tip: str, act: Callable[[], None]) -> QPushButton:
+        """Add a chip in the lower right corner that can be pressed."""
+        note = QPushButton(text, self.plane)
+        note.setProperty("role", "note")
+        note.setToolTip(tip)
+        note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        note.setCursor(Qt.CursorShape.PointingHandCursor)
+        note.clicked.connect(act)
+        note.hide()
+        return note
+
+    def arrange(self) -> None:
+        """Put the chips into their corners."""
+        width, height = self.plane.width(), self.plane.height()
+        for chip in (self._place, self._hint, self._toggles, self._empty):
+            chip.adjustSize()
+        self._place.move(INSET, INSET)
+        right = width - INSET - self._toggles.width()
+        is_tight = right < self._place.geometry().right() + INSET
+        self._toggles.move(max(right, INSET), INSET + (self._place.height() + 6) * is_tight)
+        lift = 18  # above the coordinates along the edge
+        self._hint.move(INSET, height - INSET - lift - self._hint.height())
+        self._empty.move((width - self._empty.width()) // 2, (height - self._empty.height()) // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_document(self._session.document)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.plane and event.type() == QEvent.Type.Resize:
+            self.viewpoint.resize(self.plane.width(), self.plane.height())
+            self.arrange()
+        return False
+
+    def _fits(self) -> bool:
+        return self.isVisible() and self._session.document.landscape.dim == self._dim
+
+    def _show_document(self, document: Document) -> None:
+        if not self._fits():
+            return
+        self.viewpoint.show(document.landscape)
+        self._look()
+        self._refresh()
+
+    def _look(self, _: object = None) -> None:
+        if self._fits():
+            self._ground.look(self._session.document.landscape, self.viewpoint.camera)
+            self.plane.update()
+
+    def _refresh(self, _: object = None) -> None:
+        if not self._fits():
+            return
+        document = self._session.document
+        self._place.setText(start_words(document.landscape, self.hand.point))
+        self._empty.setVisible(not any(entrant.visible for entrant in document.entrants))
+        self.plane.setAccessibleName(f"Map of {document.landscape.name}")
+        self.plane.setAccessibleDescription(self._place.text())
+        self.refresh()
+        self.arrange()
+
+    def refresh(self) -> None:
+        """Bring the chips of a particular stage up to date."""

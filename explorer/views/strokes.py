@@ -1,0 +1,61 @@
+"""Many short lines at once: thinned, clipped to the screen and handed to Qt without a loop."""
+
+from typing import cast
+
+import numpy as np
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter
+from shiboken6 import Shiboken
+
+from explorer.core.array import Array
+
+__all__ = ["clipped", "draw_segments", "thinned"]
+
+MARGIN = 64.0  # pixels beyond the edge that are still drawn, so that no cap shows
+
+
+def clipped(pixels: Array, width: float, height: float) -> Array:
+    """Return the segments of a broken line (n, 2) that cross the screen, as (m, 4) x0 y0 x1 y1.
+
+    Segments with an end that is not finite are left out; long ones are cut at the edge (Liang and
+    Barsky 1984), so that coordinates of any size can be drawn.
+    """
+    # Infinite ends go far off, which keeps their direction; undefined ones stay NaN and drop out.
+    near, far = np.clip(pixels[:-1], -1e150, 1e150), np.clip(pixels[1:], -1e150, 1e150)
+    step = far - near
+    enter, leave = np.zeros(len(step)), np.ones(len(step))
+    for axis, size in ((0, width), (1, height)):
+        rooms = (near[:, axis] + MARGIN, size + MARGIN - near[:, axis])
+        for rate, room in zip((-step[:, axis], step[:, axis]), rooms, strict=True):
+            cut = np.divide(room, rate, out=np.zeros_like(room), where=rate != 0)
+            enter = np.where(rate < 0, np.maximum(enter, cut), enter)
+            leave = np.where(rate > 0, np.minimum(leave, cut), leave)
+            leave = np.where((rate == 0) & (room < 0), -1.0, leave)
+    kept = (enter < leave) & np.isfinite(step).all(axis=1)
+    near, step = near[kept], step[kept]
+    return np.hstack([near + enter[kept, None] * step, near + leave[kept, None] * step])
+
+
+def thinned(pixels: Array, gap: float = 0.7) -> Array:
+    """Return a line (n, 2) without the points that move it less than `gap` pixels.
+
+    The ends stay, and where NaN breaks the line its pieces keep theirs.
+    """
+    if len(pixels) < 3:
+        return pixels
+    with np.errstate(invalid="ignore", over="ignore"):
+        length = np.hypot(*np.diff(pixels, axis=0).T)
+    broken = ~np.isfinite(length)
+    steps = np.cumsum(np.where(broken, 1e6, np.minimum(length, 1e6)))
+    kept = np.ones(len(pixels), dtype=bool)
+    kept[1:-1] = (np.diff(np.floor(steps / gap)) != 0) | broken[1:] | broken[:-1]
+    return pixels[kept]
+
+
+def draw_segments(painter: QPainter, segments: Array) -> None:
+    """Draw segments (m, 4) in the painter's pen."""
+    if len(segments):
+        segments = np.ascontiguousarray(segments, dtype=np.float64)
+        # A QLineF is four doubles; Qt reads the rows where they lie instead of m wrapped objects.
+        first = cast(QLineF, Shiboken.wrapInstance(segments.ctypes.data, QLineF))
+        painter.drawLines(first, len(segments))

@@ -1,0 +1,58 @@
+"""Round numbers along an axis, and their small labels inside the edge of a panel."""
+
+from math import ceil, floor, isfinite, log10
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from explorer.views.camera import Camera
+from explorer.views.numbers import number
+from explorer.views.theme import Theme
+
+__all__ = ["paint_ticks", "ticks"]
+
+SIZE = 10  # pixels
+APART = 110  # pixels between labels, about
+
+
+def ticks(low: float, high: float, count: float) -> list[float]:
+    """Return about `count` round numbers from low to high: steps of 1, 2 or 5 times ten to n."""
+    span = high - low
+    if not isfinite(span) or span <= 0 or count <= 0:
+        return []
+    rough = span / max(count, 1.0)
+    power = 10.0 ** floor(log10(rough))
+    step = next((power * m for m in (1, 2, 5) if power * m >= rough * 0.999), power * 10)
+    first, last = ceil(low / step), floor(high / step)
+    return [k * step for k in range(int(first), int(last) + 1)] if last - first < 100 else []
+
+
+def paint_ticks(painter: QPainter, camera: Camera, look: Theme) -> None:
+    """Paint coordinates along the lower and the left edge."""
+    painter.setFont(look.font(SIZE))
+    across, up = camera.per_pixel
+    metrics = painter.fontMetrics()
+    for value in ticks(camera.left, camera.right, camera.width / APART):
+        x = (value - camera.left) / across
+        text = _label(value)
+        width = metrics.horizontalAdvance(text)
+        if 40 < x < camera.width - width:
+            _paint(painter, QPointF(x - width / 2, camera.height - 5), text, look)
+    for value in ticks(camera.low, camera.high, camera.height / APART * 1.4):
+        y = (camera.high - value) / up
+        if 44 < y < camera.height - 44:
+            _paint(painter, QPointF(6, y + metrics.ascent() / 2 - 1), _label(value), look)
+
+
+def _label(value: float) -> str:
+    return number(value, 6)
+
+
+def _paint(painter: QPainter, at: QPointF, text: str, look: Theme) -> None:
+    shadow, ink = look.ink("mark_edge"), look.ink("mark")
+    shadow.setAlpha(170)
+    ink.setAlpha(215)
+    painter.setPen(shadow)
+    painter.drawText(at + QPointF(0.8, 0.8), text)
+    painter.setPen(ink)
+    painter.drawText(at, text)
