@@ -2,6 +2,7 @@
 
 from explorer.core.formula.formula import Formula, parse
 from explorer.core.formula.functions import FUNCTIONS
+from explorer.core.formula.pretty import pretty
 from explorer.core.formula.tokens import FormulaError
 
-__all__ = ["FUNCTIONS", "Formula", "FormulaError", "parse"]
+__all__ = ["FUNCTIONS", "Formula", "FormulaError", "parse", "pretty"]

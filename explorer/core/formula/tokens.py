@@ -4,7 +4,15 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple
 
-__all__ = ["MAX_CHARACTERS", "MAX_TOKENS", "FormulaError", "Token", "spelled", "tokens"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_TOKENS",
+    "SUPERSCRIPTS",
+    "FormulaError",
+    "Token",
+    "spelled",
+    "tokens",
+]
 
 MAX_CHARACTERS = 1000
 MAX_TOKENS = 400
@@ -26,7 +34,7 @@ PATTERN = re.compile(
     r"[ \t\r\n]+"
     r"|(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z][A-Za-z0-9_]*|π)"
-    rf"|(?P<raised>[{SUPERSCRIPTS}]+)"
+    rf"|(?P<raised>⁻?[{SUPERSCRIPTS}]+)"
     r"|(?P<sign>\*\*|<=|>=|==|!=|[-+*/%^(),<>|−–×·⋅÷≤≥≠])",
     re.ASCII,
 )
@@ -81,10 +89,9 @@ def tokens(text: str) -> list[Token]:
 def _cut(match: re.Match[str]) -> list[Token]:
     piece, start, end = match.group(), match.start(), match.end()
     if match.lastgroup == "raised":
-        return [
-            Token("sign", "^", start, start),
-            Token("number", piece.translate(DIGITS), start, end),
-        ]
+        minus = [Token("sign", "-", start, start)] if piece[0] == "⁻" else []
+        number = Token("number", piece.lstrip("⁻").translate(DIGITS), start, end)
+        return [Token("sign", "^", start, start), *minus, number]
     if match.lastgroup == "number":
         return [Token("number", piece, start, end)]
     if match.lastgroup == "name":
