@@ -9,6 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from explorer.core.formula import FormulaError
+from explorer.core.param import SettingError
+
 __all__ = ["Job", "Worker"]
 
 Job = Callable[[Callable[[], bool]], Any]  # gets a function that says whether to give up
@@ -32,13 +35,11 @@ class _Task:
         """Do the job; whatever goes wrong in it becomes a message."""
         try:
             self.result = self.job(lambda: self.cancelled)
-        except ValueError as error:  # ours: a setting or a formula, told in one sentence
+        except (SettingError, FormulaError) as error:
             self.error = str(error)
         except Exception as error:
             logger.exception("the work %r failed", self.key)
-            self.error = (
-                f"Something went wrong while computing: {str(error) or type(error).__name__}."
-            )
+            self.error = f"Something went wrong while computing: {type(error).__name__}."
 
 
 class Worker(QObject):

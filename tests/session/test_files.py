@@ -73,7 +73,7 @@ def landscapes(draw):
             value = draw(st.floats(constant.low, constant.high))
             landscape = landscape.with_constant(constant.name, value)
     low = draw(st.floats(-1e6, 1e6))
-    width = draw(st.floats(1e-3, 1e6))
+    width = draw(st.floats(10.0, 1e6))  # the starts must be within a million widths
     return landscape.with_box(((low, low + width),) * landscape.dim)
 
 
