@@ -26,7 +26,8 @@ EVERYTHING = (
     "erf(x) + sigmoid(3*y) + softplus(-x*y) + hypot(x, y) + atan2(y, x)",
     "abs(x) + sign(y) + floor(3*x) + ceil(2*y) + round(x*y) + mod(x, y)",
     "min(x, y, x*y) + max(x^2, -y) + where(x < y <= 1, x^3, -y^-2) + clip(x, -1, 1)",
-    "where(x >= y, x, y) + where(x == 1, 1, x) + where(x != y, x*y, 2) + relu(x) - (-x)^5",
+    "where(x >= y, x, where(y > 2, 1, y)) + where(x == 1, 1, x) + where(x != y, x*y, 2)",
+    "relu(x) - (-x)^5 + (x - y)^-3 + square(x)",
 )
 HIMMELBLAU = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
 RASTRIGIN = "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)"
@@ -161,8 +162,8 @@ def test_threads_that_ask_at_once_get_the_same_kernels():
 
 
 TEMPLATE_WORDS = {
-    *"def for in range if else points constants value slope curvature gradient hessian".split(),
-    *"i shape abs far".split(),
+    *("def", "for", "in", "range", "if", "else", "points", "constants", "value", "slope"),
+    *("curvature", "gradient", "hessian", "i", "shape", "abs", "far"),
 }
 
 

@@ -25,15 +25,13 @@ class Operation:
     """One row of the table.
 
     `partials(f, *arguments)` are the partial derivatives; `push(arguments, slopes)` replaces them
-    where a product with 0 would let a NaN of the side not taken leak in. `is_total`: finite
-    arguments never give NaN.
+    where a product with 0 would let a NaN of the side not taken leak in.
     """
 
     evaluate: Callable[..., Any]
     source: str
     partials: Callable[..., Partials] | None = None
     push: Callable[[tuple[Term, ...], tuple[Term, ...]], Term] | None = None
-    is_total: bool = False
     is_condition: bool = False
 
 
@@ -96,35 +94,35 @@ def _flat(f: Term, u: Term) -> Partials:
 
 
 def _condition(evaluate: Callable[..., Any], source: str) -> Operation:
-    return Operation(evaluate, source, is_condition=True, is_total=True)
+    return Operation(evaluate, source, is_condition=True)
 
 
 OPERATIONS: dict[str, Operation] = {
-    "add": Operation(np.add, "{0} + {1}", lambda f, u, v: (1, 1), is_total=True),
-    "sub": Operation(np.subtract, "{0} - {1}", lambda f, u, v: (1, -1), is_total=True),
-    "mul": Operation(np.multiply, "{0} * {1}", lambda f, u, v: (v, u), is_total=True),
+    "add": Operation(np.add, "{0} + {1}", lambda f, u, v: (1, 1)),
+    "sub": Operation(np.subtract, "{0} - {1}", lambda f, u, v: (1, -1)),
+    "mul": Operation(np.multiply, "{0} * {1}", lambda f, u, v: (v, u)),
     "div": Operation(np.divide, "{0} / {1}", lambda f, u, v: (1 / v, -f / v)),
-    "neg": Operation(np.negative, "-{0}", lambda f, u: (-1,), is_total=True),
+    "neg": Operation(np.negative, "-{0}", lambda f, u: (-1,)),
     # A whole exponent becomes multiplications before anything is evaluated: see program.py.
-    "power": Operation(np.power, "", _power_partials, is_total=True),
+    "power": Operation(np.power, "", _power_partials),
     "pow": Operation(np.power, "{0} ** {1}", _pow_partials),
     "sqrt": Operation(np.sqrt, "sqrt({0})", lambda f, u: (_ratio(0.5, f),)),
     "cbrt": Operation(np.cbrt, "cbrt({0})", lambda f, u: (1 / (3 * f * f),)),
-    "exp": Operation(np.exp, "exp({0})", lambda f, u: (f,), is_total=True),
-    "expm1": Operation(np.expm1, "expm1({0})", lambda f, u: (f + 1,), is_total=True),
+    "exp": Operation(np.exp, "exp({0})", lambda f, u: (f,)),
+    "expm1": Operation(np.expm1, "expm1({0})", lambda f, u: (f + 1,)),
     "log": Operation(np.log, "log({0})", lambda f, u: (1 / u,)),
     "log1p": Operation(np.log1p, "log1p({0})", lambda f, u: (1 / (1 + u),)),
     "log2": Operation(np.log2, "log2({0})", lambda f, u: (1 / (math.log(2) * u),)),
     "log10": Operation(np.log10, "log10({0})", lambda f, u: (1 / (math.log(10) * u),)),
-    "sin": Operation(np.sin, "sin({0})", lambda f, u: (of("cos", u),), is_total=True),
-    "cos": Operation(np.cos, "cos({0})", lambda f, u: (-of("sin", u),), is_total=True),
-    "tan": Operation(np.tan, "tan({0})", lambda f, u: (1 + f * f,), is_total=True),
+    "sin": Operation(np.sin, "sin({0})", lambda f, u: (of("cos", u),)),
+    "cos": Operation(np.cos, "cos({0})", lambda f, u: (-of("sin", u),)),
+    "tan": Operation(np.tan, "tan({0})", lambda f, u: (1 + f * f,)),
     "asin": Operation(np.arcsin, "arcsin({0})", lambda f, u: (1 / of("sqrt", 1 - u * u),)),
     "acos": Operation(np.arccos, "arccos({0})", lambda f, u: (-1 / of("sqrt", 1 - u * u),)),
-    "atan": Operation(np.arctan, "arctan({0})", lambda f, u: (1 / (1 + u * u),), is_total=True),
-    "sinh": Operation(np.sinh, "sinh({0})", lambda f, u: (of("cosh", u),), is_total=True),
-    "cosh": Operation(np.cosh, "cosh({0})", lambda f, u: (of("sinh", u),), is_total=True),
-    "tanh": Operation(np.tanh, "tanh({0})", lambda f, u: (1 - f * f,), is_total=True),
+    "atan": Operation(np.arctan, "arctan({0})", lambda f, u: (1 / (1 + u * u),)),
+    "sinh": Operation(np.sinh, "sinh({0})", lambda f, u: (of("cosh", u),)),
+    "cosh": Operation(np.cosh, "cosh({0})", lambda f, u: (of("sinh", u),)),
+    "tanh": Operation(np.tanh, "tanh({0})", lambda f, u: (1 - f * f,)),
     "asinh": Operation(np.arcsinh, "arcsinh({0})", lambda f, u: (1 / of("sqrt", 1 + u * u),)),
     "acosh": Operation(np.arccosh, "arccosh({0})", lambda f, u: (1 / of("sqrt", u * u - 1),)),
     "atanh": Operation(np.arctanh, "arctanh({0})", lambda f, u: (1 / (1 - u * u),)),
@@ -132,33 +130,23 @@ OPERATIONS: dict[str, Operation] = {
         _erf,
         "erf({0})",
         lambda f, u: (2 / math.sqrt(math.pi) * of("exp", -u * u),),
-        is_total=True,
     ),
-    "sigmoid": Operation(
-        _sigmoid, "1.0 / (1.0 + exp(-{0}))", lambda f, u: (f * (1 - f),), is_total=True
-    ),
+    "sigmoid": Operation(_sigmoid, "1.0 / (1.0 + exp(-{0}))", lambda f, u: (f * (1 - f),)),
     "softplus": Operation(
         _softplus,
         "log1p(exp(-abs({0}))) + ({0} if {0} > 0.0 else 0.0)",
         lambda f, u: (of("sigmoid", u),),
-        is_total=True,
     ),
-    "abs": Operation(np.abs, "abs({0})", lambda f, u: (of("sign", u),), is_total=True),
-    "sign": Operation(
-        np.sign, "1.0 if {0} > 0.0 else (-1.0 if {0} < 0.0 else {0})", _flat, is_total=True
-    ),
-    "floor": Operation(np.floor, "floor({0})", _flat, is_total=True),
-    "ceil": Operation(np.ceil, "ceil({0})", _flat, is_total=True),
-    "round": Operation(np.rint, "rint({0})", _flat, is_total=True),
+    "abs": Operation(np.abs, "abs({0})", lambda f, u: (of("sign", u),)),
+    "sign": Operation(np.sign, "1.0 if {0} > 0.0 else (-1.0 if {0} < 0.0 else {0})", _flat),
+    "floor": Operation(np.floor, "floor({0})", _flat),
+    "ceil": Operation(np.ceil, "ceil({0})", _flat),
+    "round": Operation(np.rint, "rint({0})", _flat),
     "hypot": Operation(np.hypot, "hypot({0}, {1})", lambda f, u, v: (_ratio(u, f), _ratio(v, f))),
     "atan2": Operation(np.arctan2, "arctan2({0}, {1})", _atan2_partials),
-    "min": Operation(
-        np.minimum, "{0} if ({0} < {1}) | ({0} != {0}) else {1}", push=_push_min, is_total=True
-    ),
-    "max": Operation(
-        np.maximum, "{0} if ({0} > {1}) | ({0} != {0}) else {1}", push=_push_max, is_total=True
-    ),
-    "where": Operation(np.where, "{1} if {0} else {2}", push=_push_where, is_total=True),
+    "min": Operation(np.minimum, "{0} if ({0} < {1}) | ({0} != {0}) else {1}", push=_push_min),
+    "max": Operation(np.maximum, "{0} if ({0} > {1}) | ({0} != {0}) else {1}", push=_push_max),
+    "where": Operation(np.where, "{1} if {0} else {2}", push=_push_where),
     "lt": _condition(np.less, "{0} < {1}"),
     "le": _condition(np.less_equal, "{0} <= {1}"),
     "gt": _condition(np.greater, "{0} > {1}"),

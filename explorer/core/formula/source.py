@@ -83,7 +83,6 @@ class _Writer:
         self._results = steps.results
         self._names: list[str] = []
         self._varies: list[bool] = []
-        self._is_total = True
         for index, node in enumerate(steps.nodes):
             self._write(index, node)
 
@@ -92,8 +91,7 @@ class _Writer:
         value, *rest = (self._names[result] for result in self._results)
         lines = [f"{place} = {value}" for place in places[0]]
         for result, stored in zip(rest, places[1:], strict=True):
-            defined = result if self._is_total else f"{result} if {value} == {value} else nan"
-            lines += [f"{place} = {defined}" for place in stored]
+            lines += [f"{place} = {result} if {value} == {value} else nan" for place in stored]
         return lines
 
     def _write(self, index: int, node: Node) -> None:
@@ -124,9 +122,7 @@ class _Writer:
             return f"points[{int(node.leaf)}, i]"
         if node.operation == "constant":
             return f"constants[{int(node.leaf)}]"
-        operation = OPERATIONS[node.operation]
-        self._is_total &= operation.is_total
-        return operation.source.format(*arguments)
+        return OPERATIONS[node.operation].source.format(*arguments)
 
     def _angle(self, argument: str, number: int) -> None:
         if argument not in self.angles:
