@@ -39,7 +39,7 @@ def advance(
 DRIVERS: tuple[Function, ...] = (
     probe.confine,
     lanes.settle,
-    lanes.begin,
+    lanes.stride,
     lanes.picked,
     lanes.put,
     lanes.path,
@@ -62,7 +62,7 @@ WHOLE: tuple[Function, ...] = (
 
 
 def driver_source() -> str:
-    """Return the source, to be compiled, of the module with the loops over steps: `path` and `tile`."""
+    """Return the source, to be compiled, of `path` and `tile`, the loops over steps."""
     return "\n\n".join([HEADER + COMPILED, *(_plain(f) for f in DRIVERS)])
 
 
