@@ -63,6 +63,7 @@ class Plane(QWidget):
         self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
         self._touch = Touch(session, viewpoint, hand)
         self._trails = Trails()
+        self._race = session.race
         self._paths: tuple[Path, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._marked: tuple[Landscape, Sequence[object]] | None = None
@@ -94,13 +95,12 @@ class Plane(QWidget):
     def _show_document(self, document: Document) -> None:
         # The race of the new document comes in the same breath; until it does, the paths stay,
         # so that nothing flickers - but never on another landscape.
-        if self._paths and document.landscape != self._session.race.document.landscape:
-            self._paths = ()
-        if document.landscape.dim != len(self._paths[0].trace.points[0] if self._paths else ()):
+        if document.landscape != self._race.document.landscape:
             self._paths = ()
         self.update()
 
     def _show_race(self, race: Race) -> None:
+        self._race = race
         self._paths = paths(race, self.entrant)
         self.update()
 

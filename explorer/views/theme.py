@@ -15,7 +15,8 @@ from explorer.views.style_sheet import style_sheet
 
 __all__ = [
     "CAPTION", "CORNER", "GAP", "TEXT", "TITLE",
-    "Theme", "ThemeName", "apply", "landscape_colours", "load_fonts", "theme", "theme_changed",
+    "Theme", "ThemeName", "apply", "landscape_colours", "load_fonts",
+    "named", "theme", "theme_changed",
 ]  # fmt: skip
 
 ThemeName = Literal["dark", "light"]
@@ -102,9 +103,14 @@ def theme() -> Theme:
     return _current[0]
 
 
+def named(name: ThemeName) -> Theme:
+    """Return the dark or the light theme, whichever is in force."""
+    return _LIGHT if name == "light" else _DARK
+
+
 def apply(app: QApplication, name: ThemeName) -> None:
     """Give the whole application the dark or the light look; emits `theme_changed`."""
-    look = _LIGHT if name == "light" else _DARK
+    look = named(name)
     _current[0] = look
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_qt_palette(look))

@@ -1,0 +1,141 @@
+"""A picture of a race without a window, by the same drawing code as the window's."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from explorer.core.minima import critical_points
+from explorer.session.document import Document
+from explorer.session.race import Race
+from explorer.views.background import Ground
+from explorer.views.camera import Camera
+from explorer.views.chip import paint_chip
+from explorer.views.curve_ground import CurveGround, curve_frame
+from explorer.views.curve_trails import paint_curve_trails
+from explorer.views.legend import panel_words
+from explorer.views.marks import paint_marker
+from explorer.views.numbers import number
+from explorer.views.paths import Path, paths
+from explorer.views.scene import Mark, marks, paint_heads, paint_marks, paint_starts, plane_points
+from explorer.views.theme import CAPTION, TEXT, Theme, ThemeName, named
+from explorer.views.ticks import paint_ticks
+from explorer.views.tiling import tiles
+from explorer.views.trails import Trails
+from explorer.views.viewpoint import Viewpoint
+
+__all__ = ["Artist", "picture"]
+
+INSET, PADDING, SWATCH = 10, 10, 10  # pixels
+
+
+def picture(
+    document: Document, race: Race, step: int, size: tuple[int, int], theme_name: ThemeName = "dark"
+) -> QImage:
+    """Draw a race at a step: map or curve with a legend, or side by side as the document says.
+
+    `size` is width and height in pixels. A QGuiApplication must be running, if only offscreen.
+    """
+    return Artist(document, size, theme_name).draw(race, step)
+
+
+class Artist:
+    """Draws the frames of one race: ground and trails are kept from one frame to the next."""
+
+    def __init__(
+        self, document: Document, size: tuple[int, int], theme_name: ThemeName = "dark"
+    ) -> None:
+        self._document, self._size, self._look = document, size, named(theme_name)
+        landscape = document.landscape
+        self._racing = [k for k, entrant in enumerate(document.entrants) if entrant.visible]
+        is_split = document.layout == "side-by-side" and len(self._racing) > 0
+        self._groups: list[int | None] = list(self._racing) if is_split else [None]
+        self._places = tiles(len(self._groups), *size)
+        place = self._places[0]
+        viewpoint = Viewpoint(landscape, curve_frame if landscape.dim == 1 else None)
+        viewpoint.resize(place.width(), place.height())
+        self._camera: Camera = viewpoint.camera
+        self._ground: Ground | CurveGround = CurveGround() if landscape.dim == 1 else Ground()
+        self._ground.look(landscape, self._camera)
+        self._marks: tuple[Mark, ...] = marks(landscape, critical_points(landscape))
+        self._trails = [Trails() for _ in self._groups]
+        self._paths: list[tuple[Path, ...]] = []
+        self._race: Race | None = None
+
+    def draw(self, race: Race, step: int) -> QImage:
+        """Return the frame of a step."""
+        if race is not self._race:
+            self._race = race
+            self._paths = [paths(race, entrant) for entrant in self._groups]
+        image = QImage(*self._size, QImage.Format.Format_RGB32)
+        image.fill(self._look.ink("ground"))
+        painter = QPainter(image)
+        for k, place in enumerate(self._places):
+            painter.save()
+            painter.setClipRect(place)
+            painter.translate(place.topLeft())
+            self._draw_panel(painter, k, step)
+            painter.restore()
+        painter.end()
+        return image
+
+    def _draw_panel(self, painter: QPainter, k: int, step: int) -> None:
+        camera, look, lines = self._camera, self._look, self._paths[k]
+        landscape = self._document.landscape
+        small = 0.8 if camera.width < 320 else 1.0
+        painter.drawImage(0, 0, self._ground.picture(camera, look, True))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_marks(painter, camera, look, landscape, self._marks, small)
+        if landscape.dim == 1:
+            paint_curve_trails(painter, camera, look, lines, step, None)
+        elif lines and step > 0:
+            painter.drawImage(0, 0, self._trails[k].picture(camera, lines, step, None, look))
+        starts = camera.to_pixels(plane_points(landscape, self._document.starts))
+        paint_starts(painter, camera, look, starts, 0, scale=small)
+        paint_heads(painter, camera, look, lines, step, None, small)
+        entrant = self._groups[k]
+        if entrant is None:
+            paint_ticks(painter, camera, look)
+            _paint_legend(painter, look, landscape.name, lines, step, camera.width)
+        else:
+            racer = self._document.entrants[entrant]
+            words = panel_words(lines, 0, step, camera.width)
+            name = type(racer.optimizer).name
+            paint_chip(painter, camera.width, look, racer.colour, name, words)
+
+
+def _paint_legend(
+    painter: QPainter, look: Theme, title: str, lines: tuple[Path, ...], step: int, width: int
+) -> None:
+    """Paint a box that names each path of the first start, its loss and how it ended."""
+    size = TEXT - 1 if width >= 560 else CAPTION
+    shown = [path for path in lines if path.start == 0]
+    rows = [(path, _row(path, step)) for path in shown]
+    painter.setFont(look.font(size))
+    metrics = painter.fontMetrics()
+    heading = f"{title} · step {step}"
+    indent = SWATCH + 6
+    widest = max(
+        [metrics.horizontalAdvance(heading)]
+        + [metrics.horizontalAdvance(text) + indent for _, text in rows]
+    )
+    tall = metrics.height() + 4
+    box = QRectF(INSET, INSET, widest + 2 * PADDING, tall * (len(rows) + 1) + PADDING)
+    painter.setPen(look.pen("chip_line"))
+    painter.setBrush(look.ink("chip"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    left, top = box.left() + PADDING, box.top() + PADDING / 2
+    _write(painter, QRectF(left, top, widest, tall), heading, look.ink("muted"))
+    for k, (path, text) in enumerate(rows):
+        line = QRectF(left + indent, top + (k + 1) * tall, widest, tall)
+        at = QPointF(left + SWATCH / 2, line.center().y())
+        paint_marker(painter, at, look, path.slot, SWATCH, 0.5)
+        _write(painter, line, text, look.ink("text"))
+
+
+def _row(path: Path, step: int) -> str:
+    text = f"{path.name} · {number(float(path.trace.values[path.step(step)]), 3)}"
+    return f"{text} · {path.trace.verdict.words}" if path.has_ended(step) else text
+
+
+def _write(painter: QPainter, box: QRectF, text: str, ink: QColor) -> None:
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
