@@ -1,28 +1,20 @@
 """A quiet chart: lines over steps or evaluations, a cursor at the play head, click to seek."""
 
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from math import inf
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.views.chart_drawing import (
-    LINE_WIDTH,
-    MARGINS,
-    Exit,
-    draw_exits,
-    draw_grid,
-    draw_line,
-    mixed,
-    places,
-)
+from explorer.views.chart_drawing import draw_cursor, draw_exits, draw_grid, draw_line
+from explorer.views.chart_frame import Frame
 from explorer.views.chart_scale import Range, calm
 from explorer.views.series import Key, Line, Plot
-from explorer.views.theme import CAPTION, theme, theme_changed
+from explorer.views.theme import theme, theme_changed
 
 __all__ = ["Chart"]
 
-HEAD = 10.0  # size of a marker at the play head, px
-FADED = 0.4
+MARGINS = (48, 8, 14, 22)  # left, top, right, bottom: room for labels; fixed, so nothing jumps
 
 
 class Chart(QWidget):
@@ -84,13 +76,11 @@ class Chart(QWidget):
             self._chosen = key
             self._redraw()
 
-    def frame(self) -> QRectF:
-        """Return where the lines are, without the labels, in pixels."""
-        left, top, right, bottom = MARGINS
-        size = self.size()
-        return QRectF(
-            left, top, max(10, size.width() - left - right), max(10, size.height() - top - bottom)
-        )
+    def frame(self) -> Frame | None:
+        """Return where the numbers lie now; None while there is nothing to show."""
+        if self._plot is None or self._width is None or self._height is None:
+            return None
+        return Frame(self._rect(), self._width[1], self._height)
 
     def sizeHint(self) -> QSize:
         return QSize(560, 180)
@@ -104,8 +94,9 @@ class Chart(QWidget):
             self._ground = self._painted(ratio)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._ground)
-        if self._step is not None and self._seeks:
-            self._draw_cursor(painter)
+        frame = self.frame()
+        if frame is not None and self._plot is not None and self._step is not None and self._seeks:
+            draw_cursor(painter, frame, self._plot, self._step)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -129,106 +120,54 @@ class Chart(QWidget):
         self._ground = None
         self.update()
 
+    def _rect(self) -> QRectF:
+        left, top, right, bottom = MARGINS
+        width, height = self.width() - left - right, self.height() - top - bottom
+        return QRectF(left, top, max(10, width), max(10, height))
+
     def _painted(self, ratio: float) -> QPixmap:
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(theme().ink("panel"))
         painter = QPainter(pixmap)
         plot, frame = self._plot, self.frame()
-        if plot is None or self._height is None or self._width is None:
+        if plot is None or frame is None:
             painter.setPen(theme().ink("muted"))
             painter.setFont(theme().font())
-            wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(frame, int(wrap), self._empty)
+            wrapped = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+            painter.drawText(self._rect(), wrapped, self._empty)
         else:
-            draw_grid(painter, frame, self._width[1], self._height, plot.log)
-            self._draw_label(painter, frame, plot)
-            painter.setClipRect(frame.adjusted(0, 0, 1, 1))
+            draw_grid(painter, frame, plot)
+            painter.setClipRect(frame.rect.adjusted(0, 0, 1, 1))
             for line in sorted(plot.lines, key=lambda line: line.key == self._chosen):
-                self._draw_line(painter, frame, line)
+                is_chosen = line.key == self._chosen
+                fades = self._chosen is not None and not is_chosen
+                draw_line(painter, frame, line, is_chosen, fades)
             painter.setClipping(False)
-            draw_exits(painter, frame, self._exits(plot, frame))
+            draw_exits(painter, frame, plot)
         painter.end()
         return pixmap
 
-    def _draw_label(self, painter: QPainter, frame: QRectF, plot: Plot) -> None:
-        painter.setPen(theme().ink("muted"))
-        painter.setFont(theme().font(CAPTION))
-        corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(frame.adjusted(0, 4, -8, 0), corner, f"{plot.label} · {plot.across}")
-
-    def _draw_line(self, painter: QPainter, frame: QRectF, line: Line) -> None:
-        assert self._width is not None
-        assert self._height is not None
-        look, colour = theme(), theme().colour(line.slot)
-        is_chosen = line.key == self._chosen
-        if self._chosen is not None and not is_chosen:
-            colour = mixed(colour, look.ink("panel"), FADED)
-        x, y = places(line.x, line.y, frame, self._width[1], self._height)
-        pen = QPen(colour, LINE_WIDTH + 0.6 * is_chosen)
-        draw_line(painter, x, y, pen, look.dash(line.slot))
-
-    def _exits(self, plot: Plot, frame: QRectF) -> list[Exit]:
-        assert self._width is not None
-        assert self._height is not None
-        low, high = self._height
-        found: list[Exit] = []
-        for line in plot.lines:
-            over = line.y > high
-            under = (line.y < low) & (not plot.log)
-            if not (over.any() or under.any()):
-                continue
-            row = int((over | under).argmax())
-            at = frame.left() + line.x[row] * frame.width() / self._width[1]
-            found.append((at, bool(over[row]), theme().colour(line.slot), line.name))
-        return found
-
-    def _draw_cursor(self, painter: QPainter) -> None:
-        plot, frame = self._plot, self.frame()
-        if plot is None or self._width is None or self._height is None or self._step is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if plot.across == "steps":
-            x = frame.left() + min(self._step, self._width[1]) / self._width[1] * frame.width()
-            painter.setPen(QPen(theme().ink("text"), 1))
-            painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-        painter.setPen(theme().pen("panel", 1.5))
-        for line in plot.lines:
-            row = line.row(self._step)
-            height = line.y[row : row + 1]
-            across, y = places(line.x[row : row + 1], height, frame, self._width[1], self._height)
-            if not len(y) or not frame.top() - 1 <= y[0] <= frame.bottom() + 1:
-                continue
-            painter.setBrush(theme().colour(line.slot))
-            painter.save()
-            painter.translate(across[0], y[0])
-            painter.scale(HEAD, HEAD)
-            painter.drawPath(Symbols[theme().marker(line.slot)])
-            painter.restore()
-
     def _seek(self, at: QPointF) -> None:
-        if self._plot is None or self._width is None:
-            return
         frame = self.frame()
-        share = min(1.0, max(0.0, (at.x() - frame.left()) / frame.width()))
-        x = share * self._width[1]
+        if frame is None or self._plot is None:
+            return
+        x = frame.number(at.x())
         if self._plot.across == "steps":
             self.sought.emit(round(x))
         elif self._held is not None:
             self.sought.emit(self._held.first + int(self._held.x.searchsorted(x)))
 
     def _nearest(self, at: QPointF) -> Line | None:
-        """Return the line nearest above or below the pointer."""
+        """Return the line nearest above or below the pointer, or else beside it."""
         plot, frame = self._plot, self.frame()
-        if plot is None or self._width is None or self._height is None:
+        if plot is None or frame is None:
             return None
 
         def gap(line: Line) -> float:
-            assert self._width is not None
-            assert self._height is not None
-            x, y = places(line.x, line.y, frame, self._width[1], self._height)
+            x, y = frame.places(line.x, line.y)
             if not len(x):
-                return float("inf")
+                return inf
             row = min(int(x.searchsorted(at.x())), len(x) - 1)
             return abs(float(y[row]) - at.y()) + abs(float(x[row]) - at.x())
 

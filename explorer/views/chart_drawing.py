@@ -3,84 +3,69 @@
 from collections.abc import Sequence
 
 import numpy as np
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from pyqtgraph.Qt import internals
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from explorer.core.array import Array
-from explorer.views.chart_scale import Range, linear_ticks, log_ticks, thinned
+from explorer.views.chart_frame import Frame
+from explorer.views.chart_scale import linear_ticks, log_ticks
+from explorer.views.series import Line, Plot
 from explorer.views.theme import CAPTION, theme
 
-__all__ = [
-    "LINE_WIDTH",
-    "MARGINS",
-    "Exit",
-    "draw_exits",
-    "draw_grid",
-    "draw_line",
-    "mixed",
-    "places",
-]
+__all__ = ["draw_cursor", "draw_exits", "draw_grid", "draw_line"]
 
-Exit = tuple[float, bool, QColor, str]  # pixels across, upward or not, colour, name
-
-MARGINS = (48, 8, 14, 22)  # left, top, right, bottom: room for labels; fixed, so nothing jumps
-LINE_WIDTH = 1.6
+LINE_WIDTH, CHOSEN_WIDTH = 1.6, 2.2
+FADED = 0.4  # share of its colour that a line keeps while another is chosen
+HEAD = 10.0  # size of a marker at the play head, px
 ROOM = 78, 24  # pixels between labels, across and up
-FAR = 4000.0  # px; what lies farther off is drawn as if it lay there
+LONGEST = 80_000.0  # pixels of a line that get dashes
 
 
-def draw_grid(painter: QPainter, frame: QRectF, width: float, height: Range, log: bool) -> None:
-    """Draw frame, grid and labels; `width` is the last step or evaluation."""
-    look = theme()
+def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
+    """Draw frame, grid, the labels of both axes, and what they stand for."""
+    look, rect = theme(), frame.rect
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setFont(look.font(CAPTION))
-    most = max(1, int(frame.height() / ROOM[1]))
-    up = log_ticks(*height, most) if log else linear_ticks(*height, most)
+    most = max(1, int(rect.height() / ROOM[1]))
+    low, high = frame.height
+    up = log_ticks(low, high, most) if plot.log else linear_ticks(low, high, most)
     for at, label in up:
-        y = frame.bottom() - (at - height[0]) / (height[1] - height[0]) * frame.height()
+        y = frame.up(at)
         painter.setPen(look.ink("grid"))
-        painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
+        painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
         painter.setPen(look.ink("muted"))
-        room = QRectF(0, y - 8, frame.left() - 7, 16)
+        room = QRectF(0, y - 8, rect.left() - 7, 16)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
-    for at, label in linear_ticks(0.0, width, max(1, int(frame.width() / ROOM[0])), whole=True):
-        x = frame.left() + at / width * frame.width()
+    for at, label in linear_ticks(0.0, frame.width, max(2, int(rect.width() / ROOM[0])), True):
+        x = frame.across(at)
         painter.setPen(look.ink("grid"))
-        painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
+        painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
         painter.setPen(look.ink("muted"))
-        room = QRectF(x - 40, frame.bottom() + 4, 80, 16)
+        room = QRectF(x - 40, rect.bottom() + 4, 80, 16)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
+    corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+    painter.drawText(rect.adjusted(0, 4, -8, 0), corner, f"{plot.label} · {plot.across}")
     painter.setPen(look.ink("line"))
-    painter.drawRect(frame)
+    painter.drawRect(rect)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
-def places(x: Array, y: Array, frame: QRectF, width: float, height: Range) -> tuple[Array, Array]:
-    """Return where the points of a line lie, in pixels; undefined points are left out."""
-    known = ~np.isnan(y)
-    x, y = thinned(x[known], y[known], int(frame.width()))
-    with np.errstate(over="ignore"):
-        up = (y - height[0]) * (frame.height() / (height[1] - height[0]))
-    across = frame.left() + x * (frame.width() / width)
-    return across, frame.bottom() - np.clip(up, -FAR, FAR)
+def draw_line(painter: QPainter, frame: Frame, line: Line, is_chosen: bool, fades: bool) -> None:
+    """Draw a line in the colour and dash of its slot, as single segments.
 
-
-def draw_line(painter: QPainter, x: Array, y: Array, pen: QPen, dash: Sequence[float]) -> None:
-    """Draw a line through pixel places (n,), (n,).
-
-    As single segments: stroking the whole path at more than one pixel costs four times as much.
+    Stroking it whole at more than one pixel would cost four times as much.
     """
-    if len(x) == 1:
-        x, y = np.array([x[0] - 1.5, x[0] + 1.5]), np.repeat(y, 2)
-    if len(x) < 2:
-        return
-    scaled = [length * pen.widthF() for length in dash]
-    ends = _dashes(x, y, scaled) if scaled else np.column_stack([x[:-1], y[:-1], x[1:], y[1:]])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap if scaled else Qt.PenCapStyle.SquareCap)
-    area = painter.clipBoundingRect()
+    look, colour = theme(), theme().colour(line.slot)
+    if fades:
+        colour = _mixed(colour, look.ink("panel"), FADED)
+    pen = QPen(colour, CHOSEN_WIDTH if is_chosen else LINE_WIDTH)
+    dash = [length * pen.widthF() for length in look.dash(line.slot)]
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap if dash else Qt.PenCapStyle.SquareCap)
+    ends = _segments(*frame.places(line.x, line.y), dash)
     low, high = np.minimum(ends[:, 1], ends[:, 3]), np.maximum(ends[:, 1], ends[:, 3])
-    ends = ends[(high >= area.top() - 2) & (low <= area.bottom() + 2)]
+    ends = ends[(high >= frame.rect.top() - 2) & (low <= frame.rect.bottom() + 2)]
     if not len(ends):
         return
     lines = internals.PrimitiveArray(QLineF, 4)
@@ -90,27 +75,57 @@ def draw_line(painter: QPainter, x: Array, y: Array, pen: QPen, dash: Sequence[f
     painter.drawLines(*lines.drawargs())
 
 
-def draw_exits(painter: QPainter, frame: QRectF, exits: Sequence[Exit]) -> None:
-    """Mark where lines leave the chart, and say so."""
-    if not exits:
-        return
-    for at, upward, colour, _ in exits:
-        edge, sign = (frame.top() + 2, 1) if upward else (frame.bottom() - 2, -1)
-        tip = QPointF(at, edge)
+def draw_exits(painter: QPainter, frame: Frame, plot: Plot) -> None:
+    """Mark where lines leave the chart, and say so; downwards only on a plain height.
+
+    Below a logarithmic chart lies nothing but the minimum itself.
+    """
+    rect, exits = frame.rect, []
+    for line in plot.lines:
+        over, under = line.y > frame.height[1], (line.y < frame.height[0]) & (not plot.log)
+        if (over | under).any():
+            row = int((over | under).argmax())
+            exits.append((line, frame.across(float(line.x[row])), bool(over[row])))
+    for line, at, upward in exits:
+        edge, sign = (rect.top() + 2, 1) if upward else (rect.bottom() - 2, -1)
         left, right = QPointF(at - 5, edge + sign * 8), QPointF(at + 5, edge + sign * 8)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(QPolygonF([tip, left, right]))
-    first, rises, _, name = exits[0]
-    words = f"{name} leaves the chart" if len(exits) == 1 else f"{len(exits)} lines leave the chart"
-    painter.setFont(theme().font(CAPTION))
-    painter.setPen(theme().ink("fair"))
-    length = painter.fontMetrics().horizontalAdvance(words)
-    x = first + 9 if first + 9 + length < frame.right() else first - 9 - length
-    painter.drawText(QPointF(x, frame.top() + 12 if rises else frame.bottom() - 5), words)
+        painter.setBrush(theme().colour(line.slot))
+        painter.drawPolygon(QPolygonF([QPointF(at, edge), left, right]))
+    if exits:
+        line, at, upward = exits[0]
+        who = f"{line.name} leaves" if len(exits) == 1 else f"{len(exits)} lines leave"
+        painter.setFont(theme().font(CAPTION))
+        painter.setPen(theme().ink("fair"))
+        words = f"{who} the chart"
+        length = painter.fontMetrics().horizontalAdvance(words)
+        x = at + 9 if at + 9 + length < rect.right() else at - 9 - length
+        painter.drawText(QPointF(x, rect.top() + 12 if upward else rect.bottom() - 5), words)
 
 
-def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+def draw_cursor(painter: QPainter, frame: Frame, plot: Plot, step: int) -> None:
+    """Draw the play head: a line across steps, and a marker on each line."""
+    rect = frame.rect
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if plot.across == "steps":
+        x = frame.across(min(step, frame.width))
+        painter.setPen(QPen(theme().ink("text"), 1))
+        painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+    painter.setPen(theme().pen("panel", 1.5))
+    for line in plot.lines:
+        row = line.row(step)
+        across, up = frame.places(line.x[row : row + 1], line.y[row : row + 1])
+        if not len(up) or not rect.top() - 1 <= up[0] <= rect.bottom() + 1:
+            continue
+        painter.save()
+        painter.setBrush(theme().colour(line.slot))
+        painter.translate(across[0], up[0])
+        painter.scale(HEAD, HEAD)
+        painter.drawPath(Symbols[theme().marker(line.slot)])
+        painter.restore()
+
+
+def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:
     """Return `colour` faded into the ground: opaque, so that crossings do not show as beads."""
     kept = 1 - share
     return QColor.fromRgbF(
@@ -120,16 +135,20 @@ def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
     )
 
 
-def _dashes(x: Array, y: Array, dash: Sequence[float]) -> Array:
-    """Cut a line into its dashes: (m, 4) pieces; the pattern runs on round the corners."""
+def _segments(x: Array, y: Array, dash: Sequence[float]) -> Array:
+    """Cut a line (n,), (n,) into pieces (m, 4); a dash pattern runs on round the corners."""
+    if len(x) == 1:
+        x, y = np.array([x[0] - 1.5, x[0] + 1.5]), np.repeat(y, 2)
+    if len(x) < 2 or not dash:
+        whole: Array = np.column_stack([x[:-1], y[:-1], x[1:], y[1:]])
+        return whole
     along = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
-    period = float(sum(dash))
-    starts = np.arange(0.0, min(float(along[-1]), 20 * FAR), period)
-    cuts = [starts, *(starts + length for length in np.cumsum(dash[:-1]))]
-    stops = np.unique(np.concatenate([along, *cuts]))
+    period, edges = float(sum(dash)), np.cumsum(dash)
+    starts = np.arange(0.0, min(float(along[-1]), LONGEST), period)
+    stops = np.unique(np.concatenate([along, starts, *(starts + edge for edge in edges[:-1])]))
     stops = stops[stops <= along[-1]]
     middle = (0.5 * (stops[1:] + stops[:-1])) % period
-    is_on = np.searchsorted(np.cumsum(dash), middle, side="right") % 2 == 0
+    is_on = np.searchsorted(edges, middle, side="right") % 2 == 0
     px, py = np.interp(stops, along, x), np.interp(stops, along, y)
     pieces: Array = np.column_stack([px[:-1], py[:-1], px[1:], py[1:]])
     shown: Array = pieces[is_on]

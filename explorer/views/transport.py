@@ -79,12 +79,14 @@ class TransportView(QWidget):
             "To start", "Go back to the start points.", lambda: playback.seek(0)
         )
         self.back = self._action(
-            "Step back", "One step back. What was computed is kept, so this costs nothing.",
+            "Step back", "One step back (Left). What was computed is kept, so this costs nothing.",
             lambda: playback.step_by(-1),
         )  # fmt: skip
-        self.play = self._action("Play", "Let all paths run side by side.", playback.toggle)
+        self.play = self._action(
+            "Play", "Let all paths run, step by step, or stop them (Space).", playback.toggle
+        )
         self.forward = self._action(
-            "Step forward", "One step on: every optimizer applies its rule once.",
+            "Step forward", "One step on (Right): every optimizer applies its rule once.",
             lambda: playback.step_by(1),
         )  # fmt: skip
         self.to_end = self._action(
