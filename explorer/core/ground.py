@@ -5,7 +5,8 @@ In these units one threshold serves a box of width 1 and a box of width 1000.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import atan2, cos, hypot, inf, isfinite, pi, sin, sqrt
+from itertools import pairwise
+from math import atan2, cos, hypot, inf, isfinite, pi, sin
 
 import numpy as np
 
@@ -21,7 +22,7 @@ SINGULAR = 1e-7  # of the largest curvature: a smaller one counts as none
 class Ground:
     """Slope and curvature at a point, and what the quadratic model makes of them.
 
-    `bends` are the curvatures in shares of the box; `level` those that are not zero, as signs.
+    `bends` are the curvatures in shares of the box, ascending, and `axes` their directions.
     `distance` is how far Newton's method sees the critical point, as a share of the box, `step`
     the way there in the landscape's own units; directions without curvature are left out of both,
     and `unexplained` is the slope along them.
@@ -29,6 +30,7 @@ class Ground:
 
     slope: float  # change of the value over one box width, along the gradient
     bends: tuple[float, ...]
+    axes: list[list[float]]
     distance: float
     step: Point
     drop: float  # how much lower the critical point lies
@@ -49,10 +51,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """How the values around a point compare with its own."""
+    """How the values around a point compare with its own.
 
-    falls: bool  # somewhere it is lower
-    rises: bool  # somewhere it is higher
+    One way down is a slope, two or more with higher ground between them make a saddle.
+    """
+
+    ways_down: int
+    rises: bool
 
 
 def ground(gradient: Point, hessian: list[list[float]], widths: Point) -> Ground:
@@ -60,7 +65,7 @@ def ground(gradient: Point, hessian: list[list[float]], widths: Point) -> Ground
     numbers = [*gradient, *(h for row in hessian for h in row)]
     if not all(isfinite(n) for n in numbers):
         nothing = (float("nan"),) * len(gradient)
-        return Ground(inf, nothing, inf, gradient, 0.0, inf, nothing)
+        return Ground(inf, nothing, [], inf, gradient, 0.0, inf, nothing)
     slope = [g * w for g, w in zip(gradient, widths, strict=True)]
     scaled = [
         [h * w * v for h, v in zip(row, widths, strict=True)]
@@ -80,6 +85,7 @@ def ground(gradient: Point, hessian: list[list[float]], widths: Point) -> Ground
     return Ground(
         slope=hypot(*slope),
         bends=tuple(bends),
+        axes=axes,
         distance=hypot(*step),
         step=tuple(s * w for s, w in zip(step, widths, strict=True)),
         drop=drop,
@@ -107,34 +113,44 @@ def _eigen(matrix: list[list[float]]) -> tuple[list[float], list[list[float]]]:
     return [low, high], [[-sin(angle), cos(angle)], [cos(angle), sin(angle)]]
 
 
-def rise_around(landscape: Landscape, point: Point, radii: tuple[float, ...]) -> Rise | None:
-    """Compare a point with rings around it (radii in shares); None where they are undefined."""
-    ways = _ways(landscape.dim)
+def rise_around(
+    landscape: Landscape, point: Point, axes: list[list[float]], radii: tuple[float, ...]
+) -> Rise | None:
+    """Compare a point with rings around it (radii in shares); None where they are undefined.
+
+    The rings hold the directions `axes` exactly, so that a narrow way down is not overlooked.
+    """
+    ways = _ways(landscape.dim, axes)
     widths = np.array([high - low for low, high in landscape.box])
     centre = np.array([point])
     rings = [centre] + [centre + radius * widths * ways for radius in radii]
     values = landscape.value(np.concatenate(rings)).tolist()
-    here, around = values[0], values[1:]
     if not all(isfinite(v) for v in values):
         return None
+    here, count = values[0], len(ways)
     noise = 1e-14 * max(abs(here), 1e-3 * typical_range(landscape))
-    return Rise(falls=min(around) < here - noise, rises=max(around) > here + noise)
+    ways_down, rises = 0, max(values) > here + noise
+    for ring in range(len(radii)):
+        lower = [v < here - noise for v in values[1 + ring * count : 1 + (ring + 1) * count]]
+        starts = sum(low and not before for before, low in pairwise([lower[-1], *lower]))
+        ways_down = max(ways_down, starts or int(all(lower)))
+    return Rise(ways_down, rises)
 
 
-@lru_cache(maxsize=8)
-def _ways(dim: int) -> Array:
-    """Return directions to look in, as unit vectors (n, dim)."""
+def _ways(dim: int, axes: list[list[float]]) -> Array:
+    """Return directions to look in, as unit vectors (n, dim), in turning order in the plane."""
     if dim == 1:
         return np.array([[-1.0], [1.0]])
-    if dim == 2:
-        angles = [0.1 + 2 * pi * k / 32 for k in range(32)]
-        return np.array([[cos(a), sin(a)] for a in angles])
-    return np.concatenate([np.eye(dim), -np.eye(dim), np.full((1, dim), 1 / sqrt(dim))])
+    if dim > 2:
+        return np.concatenate([np.array(axes), -np.array(axes)])
+    angles = [0.1 + 2 * pi * k / 32 for k in range(32)]
+    angles += [atan2(s * y, s * x) % (2 * pi) for x, y in axes for s in (-1, 1)]
+    return np.array([[cos(a), sin(a)] for a in sorted(angles)])
 
 
 @lru_cache(maxsize=256)
 def typical_range(landscape: Landscape) -> float:
-    """Return how far the values in the box usually range: lowest to 90th percentile; 1 if flat."""
+    """Return how far the values in the box usually range: the lowest to the median; 1 if flat."""
     count = {1: 401, 2: 25}.get(landscape.dim, 3)
     axes = [np.linspace(low, high, count) for low, high in landscape.box]
     mesh = np.stack([m.ravel() for m in np.meshgrid(*axes, indexing="ij")], axis=1)
@@ -142,5 +158,6 @@ def typical_range(landscape: Landscape) -> float:
     finite = values[np.isfinite(values)]
     if not finite.size:
         return 1.0
-    spread = float(np.percentile(finite, 90) - finite.min())
+    lowest = float(finite.min())
+    spread = float(np.median(finite)) - lowest or float(finite.max()) - lowest
     return spread if isfinite(spread) and spread > 0 else 1.0

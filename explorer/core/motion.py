@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import hypot
+from math import hypot, isfinite
+from statistics import fmean
 
 from explorer.core.array import Array, Point
 
@@ -25,9 +26,9 @@ class Motion:
 def motion(points: Array, values: Array, widths: Point) -> Motion:
     """Return how the run (n + 1, dim) moved in its last quarter.
 
-    It bounces if its path there is at least four times as long as what it covers, the steps of
-    the second half are at least 0.8 times as long as those of the first, and the second half
-    finds nothing lower than the first by more than a thousandth of the values' range.
+    It bounces if its path there is at least three times as long as what it covers, the steps of
+    the second half are at least half as long as those of the first, and the mean value of the
+    second half is not lower by more than a quarter of the values' range.
     """
     steps = len(points) - 1
     count = min(steps, max(SHORTEST, min(LONGEST, steps // 4)))
@@ -42,11 +43,11 @@ def motion(points: Array, values: Array, widths: Point) -> Motion:
     ]
     recent = lengths[-1] if lengths else 0.0
     fall = (heights[0] - heights[-1]) / count if count else 0.0
-    if count < SHORTEST:
+    if count < SHORTEST or not isfinite(extent):
         return Motion(extent, recent, False, middle, fall)
     half = count // 2
-    keeps_its_pace = sum(lengths[half:]) >= 0.8 * sum(lengths[:half]) * (count - half) / half
+    turns = sum(lengths) >= 3 * extent > 0
+    keeps_its_pace = fmean(lengths[half:]) >= 0.5 * fmean(lengths[:half])
     spread = max(heights) - min(heights)
-    no_lower = min(heights[half:]) >= min(heights[:half]) - 1e-3 * spread
-    turns = sum(lengths) >= 4 * extent > 0
-    return Motion(extent, recent, keeps_its_pace and no_lower and turns, middle, fall)
+    no_lower = fmean(heights[half:]) >= fmean(heights[:half]) - 0.25 * spread
+    return Motion(extent, recent, turns and keeps_its_pace and no_lower, middle, fall)

@@ -4,10 +4,11 @@ The rules, in order. Lengths are shares of the box, so that they mean what the e
 
 1. Flown away, or no value there: diverged. Stopped at the edge of the box: left the box.
 2. The last quarter goes to and fro over more than NEAR, no smaller and no lower: oscillating.
-3. By the exact quadratic model the slope vanishes within NEAR, and the run has settled. The
-   curvatures decide: all up, a minimum; all down, a hilltop; both, a saddle. A minimum that is
-   not a known one, or any point with a curvature near zero, is checked against the values
-   around: what lies lower somewhere is never called a minimum.
+3. By the exact quadratic model the slope vanishes within NEAR, and the run has settled. A known
+   minimum there settles it, and so do two clear curvatures of opposite sign: a saddle. All else
+   is polished and checked against the values around: no way down is a minimum, one a plateau
+   (the slope goes on beyond), more with higher ground between them a saddle, down on every side
+   a hilltop.
 4. A kink: a known minimum within NEAR, or higher values all around a settled end.
 5. Outside the box: left the box. Next to no slope and no curvature: plateau. Otherwise the run
    is still going, or the method stopped itself.
@@ -38,8 +39,12 @@ NEAR = 1e-3  # arrived, as far as the eye can tell
 SETTLED = 1e-2  # a longer last step is no rest
 LEAPT = 1e-6  # this close to the point, a long last step was a leap onto it
 DOUBTFUL = 1e-3  # of the largest curvature: the sign of a smaller one is checked
-FLAT_SLOPE = 1e-3  # of the typical range of values, over one box width
+SHARP = 10.0  # times the typical range over one box width: so steep is no place to rest
+FLAT_SLOPE = 5e-3  # of the typical range of values, over one box width
 FLAT_BEND = 5e-2  # of the typical range of values
+LEVEL = 1e-4  # of the typical range: so little slope is level whatever the curvature
+AROUND = 0.25  # a wider to and fro is around no minimum in particular
+BESIDE = 0.05  # level ground this close to a minimum belongs to it
 RINGS = (1e-3, 1e-2)  # radii at which the values around are compared
 KINK_RINGS = (2e-3, 4e-3)
 
@@ -116,11 +121,13 @@ def judge(
 
 
 def _lost(end: _End) -> Verdict | None:
-    if end.stop == "UNDEFINED":
+    if end.stop == "UNDEFINED" and end.landscape.contains(end.point):
         where = f"After {_steps(end)} the formula has no value at the next point."
         return end.says("diverged", "undefined", where)
-    if end.stop == "DIVERGED" or not isfinite(end.value) or not all(map(isfinite, end.point)):
-        how = f"It flew away after {_steps(end)}: the value reached {end.value:.3g}."
+    lost = end.stop in ("UNDEFINED", "DIVERGED") or not isfinite(end.value)
+    if lost or not all(map(isfinite, end.point)):
+        reached = f"reached {end.value:.3g}" if isfinite(end.value) else "passed all bounds"
+        how = f"It flew away after {_steps(end)}: the value {reached}."
         return end.says("diverged", "diverged", how)
     if end.stop == "LEFT_BOX":
         how = f"It stepped out of the box at {_spell(end.point)} after {_steps(end)}."
@@ -132,7 +139,7 @@ def _bouncing(end: _End) -> Verdict | None:
     extent = end.motion.extent
     if end.stop == "FLAT" or not end.motion.bounces or extent <= NEAR:
         return None
-    minimum = nearest_known(end.landscape, end.motion.centre, extent)
+    minimum = nearest_known(end.landscape, end.motion.centre, min(extent, AROUND))
     around = f" around the known minimum {_spell(minimum.point)}" if minimum else ""
     evidence = (
         f"The last steps go to and fro{around} across {extent:.2%} of the box and do not get "
@@ -142,32 +149,40 @@ def _bouncing(end: _End) -> Verdict | None:
 
 
 def _at_rest(end: _End) -> Verdict | None:
-    here = end.ground
+    here, usual = end.ground, typical_range(end.landscape)
     if not here.is_known or here.distance > NEAR or not _has_settled(end):
         return None
-    if here.unexplained > 1e-6 * typical_range(end.landscape):
+    if here.unexplained > 1e-6 * usual or here.slope > SHARP * usual:
         return None
-    signs, place, bottom = here.signs, _sum(end.point, here.step), end.value - here.drop
-    known = nearest_known(end.landscape, place, NEAR) if min(signs) >= 0 else None
-    if known:
+    signs, place = here.signs, _sum(end.point, here.step)
+    if min(signs) >= 0 and (known := nearest_known(end.landscape, place, NEAR)):
         return _minimum(end, known.point, known.value, known)
+    if min(signs) < 0 < max(signs) and not _is_doubtful(here):
+        return _saddle(end)
+    place, bottom, here = _polished(end)
+    rings = RINGS if _is_doubtful(here) else RINGS[:1]
+    rise = rise_around(end.landscape, place, here.axes, rings)
+    if rise is None or not (rise.ways_down or rise.rises):
+        return None
+    if not rise.ways_down:
+        return _minimum(end, place, bottom, None)
+    if not rise.rises:
+        falls = f"The ground falls on every side: {_figures(end)}."
+        return end.says("maximum", "hilltop", falls)
+    if rise.ways_down > 1:
+        return _saddle(end)
+    beyond = f"The slope fades here, but lower ground lies beyond: {_figures(end)}."
+    return end.says("plateau", "plateau", beyond)
+
+
+def _saddle(end: _End) -> Verdict:
+    both = f"It rises one way and falls another: {_figures(end)}."
+    return end.says("saddle", "saddle", both)
+
+
+def _is_doubtful(here: Ground) -> bool:
     bends = [abs(b) for b in here.bends]
-    if min(signs) > 0 or min(bends) < DOUBTFUL * max(bends):
-        place, bottom, signs = _polished(end)
-    if min(signs) > 0 or 0 in signs:
-        rise = rise_around(end.landscape, place, RINGS[:1] if min(signs) > 0 else RINGS)
-        if rise is None or not (rise.falls or rise.rises):
-            return None
-        if not rise.falls:
-            return _minimum(end, place, bottom, None)
-        if end.landscape.dim == 1 and rise.rises:
-            still = f"The slope fades to {end.norm:.2g} here, but lower ground lies beyond."
-            return end.says("plateau", "plateau", still)
-        signs = (-1, 1) if rise.rises else (-1,)
-    bent = f"gradient norm {end.norm:.2g}, curvatures {_list(here.curvatures)}"
-    if max(signs) > 0:
-        return end.says("saddle", "saddle", f"It rises one way and falls another: {bent}.")
-    return end.says("maximum", "hilltop", f"The ground falls on every side: {bent}.")
+    return min(bends) <= DOUBTFUL * max(bends)
 
 
 def _has_settled(end: _End) -> bool:
@@ -175,25 +190,25 @@ def _has_settled(end: _End) -> bool:
     return end.stop in ("FLAT", "FINISHED") or leapt or end.motion.recent <= SETTLED
 
 
-def _polished(end: _End) -> tuple[Point, float, tuple[int, ...]]:
-    """Return the critical point two Newton steps on, its value and the signs of its curvatures."""
+def _polished(end: _End) -> tuple[Point, float, Ground]:
+    """Return the critical point two Newton steps on, its value and the ground there."""
     here, place = end.ground, end.point
     for _ in range(2):
-        place = _sum(place, here.step)
-        at = np.array([place])
+        moved = _sum(place, here.step)
+        at = np.array([moved])
         slope, bend = end.landscape.gradient(at)[0], end.landscape.hessian(at)[0]
-        moved = ground(tuple(slope.tolist()), bend.tolist(), end.widths)
-        if not moved.is_known or moved.distance > NEAR:
+        there = ground(tuple(slope.tolist()), bend.tolist(), end.widths)
+        if not there.is_known or there.distance > NEAR:
             break
-        here = moved
-    return place, float(end.landscape.value(np.array([place]))[0]), here.signs
+        place, here = moved, there
+    return place, float(end.landscape.value(np.array([place]))[0]), here
 
 
 def _minimum(end: _End, place: Point, bottom: float, known: KnownMinimum | None) -> Verdict:
     apart = hypot(*(a - b for a, b in zip(end.point, place, strict=True)))
     what = f"the known minimum {_spell(place)}" if known else f"a minimum at {_spell(place)}"
     where = f"At {what}" if apart == 0 else f"{apart:.2g} from {what}"
-    evidence = f"{where}; gradient norm {end.norm:.2g}, curvatures {_list(end.ground.curvatures)}."
+    evidence = f"{where}; {_figures(end)}."
     is_global, lowest = None, lowest_known(end.landscape)
     if lowest is not None:
         higher = bottom > lowest + 1e-9 * typical_range(end.landscape) + 1e-12 * abs(lowest)
@@ -218,8 +233,8 @@ def _at_kink(end: _End) -> Verdict | None:
         return _minimum(end, known.point, known.value, known)
     if end.norm == 0 or smooth or end.motion.extent > NEAR:
         return None
-    rise = rise_around(end.landscape, end.point, KINK_RINGS)
-    if rise is None or rise.falls or not rise.rises:
+    rise = rise_around(end.landscape, end.point, end.ground.axes, KINK_RINGS)
+    if rise is None or rise.ways_down or not rise.rises:
         return None
     return _minimum(end, end.point, end.value, None)
 
@@ -231,14 +246,17 @@ def _on_the_way(end: _End) -> Verdict:
         return end.says("left-box", "left the box", outside)
     usual = typical_range(end.landscape)
     bend = max(map(abs, end.ground.bends))
-    if end.ground.slope <= FLAT_SLOPE * usual and bend <= FLAT_BEND * usual:
-        flat = f"Nearly level ground: {slope}, curvatures {_list(end.ground.curvatures)}."
-        return end.says("plateau", "plateau", flat)
+    slight = end.ground.slope <= FLAT_SLOPE * usual and bend <= FLAT_BEND * usual
+    level = slight or end.ground.slope <= LEVEL * usual
+    if level and not nearest_known(end.landscape, end.point, BESIDE):
+        return end.says("plateau", "plateau", f"Nearly level ground: {_figures(end)}.")
     if end.stop in ("FLAT", "FINISHED"):
-        stopped = f"The method stopped by itself after {_steps(end)}, though the {slope}."
+        stopped = f"The method stopped by itself after {_steps(end)}, though the slope has not vanished: {slope}."
         return end.says("budget", "stopped", stopped)
     fall = end.motion.fall
     change = f"still falling by {fall:.2g} a step" if fall > 0 else "no longer falling"
+    if min(end.ground.bends) > 0 and end.ground.distance < BESIDE:
+        change += f"; the curvature puts the lowest point {hypot(*end.ground.step):.2g} away"
     return end.says("budget", "still going", f"After {_steps(end)}: {slope}, {change}.")
 
 
@@ -255,5 +273,7 @@ def _spell(point: Point) -> str:
     return f"({numbers})" if len(point) > 1 else numbers
 
 
-def _list(numbers: tuple[float, ...]) -> str:
-    return " and ".join(f"{n:.2g}" for n in numbers)
+def _figures(end: _End) -> str:
+    curvatures = end.ground.curvatures
+    word = "curvature" if len(curvatures) == 1 else "curvatures"
+    return f"gradient norm {end.norm:.2g}, {word} {' and '.join(f'{c:.2g}' for c in curvatures)}"

@@ -68,7 +68,7 @@ WAVES: tuple[Landscape, ...] = (
             (1.5707963267948966,),
         ),
         lowest=-9.508350440633095,
-        start=(9.3,),
+        start=(7.0,),
         tags=(
             "local minima",
             "smooth",
@@ -86,7 +86,7 @@ WAVES: tuple[Landscape, ...] = (
             (0.14258918932471631,),
         ),
         lowest=-6.0207400557670825,
-        start=(0.35,),
+        start=(0.45,),
         tags=(
             "local minima",
             "smooth",
