@@ -15,6 +15,7 @@ class Mapper(QObject):
     """Keeps the critical points of the wanted landscape, and of no other."""
 
     mapped = Signal(object)  # tuple[CriticalPoint, ...]
+    learned = Signal()  # they were not known before: what was said of this landscape is out of date
     failed = Signal(str)  # a sentence
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
@@ -51,6 +52,7 @@ class Mapper(QObject):
         if key == _KEY:
             self.found = result
             self.mapped.emit(result)
+            self.learned.emit()
 
     def _give_up(self, key: str, request: object, sentence: str) -> None:
         if key == _KEY:

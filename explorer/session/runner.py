@@ -15,7 +15,7 @@ from explorer.session.worker import Worker
 __all__ = ["Runner"]
 
 _KEY = "race"
-_FRAME = 0.008  # seconds of work that may be done before the window paints again
+_FRAME = 0.01  # seconds of work that may be done before the window paints again
 _SLICE = 0.05  # seconds of work handed to the worker in one piece
 _FIRST_GUESS = 1e-6  # seconds a step of one run, until measured
 _SURPRISE = 6.0  # runs that end early are cheap, but the next may not: at worst this much more
@@ -135,7 +135,9 @@ class Runner(QObject):
         self._seconds += seconds
         asked, taken = sum(run.steps for run in runs), sum(trace.steps for trace in traces)
         if taken > 200:  # fewer measure the overhead, not the pace
-            self._pace = seconds / min(asked, taken * _SURPRISE)
+            pace = seconds / min(asked, taken * _SURPRISE)
+            # One slow sample, when something else was running, must not end a quick drag.
+            self._pace = min(pace, 0.9 * self._pace + 0.1 * pace)
 
     def _give_up(self, key: str, request: Sequence[Run], sentence: str) -> None:
         if key == _KEY:

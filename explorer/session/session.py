@@ -58,7 +58,8 @@ class Session(QObject):
         self._mapper = Mapper(self.worker, self)
         self._restarts = RestartRunner(self.worker, self)
         self._runner.raced.connect(self._show_race)
-        self._mapper.mapped.connect(self._show_map)
+        self._mapper.mapped.connect(self.mapped)
+        self._mapper.learned.connect(self._judge_again)
         self._restarts.restarted.connect(self.restarted)
         self._runner.failed.connect(self.refused)
         self._mapper.failed.connect(self.refused)
@@ -230,9 +231,8 @@ class Session(QObject):
         self.playback.set_length(length)
         self.raced.emit(race)
 
-    def _show_map(self, found: tuple[CriticalPoint, ...]) -> None:
-        self.mapped.emit(found)
-        if found and not self.document.landscape.knows_its_minima:
+    def _judge_again(self) -> None:
+        if not self.document.landscape.knows_its_minima:
             self._runner.judge_again()
 
 

@@ -257,3 +257,16 @@ def test_every_optimizer_races_in_a_session(session, key):
     opened.finish()
     assert opened.race.finished
     assert isinstance(opened.document.entrants[0], Entrant)
+
+
+def test_no_race_of_another_document_is_ever_told(session):
+    opened = session()
+    seen = []
+    opened.raced.connect(lambda race: seen.append(race.document is opened.document))
+    typed_ones = [edits.pick_landscape(OPENING, typed(f"x^2 + {n}*y^2")) for n in (2, 3)]
+    for document in (*typed_ones, OPENING, *typed_ones):
+        opened.edit(document, "Formula")
+        opened.finish()
+    opened.undo()
+    opened.finish()
+    assert all(seen)
