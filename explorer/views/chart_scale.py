@@ -16,7 +16,7 @@ DECADES_UP = 3.0  # how far above where the lines begin a chart still follows th
 DECADES_SHOWN = 12.0
 SLACK = 0.4  # share of the height that may stay empty before the range closes in
 POINTS_A_PIXEL = 2
-BIGGEST = 1e300
+BIGGEST, TINIEST = 1e300, 1e-300
 MANY = 1e8  # from here on whole numbers get exponents
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -99,8 +99,8 @@ def thinned(x: Array, y: Array, pixels: int) -> tuple[Array, Array]:
 
 
 def _snapped(low: float, high: float) -> Range:
-    if high - low <= 1e-12 * max(abs(low), abs(high)):
-        pad = abs(low) * 0.1 or 1.0
+    if high - low <= max(1e-12 * max(abs(low), abs(high)), TINIEST):
+        pad = 0.1 * abs(low) if abs(low) > TINIEST else 1.0
         low, high = low - pad, high + pad
     step = _round_step((high - low) / 5)
     return floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step

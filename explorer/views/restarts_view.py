@@ -46,9 +46,9 @@ class RestartsView(QWidget):
         session.restarted.connect(self.show_results)
         theme_changed.connect(self._draw)
 
-    def show_results(self, results: Sequence[Restarts | None]) -> None:
-        """Show the restarts that are there, one an entrant."""
-        self._results = tuple(results)
+    def show_results(self, results: Sequence[object]) -> None:
+        """Show the restarts that are there, one an entrant; None where there are none yet."""
+        self._results = tuple(r if isinstance(r, Restarts) else None for r in results)
         self._draw()
 
     def showEvent(self, event: QShowEvent) -> None:

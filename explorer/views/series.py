@@ -89,7 +89,7 @@ def loss(race: Race, axes: Axes) -> Plot:
 
 def distance(race: Race, axes: Axes, minima: tuple[Point, ...]) -> Plot:
     """Return how far each path is from the minimum nearest to it at that moment."""
-    places = np.array(minima, dtype=np.float64).reshape(len(minima), -1)
+    places = np.array(minima, dtype=np.float64).reshape(-1, race.document.landscape.dim)
 
     def measure(trace: Trace) -> Array:
         nearest = np.full(len(trace.points), np.inf)

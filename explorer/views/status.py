@@ -60,6 +60,11 @@ class StatusView(QWidget):
         session.playback.moved.connect(self._count_frame)
         session.playback.changed.connect(self._show_speed)
 
+    def words(self) -> str:
+        """Return all that is said now, from left to right."""
+        labels = (*self._parts, self._refusal, self._speed)
+        return "  ".join(label.text() for label in labels if not label.isHidden())
+
     def show_reading(self, reading: Reading | None) -> None:
         """Show the landscape at a point; None: the pointer is elsewhere."""
         texts = (IDLE, "", "", "") if reading is None else reading_words(reading)

@@ -32,13 +32,13 @@ class TransportView(QWidget):
         self._playback = session.playback
         self._make_actions()
         self._play = QToolButton()
-        self._scrub = Slider(1)
+        self.scrub = Slider(1)
         self._place_label = QLabel()
         self._speed = QToolButton()
         self._loop = QToolButton()
         self._dress_controls()
         self._place()
-        self._scrub.dragged.connect(self._seek)
+        self.scrub.dragged.connect(self._seek)
         self._playback.moved.connect(self.show_step)
         self._playback.changed.connect(self.show_playback)
         theme_changed.connect(self._dress)
@@ -47,7 +47,7 @@ class TransportView(QWidget):
 
     def show_step(self, step: int) -> None:
         """Show where the play head is."""
-        self._scrub.show_tick(step)
+        self.scrub.show_tick(step)
         length = self._playback.length
         self._place_label.setText(f"step {step} / {length}")
         self.back.setEnabled(step > 0)
@@ -58,10 +58,10 @@ class TransportView(QWidget):
     def show_playback(self) -> None:
         """Show length, speed, loop, and whether it plays."""
         playback = self._playback
-        self._scrub.blockSignals(True)
-        self._scrub.setRange(0, max(1, playback.length))
-        self._scrub.blockSignals(False)
-        self._scrub.setEnabled(playback.length > 0)
+        self.scrub.blockSignals(True)
+        self.scrub.setRange(0, max(1, playback.length))
+        self.scrub.blockSignals(False)
+        self.scrub.setEnabled(playback.length > 0)
         self.play.setEnabled(playback.length > 0)
         words = "Pause" if playback.is_playing else "Play"
         if self.play.text() != words:
@@ -114,9 +114,9 @@ class TransportView(QWidget):
         self._play.setDefaultAction(self.play)
         self._play.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._play.setIconSize(QSize(18, 18))
-        self._scrub.setAccessibleName("Step")
-        self._scrub.setToolTip("<p>Drag to any step; all views show that moment.</p>")
-        self._scrub.setSingleStep(1)
+        self.scrub.setAccessibleName("Step")
+        self.scrub.setToolTip("<p>Drag to any step; all views show that moment.</p>")
+        self.scrub.setSingleStep(1)
         self._place_label.setMinimumWidth(104)
         self._place_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._place_label.setToolTip("<p>Where the play head is, and the most steps any path took.")
@@ -141,7 +141,7 @@ class TransportView(QWidget):
         for action in (self.forward, self.to_end):
             row.addWidget(self._quiet(action))
         row.addSpacing(GAP)
-        row.addWidget(self._scrub, 1)
+        row.addWidget(self.scrub, 1)
         row.addSpacing(GAP)
         row.addWidget(self._place_label)
         row.addSpacing(GAP)

@@ -1,0 +1,67 @@
+"""The top bar."""
+
+from dataclasses import replace
+
+import pytest
+
+from explorer.core.landscapes import LANDSCAPES
+from explorer.session.edits import pick_landscape
+from explorer.views.top_bar import TopBar
+
+
+@pytest.fixture
+def opened(session, qtbot):
+    owner = session()
+    bar = TopBar(owner)
+    qtbot.addWidget(bar)
+    bar.show()
+    return owner, bar
+
+
+def test_it_says_what_is_open_and_whether_it_was_edited(opened):
+    owner, bar = opened
+    assert owner.document.name in bar.title()
+    assert "edited" not in bar.title()
+    owner.edit(owner.document.with_start(0, (1.0, 1.0)), "Move start")
+    assert "edited" in bar.title()
+
+
+def test_undo_and_redo_say_what_and_do_it(opened):
+    owner, bar = opened
+    before = owner.document
+    assert not bar.undo.isEnabled()
+    owner.edit(before.with_start(0, (1.0, 1.0)), "Move start")
+    assert "Move start" in bar.undo.toolTip()
+    bar.undo.click()
+    assert owner.document == before
+    bar.redo.click()
+    assert owner.document != before
+
+
+def test_choosing_a_layout_edits_the_document(opened):
+    owner, bar = opened
+    bar.layouts.chosen.emit(1)
+    assert owner.document.layout == "side-by-side"
+    owner.undo()
+    assert bar.layouts.index == 0
+
+
+def test_one_variable_has_a_curve_instead_of_a_map(opened):
+    owner, bar = opened
+    owner.edit(pick_landscape(owner.document, LANDSCAPES["double-well"]), "Pick landscape")
+    assert bar.layouts.labels() == ("Curve", "Side by side")
+
+
+def test_a_long_name_is_cut_and_told_in_full_on_hover(opened):
+    owner, bar = opened
+    name = "A very long name " * 8
+    owner.edit(replace(owner.document, name=name), "Rename")
+    assert "…" in bar.title()
+    assert name in bar.tip()
+
+
+@pytest.mark.parametrize("what", ["open", "save", "export", "theme"])
+def test_what_needs_the_window_is_asked_of_it(opened, qtbot, what):
+    _, bar = opened
+    with qtbot.waitSignal(getattr(bar, f"{what}_asked")):
+        getattr(bar, f"{what}_button").click()
