@@ -59,6 +59,10 @@ class Segments(QFrame):
         """Which choice holds."""
         return self._group.checkedId()
 
+    def labels(self) -> tuple[str, ...]:
+        """Return the words of all choices."""
+        return tuple(button.text() for button in self._group.buttons())
+
     def show_index(self, index: int) -> None:
         """Show a choice without announcing it."""
         self._group.button(index).setChecked(True)

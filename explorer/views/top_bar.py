@@ -33,22 +33,22 @@ class TopBar(QWidget):
         self._name = QLabel()
         self._whole = ""
         self._name.setProperty("role", "muted")
-        self._layouts = Segments(
+        self.layouts = Segments(
             "Layout",
             (
                 ("Map", "All paths over one picture of the landscape."),
                 ("Side by side", "A panel for each optimizer; moving one moves all."),
             ),
         )
-        self._undo = self._button("Undo", self._session.undo)
-        self._redo = self._button("Redo", self._session.redo)
-        self._theme = self._button("", self.theme_asked.emit)
-        self._open = self._button("Open", self.open_asked.emit)
-        self._save = self._button("Save", self.save_asked.emit)
-        self._export = self._button("Export", self.export_asked.emit)
+        self.undo = self._button("Undo", self._session.undo)
+        self.redo = self._button("Redo", self._session.redo)
+        self.theme_button = self._button("", self.theme_asked.emit)
+        self.open_button = self._button("Open", self.open_asked.emit)
+        self.save_button = self._button("Save", self.save_asked.emit)
+        self.export_button = self._button("Export", self.export_asked.emit)
         self._teach()
         self._place()
-        self._layouts.chosen.connect(self._lay_out)
+        self.layouts.chosen.connect(self._lay_out)
         session.changed.connect(self.show_document)
         theme_changed.connect(self._show_theme)
         self._show_theme()
@@ -59,10 +59,18 @@ class TopBar(QWidget):
         edited = " — edited" if self._session.is_edited else ""
         self._whole = f"{document.name}{edited}"
         self._show_name()
-        self._layouts.set_label(0, "Curve" if document.landscape.dim == 1 else "Map")
-        self._layouts.show_index(LAYOUTS.index(document.layout))
-        self._show_way(self._undo, "Undo", "Ctrl+Z", self._session.undo_label)
-        self._show_way(self._redo, "Redo", "Ctrl+Shift+Z", self._session.redo_label)
+        self.layouts.set_label(0, "Curve" if document.landscape.dim == 1 else "Map")
+        self.layouts.show_index(LAYOUTS.index(document.layout))
+        self._show_way(self.undo, "Undo", "Ctrl+Z", self._session.undo_label)
+        self._show_way(self.redo, "Redo", "Ctrl+Shift+Z", self._session.redo_label)
+
+    def title(self) -> str:
+        """Return what is said of the document, as far as there is room."""
+        return self._name.text()
+
+    def tip(self) -> str:
+        """Return all that is said of the document."""
+        return self._name.toolTip()
 
     def _show_way(self, button: QPushButton, verb: str, keys: str, label: str | None) -> None:
         button.setEnabled(label is not None)
@@ -77,9 +85,9 @@ class TopBar(QWidget):
 
     def _show_theme(self, *_: object) -> None:
         goal = "Light" if theme().is_dark else "Dark"
-        self._theme.setText(goal)
-        self._theme.setToolTip(f"<p>Change to the {goal.lower()} look.</p>")
-        self._theme.setAccessibleName(f"{goal} look")
+        self.theme_button.setText(goal)
+        self.theme_button.setToolTip(f"<p>Change to the {goal.lower()} look.</p>")
+        self.theme_button.setAccessibleName(f"{goal} look")
 
     def _lay_out(self, index: int) -> None:
         goal = LAYOUTS[index]
@@ -100,13 +108,13 @@ class TopBar(QWidget):
         self._title.setAccessibleName("Explorer")
         self._name.setAccessibleName("Document")
         for button, tip in (
-            (self._open, "Open a document (Ctrl+O). Opening never runs code."),
-            (self._save, "Save landscape, optimizers, settings and start points (Ctrl+S)."),
-            (self._export, "Write a picture of the race as it is drawn now."),
+            (self.open_button, "Open a document (Ctrl+O). Opening never runs code."),
+            (self.save_button, "Save landscape, optimizers, settings and start points (Ctrl+S)."),
+            (self.export_button, "Write a picture of the race as it is drawn now."),
         ):
             button.setToolTip(f"<p>{tip}</p>")
             button.setAccessibleDescription(tip)
-        for button in (self._undo, self._redo, self._theme):
+        for button in (self.undo, self.redo, self.theme_button):
             button.setProperty("role", "quiet")
 
     def _place(self) -> None:
@@ -117,15 +125,15 @@ class TopBar(QWidget):
         left.addStretch()
         right.setSpacing(GAP)
         right.addStretch()
-        for button in (self._undo, self._redo, self._theme):
+        for button in (self.undo, self.redo, self.theme_button):
             right.addWidget(button)
         right.addSpacing(GAP)
-        for button in (self._open, self._save, self._export):
+        for button in (self.open_button, self.save_button, self.export_button):
             right.addWidget(button)
         row = QGridLayout(self)
         row.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
         row.addLayout(left, 0, 0)
-        row.addWidget(self._layouts, 0, 1)
+        row.addWidget(self.layouts, 0, 1)
         row.addLayout(right, 0, 2)
         row.setColumnStretch(0, 1)
         row.setColumnStretch(2, 1)
