@@ -26,7 +26,7 @@ __all__ = ["GalleryDelegate", "GalleryModel", "matches"]
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
-ROW = 56  # pixels
+ROW = 58  # pixels
 GAP = 9
 NAME = 18  # height of the name, pixels
 

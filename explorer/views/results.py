@@ -4,15 +4,15 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QSize,
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -22,25 +22,48 @@ from PySide6.QtWidgets import (
 
 from explorer.session.race import Race
 from explorer.session.session import Session
-from explorer.views.results_model import COLUMNS, ENDED, EVALS, LOSS, OPTIMIZER, START, ResultsModel
+from explorer.views.marker import marker_pixmap
+from explorer.views.results_model import (
+    CELL,
+    COLUMNS,
+    ENDED,
+    EVALS,
+    LOSS,
+    OPTIMIZER,
+    START,
+    Cell,
+    ResultsModel,
+)
 from explorer.views.theme import theme, theme_changed
 
 __all__ = ["ResultsView"]
 
 ROW = 25  # pixels
+PADDING, MARKER = 5, 12  # pixels
 SMALL = 12  # pixels of type
 Index = QModelIndex | QPersistentModelIndex
 EMPTY = "Add an optimizer, or show a hidden one, and its result appears here."
 
 
 class _Row(QStyledItemDelegate):
-    """Keeps the ink of a verdict in the selected row."""
+    """Draws a cell in a few strokes: Qt's own way costs 6 ms for eight rows, in every frame."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        if ink is not None:
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, ink)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Cell = index.data(CELL)
+        look, room = theme(), option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, look.ink("selection"))
+        room = room.adjusted(PADDING, 0, -PADDING, 0)
+        if cell.slot is not None:
+            top = room.center().y() - MARKER // 2 + 1
+            painter.drawPixmap(room.left(), top, marker_pixmap(cell.slot, MARKER))
+            room.setLeft(room.left() + MARKER + PADDING)
+        text = cell.text
+        if option.fontMetrics.horizontalAdvance(text) > room.width():
+            text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(option.font)
+        painter.setPen(look.ink(cell.ink))
+        painter.drawText(room, cell.aligned, text)
 
 
 class ResultsView(QWidget):
@@ -117,7 +140,6 @@ class ResultsView(QWidget):
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.setWordWrap(False)
-        table.setIconSize(QSize(12, 12))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW)
         table.verticalHeader().setMinimumSectionSize(ROW)
@@ -139,4 +161,4 @@ class ResultsView(QWidget):
         self._session.select(self._model.key(self._sorted.mapToSource(index).row()))
 
     def _draw_anew(self, _theme: object) -> None:
-        self.show_race(self._session.race)
+        self._table.viewport().update()

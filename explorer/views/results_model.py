@@ -1,20 +1,22 @@
 """The rows of the results table: one for each start and optimizer, with what came of the run."""
 
+from dataclasses import dataclass
 from math import inf, isnan
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 
 from explorer.core.run import Stop, Trace
 from explorer.core.verdict import Verdict
 from explorer.session.document import Entrant
 from explorer.session.race import Race
-from explorer.views.marker import marker_icon
 from explorer.views.numbers import number
 from explorer.views.theme import CAPTION, theme
 
-__all__ = ["COLUMNS", "ENDED", "EVALS", "LOSS", "OPTIMIZER", "START", "ResultsModel"]
+__all__ = [
+    "CELL", "COLUMNS", "ENDED", "EVALS", "LOSS", "OPTIMIZER", "START",
+    "Cell", "ResultsModel", "short_words", "verdict_ink",
+]  # fmt: skip
 
 START, OPTIMIZER, LOSS, EVALS, ENDED = range(5)
 COLUMNS = ("#", "optimizer", "loss", "evals", "ended in")
@@ -27,11 +29,40 @@ HELP = (
 )
 
 Role = Qt.ItemDataRole
-Cell = dict[int, Any]  # what a cell answers, by role
+CELL = int(Role.UserRole) + 1  # answers the whole cell at once, for who draws it
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows, what it is sorted by, and what it says when asked."""
+
+    text: str
+    sort: float | str
+    tip: str = ""
+    aligned: Qt.AlignmentFlag = RIGHT
+    ink: str = "text"  # a role of the theme
+    slot: int | None = None  # the optimizer whose marker stands before the text
+    spoken: str = ""
+
+    def answer(self, role: int) -> Any:
+        """Return what Qt asks of the cell."""
+        if role == Role.DisplayRole:
+            return self.text
+        if role == Role.UserRole:
+            return self.sort
+        if role == CELL:
+            return self
+        if role == Role.ToolTipRole:
+            return self.tip or None
+        if role == Role.TextAlignmentRole:
+            return self.aligned
+        if role == Role.AccessibleTextRole:
+            return self.spoken or self.text
+        return None
 
 
 class ResultsModel(QAbstractTableModel):
@@ -77,7 +108,7 @@ class ResultsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        return self._cells[index.row()][index.column()].get(role)
+        return self._cells[index.row()][index.column()].answer(role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
@@ -97,38 +128,23 @@ class ResultsModel(QAbstractTableModel):
 
 def _cells(start: int, entrant: Entrant, trace: Trace | None) -> tuple[Cell, ...]:
     """Return the five cells of a row; a run that is still computed has dots for numbers."""
-    name = entrant.optimizer.name
-    first: Cell = {
-        Role.DisplayRole: str(start + 1), Role.UserRole: start, Role.TextAlignmentRole: LEFT,
-        Role.AccessibleTextRole: f"start {start + 1}",
-    }  # fmt: skip
-    who: Cell = {
-        Role.DisplayRole: name, Role.UserRole: name, Role.TextAlignmentRole: LEFT,
-        Role.DecorationRole: marker_icon(entrant.colour),
-    }  # fmt: skip
+    name, slot = entrant.optimizer.name, entrant.colour
+    first = Cell(str(start + 1), start, aligned=LEFT, spoken=f"start {start + 1}")
     if trace is None:
-        dots: Cell = {Role.DisplayRole: "…", Role.UserRole: inf, Role.TextAlignmentRole: RIGHT}
-        return first, who, dots, dots, {**dots, Role.UserRole: "…"}
-    evidence = _tooltip(name, trace)
-    who[Role.ToolTipRole] = evidence
-    loss = float(trace.values[-1])
+        who = Cell(name, name, aligned=LEFT, slot=slot)
+        dots = Cell("…", inf, spoken="still computed")
+        return first, who, dots, dots, Cell("…", "…", spoken="still computed")
+    verdict, loss = trace.verdict, float(trace.values[-1])
+    evidence = f"{name}: {verdict.words}\n{verdict.evidence}"
     points = max(trace.evaluations.values())
     early = " ✓" if trace.stop in (Stop.FLAT, Stop.FINISHED) else ""
-    value: Cell = {
-        Role.DisplayRole: number(loss, 4), Role.UserRole: inf if isnan(loss) else loss,
-        Role.TextAlignmentRole: RIGHT, Role.ToolTipRole: evidence,
-    }  # fmt: skip
-    cost: Cell = {
-        Role.DisplayRole: f"{points}{early}", Role.UserRole: points,
-        Role.TextAlignmentRole: RIGHT, Role.ToolTipRole: _costs(trace),
-    }  # fmt: skip
-    verdict = trace.verdict
-    end: Cell = {
-        Role.DisplayRole: short_words(verdict), Role.UserRole: verdict.words,
-        Role.TextAlignmentRole: RIGHT, Role.ToolTipRole: evidence,
-        Role.ForegroundRole: verdict_colour(verdict), Role.AccessibleTextRole: verdict.words,
-    }  # fmt: skip
-    return first, who, value, cost, end
+    return (
+        first,
+        Cell(name, name, evidence, LEFT, slot=slot),
+        Cell(number(loss, 3), inf if isnan(loss) else loss, evidence),
+        Cell(f"{points}{early}", points, _costs(trace)),
+        Cell(short_words(verdict), verdict.words, evidence, RIGHT, verdict_ink(verdict)),
+    )
 
 
 def short_words(verdict: Verdict) -> str:
@@ -138,14 +154,13 @@ def short_words(verdict: Verdict) -> str:
     return {"left-box": "left box", "budget": "moving"}.get(verdict.kind, verdict.kind)
 
 
-def verdict_colour(verdict: Verdict) -> QColor:
+def verdict_ink(verdict: Verdict) -> str:
     """Return the ink of a verdict: green for the global minimum, amber for lesser ends."""
-    look = theme()
     if verdict.kind == "minimum":
-        return look.ink({True: "good", False: "fair", None: "text"}[verdict.is_global])
+        return {True: "good", False: "fair", None: "text"}[verdict.is_global]
     if verdict.kind in ("diverged", "left-box"):
-        return look.ink("bad")
-    return look.ink("muted" if verdict.kind == "budget" else "fair")
+        return "bad"
+    return "muted" if verdict.kind == "budget" else "fair"
 
 
 def _costs(trace: Trace) -> str:
@@ -156,8 +171,3 @@ def _costs(trace: Trace) -> str:
         if count
     ).replace("hessian", "Hessian")
     return f"Evaluated: {counts or 'nothing'}.\n{trace.steps} steps; {trace.stop.value}."
-
-
-def _tooltip(name: str, trace: Trace) -> str:
-    verdict = trace.verdict
-    return f"{name}: {verdict.words}\n{verdict.evidence}"

@@ -1,0 +1,197 @@
+"""Promises of the optimizer cards: kept in a drag, one undo step, everything undone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.param import params
+from explorer.session.document import Document
+from explorer.session.edits import add_entrant, remove_entrant
+from explorer.views.explanation import Explanation, explanation, teaching
+from explorer.views.optimizer_card import OptimizerCard
+from explorer.views.optimizer_cards import OptimizerCards
+from explorer.views.race_settings import BOUNDARIES, RaceSettings
+
+
+@pytest.fixture
+def cards(qtbot, session):
+    made = OptimizerCards(session(begun=False))
+    made.resize(300, 700)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def _optimizer(cards, index=0):
+    return cards._session.document.entrants[index].optimizer
+
+
+def _menu(card):
+    menu = card._menu_button.menu()
+    card._fill(menu)
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def test_there_is_a_card_for_every_entrant_in_order(cards):
+    entrants = cards._session.document.entrants
+    assert [card.sign for card in cards.cards] == [(type(e.optimizer), e.colour) for e in entrants]
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_every_optimizer_gets_a_card_with_all_its_settings(cards, key):
+    cards._add_entrant(key)
+    card, kind = cards.cards[-1], OPTIMIZERS[key]
+    optimizer = cards._session.document.entrants[-1].optimizer
+    assert type(optimizer) is kind
+    for name, declared in params(kind).items():
+        form = card._main if declared.main else card._rest
+        assert form.slider(name).value == getattr(optimizer, name)
+        assert form.slider(name).toolTip()
+
+
+# The offscreen platform has no windows to raise and no keyboard to grab for a popup.
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
+@pytest.mark.parametrize("kind", OPTIMIZERS.values(), ids=OPTIMIZERS)
+def test_every_optimizer_is_explained(qtbot, cards, kind):
+    assert kind.name in explanation(kind)
+    assert teaching(kind)
+    sheet = Explanation(kind, cards)
+    sheet.show_beside(cards)
+    assert sheet.isVisible()
+    sheet.close()
+
+
+def test_a_drag_keeps_the_cards_and_is_one_step(cards):
+    before, kept = cards._session.document, cards.cards
+    slider = cards.cards[0]._main.slider("learning_rate")._slider
+    slider.setSliderDown(True)
+    for tick in (300, 400, 500, 600):
+        slider.setValue(tick)
+    assert _optimizer(cards) != before.entrants[0].optimizer
+    assert cards.cards == kept
+    slider.setSliderDown(False)
+    slider.released.emit()
+    cards._session.undo()
+    assert cards._session.document == before
+    assert cards.cards == kept
+    rate = cards.cards[0]._main.slider("learning_rate")
+    assert rate.value == before.entrants[0].optimizer.learning_rate
+
+
+def test_two_drags_are_two_steps(cards):
+    slider = cards.cards[0]._main.slider("learning_rate")._slider
+    for tick in (300, 600):
+        slider.setValue(tick)
+        slider.released.emit()
+    first = _optimizer(cards)
+    cards._session.undo()
+    assert _optimizer(cards) != first
+    assert cards._session.undo_label is not None
+
+
+def test_duplicate_hide_reset_and_remove_do_what_they_say(cards):
+    session = cards._session
+    count = len(session.document.entrants)
+    _menu(cards.cards[0])["Duplicate"].trigger()
+    assert len(cards.cards) == count + 1
+    assert _optimizer(cards, 0) == _optimizer(cards, 1)
+    assert cards.cards[0].sign != cards.cards[1].sign
+    _menu(cards.cards[1])["Hide"].trigger()
+    assert not session.document.entrants[1].visible
+    assert "Show" in _menu(cards.cards[1])
+    cards.cards[1]._hidden.click()
+    assert session.document.entrants[1].visible
+    cards.cards[0]._main.slider("learning_rate")._slider.setValue(1)
+    _menu(cards.cards[0])["Reset settings"].trigger()
+    _menu(cards.cards[1])["Remove"].trigger()
+    assert len(cards.cards) == count
+
+
+def test_removing_keeps_the_other_cards(cards):
+    first, _second, *others = cards.cards
+    cards._session.edit(lambda document: remove_entrant(document, 1), "Remove")
+    assert cards.cards == (first, *others)
+    others[0]._main.slider("learning_rate")._slider.setValue(700)
+    changed = cards._session.document.entrants[1].optimizer
+    assert changed.learning_rate == others[0]._main.slider("learning_rate").value
+
+
+def test_an_empty_race_says_what_to_do(cards):
+    for _ in cards.cards:
+        cards._session.edit(lambda document: remove_entrant(document, 0), "Remove")
+    assert cards.cards == ()
+    assert cards._empty.isVisible()
+    cards._session.undo()
+    assert not cards._empty.isVisible()
+
+
+def test_a_full_race_refuses_another_in_a_sentence(cards, qtbot):
+    said = []
+    cards._session.refused.connect(said.append)
+    while not said:
+        before = len(cards.cards)
+        cards._add_entrant("adam")
+        assert len(cards.cards) <= 12
+    assert len(cards.cards) == before
+    assert said[0].endswith(".")
+
+
+def test_the_name_selects_the_path_and_is_outlined(cards):
+    card = cards.cards[2]
+    QTest.mouseClick(card._name, Qt.MouseButton.LeftButton)
+    assert cards._session.selection == (0, 2)
+    assert card.property("role") == "chosen"
+    QTest.mouseClick(card._name, Qt.MouseButton.LeftButton)
+    assert cards._session.selection is None
+    assert card.property("role") == "card"
+
+
+def test_a_card_keeps_its_fold_while_it_is_told_of_changes(cards):
+    index = next(i for i, card in enumerate(cards.cards) if card._more.isVisible())
+    card = cards.cards[index]
+    assert isinstance(card, OptimizerCard)
+    card._more.setChecked(True)
+    assert card._rest.isVisible()
+    cards._session.edit(lambda document: add_entrant(document, "adam"), "Add")
+    assert card._rest.isVisible()
+
+
+@pytest.fixture
+def race(qtbot, session):
+    made = RaceSettings(session(begun=False))
+    qtbot.addWidget(made)
+    return made
+
+
+def test_steps_and_tolerance_are_set_and_undone(race):
+    before: Document = race._session.document
+    race._form.slider("steps")._enter(1000)
+    assert race._session.document.steps == 1000
+    race._form.slider("tolerance")._enter(0.0)
+    assert race._session.document.tolerance == 0.0
+    race._session.undo()
+    race._session.undo()
+    assert race._session.document == before
+    assert race._form.slider("steps").value == before.steps
+
+
+def test_steps_that_are_too_many_in_all_are_refused_and_shown_back(race):
+    steps, said = race._session.document.steps, []
+    race._session.refused.connect(said.append)
+    race._form.slider("steps")._enter(1_000_000 + 0)
+    if said:
+        assert race._session.document.steps == steps
+        assert race._form.slider("steps").value == steps
+    else:
+        assert race._session.document.steps == 1_000_000
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_every_boundary_can_be_chosen(race, boundary):
+    row = race._boundary.findData(boundary)
+    race._boundary.setCurrentIndex(row)
+    race._set_boundary(row)
+    assert race._session.document.boundary == boundary
+    assert race._boundary.toolTip()
