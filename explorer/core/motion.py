@@ -1,9 +1,9 @@
 """How a run moved at its end: settled, bouncing, or still on its way."""
 
 from dataclasses import dataclass
-from itertools import pairwise
-from math import hypot, isfinite
-from statistics import fmean
+from math import isfinite, sqrt
+
+import numpy as np
 
 from explorer.core.array import Array, Point
 
@@ -32,22 +32,25 @@ def motion(points: Array, values: Array, widths: Point) -> Motion:
     """
     steps = len(points) - 1
     count = min(steps, max(SHORTEST, min(LONGEST, steps // 4)))
-    tail: list[list[float]] = points[-count - 1 :].tolist()
-    heights: list[float] = values[-count - 1 :].tolist()
-    columns = list(zip(*tail, strict=True))
-    middle = tuple(min(c) / 2 + max(c) / 2 for c in columns)
-    extent = hypot(*((max(c) - min(c)) / w for c, w in zip(columns, widths, strict=True)))
-    lengths = [
-        hypot(*((b - a) / w for a, b, w in zip(p, q, widths, strict=True)))
-        for p, q in pairwise(tail)
-    ]
-    recent = lengths[-1] if lengths else 0.0
-    fall = (heights[0] - heights[-1]) / count if count else 0.0
+    tail, heights = points[-count - 1 :], values[-count - 1 :]
+    with np.errstate(all="ignore"):
+        low, high = tail.min(axis=0), tail.max(axis=0)
+        covered = ((high - low) / widths).tolist()
+        extent = sqrt(sum(c * c for c in covered))
+        middle = tuple((low / 2 + high / 2).tolist())
+        if not count:
+            return Motion(0.0, 0.0, False, middle, 0.0)
+        moves = (tail[1:] - tail[:-1]) / widths
+        lengths = np.sqrt((moves * moves).sum(axis=1))
+        fall = float(heights[0] - heights[-1]) / count
+    recent = float(lengths[-1])
     if count < SHORTEST or not isfinite(extent):
         return Motion(extent, recent, False, middle, fall)
     half = count // 2
-    turns = sum(lengths) >= 3 * extent > 0
-    keeps_its_pace = fmean(lengths[half:]) >= 0.5 * fmean(lengths[:half])
-    spread = max(heights) - min(heights)
-    no_lower = fmean(heights[half:]) >= fmean(heights[:half]) - 0.25 * spread
+    with np.errstate(all="ignore"):
+        first, second = float(lengths[:half].sum()) / half, float(lengths[half:].sum())
+        turns = first * half + second >= 3 * extent > 0
+        keeps_its_pace = second / (count - half) >= 0.5 * first
+        before, after = float(heights[:half].mean()), float(heights[half:].mean())
+        no_lower = after >= before - 0.25 * float(heights.max() - heights.min())
     return Motion(extent, recent, turns and keeps_its_pace and no_lower, middle, fall)

@@ -37,7 +37,7 @@ Kind = Literal[
 
 NEAR = 1e-3  # arrived, as far as the eye can tell
 SETTLED = 1e-2  # a longer last step is no rest
-LEAPT = 1e-6  # this close to the point, a long last step was a leap onto it
+LEAPT = 1e-6  # so close to the point that a long last step was a leap onto it
 DOUBTFUL = 1e-3  # of the largest curvature: the sign of a smaller one is checked
 SHARP = 10.0  # times the typical range over one box width: so steep is no place to rest
 FLAT_SLOPE = 5e-3  # of the typical range of values, over one box width
@@ -191,9 +191,11 @@ def _has_settled(end: _End) -> bool:
 
 
 def _polished(end: _End) -> tuple[Point, float, Ground]:
-    """Return the critical point two Newton steps on, its value and the ground there."""
+    """Return the critical point up to two Newton steps on, its value and the ground there."""
     here, place = end.ground, end.point
     for _ in range(2):
+        if here.distance <= LEAPT:
+            break
         moved = _sum(place, here.step)
         at = np.array([moved])
         slope, bend = end.landscape.gradient(at)[0], end.landscape.hessian(at)[0]
@@ -201,6 +203,8 @@ def _polished(end: _End) -> tuple[Point, float, Ground]:
         if not there.is_known or there.distance > NEAR:
             break
         place, here = moved, there
+    if place == end.point:
+        return _sum(place, here.step), end.value - here.drop, here
     return place, float(end.landscape.value(np.array([place]))[0]), here
 
 
@@ -251,7 +255,7 @@ def _on_the_way(end: _End) -> Verdict:
     if level and not nearest_known(end.landscape, end.point, BESIDE):
         return end.says("plateau", "plateau", f"Nearly level ground: {_figures(end)}.")
     if end.stop in ("FLAT", "FINISHED"):
-        stopped = f"The method stopped by itself after {_steps(end)}, though the slope has not vanished: {slope}."
+        stopped = f"The method stopped by itself after {_steps(end)} on a slope: {slope}."
         return end.says("budget", "stopped", stopped)
     fall = end.motion.fall
     change = f"still falling by {fall:.2g} a step" if fall > 0 else "no longer falling"
