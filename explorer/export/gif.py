@@ -9,24 +9,28 @@ from PIL import Image
 
 from explorer.export.whole_file import whole_file
 
-__all__ = ["Frame", "write_gif"]
+__all__ = ["Colour", "Frame", "write_gif"]
 
 Frame = NDArray[np.uint8]  # (height, width, 3)
+Colour = tuple[int, int, int]  # red, green, blue
 
 UNCHANGED = 255  # the palette index that lets the frame before show through
 
 
 def write_gif(
-    path: Path, frames: Iterable[Frame], sample: Sequence[Frame], milliseconds: Sequence[int]
+    path: Path,
+    frames: Iterable[Frame],
+    sample: Sequence[Frame],
+    milliseconds: Sequence[int],
+    exact: Sequence[Colour] = (),
 ) -> None:
     """Write frames that each stay for their `milliseconds`; played for ever.
 
     `sample` is a few frames with all the colours that will occur: one palette serves them all,
-    so that nothing flickers. Written whole or not at all.
+    so that nothing flickers. The colours of thin lines would drown among those of the ground:
+    those in `exact` are kept as they are. Written whole or not at all.
     """
-    palette = Image.fromarray(np.concatenate(sample)).quantize(
-        UNCHANGED, method=Image.Quantize.MEDIANCUT
-    )
+    palette = _palette(sample, exact)
     images = _changes(frames, palette)
     first = next(images)
     with whole_file(path) as draft:
@@ -41,6 +45,18 @@ def write_gif(
             disposal=1,
             optimize=False,
         )
+
+
+def _palette(sample: Sequence[Frame], exact: Sequence[Colour]) -> Image.Image:
+    kept = list(dict.fromkeys(exact))[: UNCHANGED // 2]
+    ground = Image.fromarray(np.concatenate(sample)).quantize(
+        UNCHANGED - len(kept), method=Image.Quantize.MEDIANCUT
+    )
+    found = ground.getpalette()
+    assert found is not None
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in kept for part in colour] + found)
+    return palette
 
 
 def _changes(frames: Iterable[Frame], palette: Image.Image) -> Iterator[Image.Image]:

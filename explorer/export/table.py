@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any
 
+from explorer.core.array import Point
+from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.core.run import Trace
 from explorer.session.document import Document, Entrant
@@ -20,14 +22,15 @@ def as_text(document: Document, race: Race) -> str:
     """Return the results as a table, with the evidence for each verdict below it."""
     ground = document.landscape
     ranges = " × ".join(f"[{low:g}, {high:g}]" for low, high in ground.box)
+    names = _names(document)
     rows: list[Sequence[str]] = [HEADINGS]
     evidence = []
-    for number, (start, entrant, trace) in enumerate(_runs(document, race), 1):
+    for number, (start, entrant, trace) in enumerate(_runs(race), 1):
         verdict = trace.verdict
         rows.append(
             (
                 str(number),
-                entrant.optimizer.name,
+                names[entrant],
                 _place(document.starts[start]),
                 _place(verdict.point),
                 f"{verdict.value:.6g}",
@@ -38,12 +41,12 @@ def as_text(document: Document, race: Race) -> str:
         )
         evidence.append(f"{number:>3}  {verdict.evidence}")
     lines = [f"{ground.name}: {ground.formula}   over {ranges}", "", *_aligned(rows), ""]
-    settings = {
-        f"{entrant.optimizer.name}: {_settings(entrant)}"
-        for entrant in document.entrants
-        if params(entrant.optimizer)
-    }
-    return "\n".join([*lines, "How we know", *evidence, "", "Settings", *sorted(settings)])
+    settings = [
+        f"  {name}: {_settings(entrant)}"
+        for name, entrant in zip(names, document.entrants, strict=True)
+        if entrant.visible
+    ]
+    return "\n".join([*lines, "How we know", *evidence, "", "Settings", *settings])
 
 
 def as_json(document: Document, race: Race) -> str:
@@ -58,26 +61,35 @@ def as_json(document: Document, race: Race) -> str:
         "tolerance": document.tolerance,
         "boundary": document.boundary,
         "runs": [
-            _result(document, start, entrant, trace)
-            for start, entrant, trace in _runs(document, race)
+            _result(document.starts[start], document.entrants[entrant].optimizer, trace)
+            for start, entrant, trace in _runs(race)
         ],
     }
     return json.dumps(_finite(table), indent=2, ensure_ascii=False, allow_nan=False)
 
 
-def _runs(document: Document, race: Race) -> Iterator[tuple[int, Entrant, Trace]]:
+def _runs(race: Race) -> Iterator[tuple[int, int, Trace]]:
     for start, row in enumerate(race.traces):
-        for entrant, trace in zip(document.entrants, row, strict=True):
+        for entrant, trace in enumerate(row):
             if trace is not None:
                 yield start, entrant, trace
 
 
-def _result(document: Document, start: int, entrant: Entrant, trace: Trace) -> dict[str, Any]:
-    optimizer, verdict = entrant.optimizer, trace.verdict
+def _names(document: Document) -> list[str]:
+    """Return a name for each entrant; those that occur more than once are numbered."""
+    names = [entrant.optimizer.name for entrant in document.entrants]
+    return [
+        f"{name} {names[: index + 1].count(name)}" if names.count(name) > 1 else name
+        for index, name in enumerate(names)
+    ]
+
+
+def _result(start: Point, optimizer: Optimizer, trace: Trace) -> dict[str, Any]:
+    verdict = trace.verdict
     return {
         "optimizer": optimizer.key,
         "settings": {name: getattr(optimizer, name) for name in params(optimizer)},
-        "start": document.starts[start],
+        "start": start,
         "steps": trace.steps,
         "stop": trace.stop.name.lower().replace("_", "-"),
         "evaluations": dict(trace.evaluations),
@@ -126,4 +138,5 @@ def _cost(trace: Trace) -> str:
 
 def _settings(entrant: Entrant) -> str:
     optimizer = entrant.optimizer
-    return ", ".join(f"{name}={getattr(optimizer, name):.6g}" for name in params(optimizer))
+    pairs = (f"{name}={getattr(optimizer, name):.6g}" for name in params(optimizer))
+    return ", ".join(pairs) or "none"

@@ -15,16 +15,25 @@ from explorer.views.legend import panel_words
 from explorer.views.marks import paint_marker
 from explorer.views.numbers import number
 from explorer.views.paths import Path, paths
-from explorer.views.scene import Mark, marks, paint_heads, paint_marks, paint_starts, plane_points
+from explorer.views.scene import (
+    Mark,
+    mark_scale,
+    marks,
+    paint_heads,
+    paint_marks,
+    paint_starts,
+    plane_points,
+)
 from explorer.views.theme import CAPTION, TEXT, Theme, ThemeName, named
-from explorer.views.ticks import paint_ticks
 from explorer.views.tiling import tiles
 from explorer.views.trails import Trails
+from explorer.views.vector_trails import paint_vector_trails
 from explorer.views.viewpoint import Viewpoint
 
 __all__ = ["Artist", "picture"]
 
 INSET, PADDING, SWATCH = 10, 10, 10  # pixels
+SHARP = 2.0  # device pixels a pixel, for pictures inside a vector drawing
 
 
 def picture(
@@ -53,7 +62,9 @@ class Artist:
         viewpoint = Viewpoint(landscape, curve_frame if landscape.dim == 1 else None)
         viewpoint.resize(place.width(), place.height())
         self._camera: Camera = viewpoint.camera
-        self._ground: Ground | CurveGround = CurveGround() if landscape.dim == 1 else Ground()
+        self._ground: Ground | CurveGround = (
+            CurveGround(not is_split) if landscape.dim == 1 else Ground(has_ticks=not is_split)
+        )
         self._ground.look(landscape, self._camera)
         self._marks: tuple[Mark, ...] = marks(landscape, critical_points(landscape))
         self._trails = [Trails() for _ in self._groups]
@@ -62,30 +73,38 @@ class Artist:
 
     def draw(self, race: Race, step: int) -> QImage:
         """Return the frame of a step."""
+        image = QImage(*self._size, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        self.paint(painter, race, step)
+        painter.end()
+        return image
+
+    def paint(self, painter: QPainter, race: Race, step: int, *, vector: bool = False) -> None:
+        """Paint the frame of a step; for a `vector` drawing paths are shapes, not pictures."""
         if race is not self._race:
             self._race = race
             self._paths = [paths(race, entrant) for entrant in self._groups]
-        image = QImage(*self._size, QImage.Format.Format_RGB32)
-        image.fill(self._look.ink("ground"))
-        painter = QPainter(image)
+        painter.fillRect(0, 0, *self._size, self._look.ink("ground"))
         for k, place in enumerate(self._places):
             painter.save()
             painter.setClipRect(place)
             painter.translate(place.topLeft())
-            self._draw_panel(painter, k, step)
+            self._draw_panel(painter, k, step, vector)
             painter.restore()
-        painter.end()
-        return image
 
-    def _draw_panel(self, painter: QPainter, k: int, step: int) -> None:
+    def _draw_panel(self, painter: QPainter, k: int, step: int, vector: bool) -> None:
         camera, look, lines = self._camera, self._look, self._paths[k]
         landscape = self._document.landscape
-        small = 0.8 if camera.width < 320 else 1.0
-        painter.drawImage(0, 0, self._ground.picture(camera, look, True))
+        small = mark_scale(camera)
+        ratio = SHARP if vector else 1.0
+        whole = QRectF(0, 0, camera.width, camera.height)
+        painter.drawImage(whole, self._ground.picture(camera, look, True, ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_marks(painter, camera, look, landscape, self._marks, small)
         if landscape.dim == 1:
-            paint_curve_trails(painter, camera, look, lines, step, None)
+            paint_curve_trails(painter, camera, look, lines, step, None, ratio)
+        elif vector:
+            paint_vector_trails(painter, camera, look, lines, step)
         elif lines and step > 0:
             painter.drawImage(0, 0, self._trails[k].picture(camera, lines, step, None, look))
         starts = camera.to_pixels(plane_points(landscape, self._document.starts))
@@ -93,7 +112,6 @@ class Artist:
         paint_heads(painter, camera, look, lines, step, None, small)
         entrant = self._groups[k]
         if entrant is None:
-            paint_ticks(painter, camera, look)
             _paint_legend(painter, look, landscape.name, lines, step, camera.width)
         else:
             racer = self._document.entrants[entrant]

@@ -15,7 +15,7 @@ from explorer.views.paths import Path
 from explorer.views.strokes import clipped, draw_segments, thinned
 from explorer.views.theme import Theme
 
-__all__ = ["Trails", "is_dimmed"]
+__all__ = ["BEAD", "BEAD_GAP", "CASING", "WIDTH", "Trails", "bead_steps", "is_dimmed"]
 
 WIDTH, CASING = 2.4, 1.3  # pixels: the line, and its edge on either side
 BEAD = 5.5  # pixels across
@@ -115,7 +115,7 @@ class Trails:
         image = stamp(look, slot, self._bead_size, ratio)
         half = image.width() / ratio / 2
         x0, y0 = self._beads[k]
-        for step in _bead_steps(pixels, first, last):
+        for step in bead_steps(pixels, first, last):
             x, y = float(pixels[step, 0]), float(pixels[step, 1])
             if hypot(x - x0, y - y0) >= BEAD_GAP:
                 x0, y0 = x, y
@@ -123,7 +123,7 @@ class Trails:
         self._beads[k] = (x0, y0)
 
 
-def _bead_steps(pixels: Array, first: int, last: int) -> list[int]:
+def bead_steps(pixels: Array, first: int, last: int) -> list[int]:
     """Return the steps in (first, last] that may carry a bead: each fifth, and after long jumps."""
     steps = np.arange(first + 1, last + 1)
     with np.errstate(invalid="ignore", over="ignore"):
