@@ -9,9 +9,11 @@ from explorer.core.landscape import Landscape
 from explorer.session.worker import Worker
 from explorer.views.camera import Camera
 from explorer.views.hatching import hatching
+from explorer.views.scene import Mark, paint_marks
 from explorer.views.strokes import clipped, draw_segments, thinned
 from explorer.views.terrain import COARSE, FINE, Terrain, TerrainRequest, survey
 from explorer.views.theme import Theme
+from explorer.views.ticks import paint_ticks
 
 __all__ = ["Ground"]
 
@@ -24,9 +26,13 @@ class Ground(QObject):
 
     changed = Signal()
 
-    def __init__(self, worker: Worker | None = None, key: str = "ground") -> None:
+    def __init__(
+        self, worker: Worker | None = None, key: str = "ground", has_ticks: bool = True
+    ) -> None:
         super().__init__()
+        self._has_ticks = has_ticks
         self._worker, self._key = worker, key
+        self._wanted: TerrainRequest | None = None
         self._coarse: Terrain | None = None
         self._fine: Terrain | None = None
         self._picture: QImage | None = None
@@ -37,8 +43,9 @@ class Ground(QObject):
     def look(self, landscape: Landscape, camera: Camera) -> None:
         """Survey what the camera sees of a landscape."""
         wanted = TerrainRequest(landscape, camera, FINE)
-        if self._fine is not None and self._fine.request == wanted:
+        if wanted == self._wanted:
             return
+        self._wanted = wanted
         if self._worker is None:
             self._fine = survey(wanted)
         else:
@@ -49,11 +56,16 @@ class Ground(QObject):
             self._worker.want(self._key, wanted, lambda cancelled: survey(wanted, cancelled))
         self._picture_key = None
 
-    def picture(self, camera: Camera, look: Theme, contours: bool, ratio: float = 1.0) -> QImage:
-        """Return the ground as a picture of the camera's size; `ratio` device pixels a pixel."""
-        key = (camera, look.name, contours, ratio, id(self._coarse), id(self._fine))
+    def picture(
+        self, camera: Camera, look: Theme, contours: bool, known: tuple[Mark, ...], ratio: float = 1
+    ) -> QImage:
+        """Return the ground as a picture of the camera's size; `ratio` device pixels a pixel.
+
+        `known` are the minima and saddles to mark on it.
+        """
+        key = (camera, look.name, contours, known, ratio, id(self._coarse), id(self._fine))
         if self._picture is None or key != self._picture_key:
-            self._picture = self._drawn(camera, look, contours, ratio)
+            self._picture = self._drawn(camera, look, contours, known, ratio)
             self._picture_key = key
         return self._picture
 
@@ -62,7 +74,9 @@ class Ground(QObject):
             self._fine = result
             self.changed.emit()
 
-    def _drawn(self, camera: Camera, look: Theme, contours: bool, ratio: float) -> QImage:
+    def _drawn(
+        self, camera: Camera, look: Theme, contours: bool, known: tuple[Mark, ...], ratio: float
+    ) -> QImage:
         width, height = round(camera.width * ratio), round(camera.height * ratio)
         image = QImage(max(width, 1), max(height, 1), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
@@ -78,11 +92,19 @@ class Ground(QObject):
             _paint_heat(painter, camera, terrain)
         if layers and contours:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(look.pen("contour"))
+            pen = look.pen("contour")
+            # Round caps would overlap at every joint and show as a dotted line.
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
             lines = thinned(camera.to_pixels(layers[-1].isolines), 2.0)
             draw_segments(painter, clipped(lines, camera.width, camera.height))
         if layers:
             _paint_outside(painter, camera, layers[-1].request.landscape, look)
+        if self._has_ticks:
+            paint_ticks(painter, camera, look)
+        if layers and known:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_marks(painter, camera, look, layers[-1].request.landscape, known)
         painter.end()
         return image
 

@@ -11,7 +11,7 @@ __all__ = ["PADDING", "chip_label", "paint_chip"]
 
 PADDING = 8
 INSET = 10  # pixels from the corner of the panel
-SMALL = 300  # narrower panels get smaller letters
+SMALL, TINY = 300, 180  # narrower panels get smaller letters
 
 
 def chip_label(parent: QWidget, name: str) -> QLabel:
@@ -32,16 +32,18 @@ def paint_chip(
     """
     small = width < SMALL
     size, inset = (CAPTION, 6) if small else (TEXT - 1, INSET)
+    if width < TINY:
+        size, inset = CAPTION - 1, 3
     painter.setFont(look.font(size))
     metrics = painter.fontMetrics()
-    swatch, padding = size - 2.0, 6.0 if small else 8.0
+    swatch, padding = size - 2.0, 5.0 if small else 8.0
     room = width - 2 * inset - 2 * padding - swatch - 6
     tail = f" · {words}" if words else ""
     if metrics.horizontalAdvance(name + tail) > room:
         left = max(room - metrics.horizontalAdvance(tail), 34.0)
         name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(left))
     text = metrics.elidedText(name + tail, Qt.TextElideMode.ElideRight, int(room))
-    height = metrics.height() + (6.0 if small else 10.0)
+    height = metrics.height() + (4.0 if small else 10.0)
     wide = metrics.horizontalAdvance(text) + 2 * padding + swatch + 6
     box = QRectF(inset, inset + top, wide, height)
     painter.setPen(look.pen("chip_line"))

@@ -8,10 +8,11 @@ from explorer.core.array import Array
 from explorer.core.landscape import Landscape
 from explorer.views.camera import Camera
 from explorer.views.hatching import hatching
+from explorer.views.scene import Mark, paint_marks
 from explorer.views.strokes import clipped, draw_segments
 from explorer.views.terrain import landscape_relief
 from explorer.views.theme import Theme, landscape_colours
-from explorer.views.ticks import ticks
+from explorer.views.ticks import paint_ticks, ticks
 
 __all__ = ["CurveGround", "curve_frame"]
 
@@ -26,8 +27,9 @@ class CurveGround(QObject):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, has_ticks: bool = True) -> None:
         super().__init__()
+        self._has_ticks = has_ticks
         self._landscape: Landscape | None = None
         self._picture: QImage | None = None
         self._key: object = None
@@ -36,15 +38,19 @@ class CurveGround(QObject):
         """Show the curve of a landscape."""
         self._landscape = landscape
 
-    def picture(self, camera: Camera, look: Theme, contours: bool, ratio: float = 1.0) -> QImage:
+    def picture(
+        self, camera: Camera, look: Theme, contours: bool, known: tuple[Mark, ...], ratio: float = 1
+    ) -> QImage:
         """Return the ground as a picture of the camera's size; `contours` are the grid lines."""
-        key = (self._landscape, camera, look.name, contours, ratio)
+        key = (self._landscape, camera, look.name, contours, known, ratio)
         if self._picture is None or key != self._key:
-            self._picture = self._drawn(camera, look, contours, ratio)
+            self._picture = self._drawn(camera, look, contours, known, ratio)
             self._key = key
         return self._picture
 
-    def _drawn(self, camera: Camera, look: Theme, contours: bool, ratio: float) -> QImage:
+    def _drawn(
+        self, camera: Camera, look: Theme, contours: bool, known: tuple[Mark, ...], ratio: float
+    ) -> QImage:
         size = (max(round(camera.width * ratio), 1), max(round(camera.height * ratio), 1))
         image = QImage(*size, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
@@ -63,6 +69,10 @@ class CurveGround(QObject):
         painter.setPen(look.pen("curve", 2.0))
         draw_segments(painter, clipped(pixels, camera.width, camera.height))
         _paint_outside(painter, camera, look, self._landscape)
+        if self._has_ticks:
+            paint_ticks(painter, camera, look)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_marks(painter, camera, look, self._landscape, known)
         painter.end()
         return image
 
@@ -119,7 +129,8 @@ def _paint_fill(
     painter.setOpacity(0.82)
     defined = np.isfinite(pixels[:, 1])
     edges = np.flatnonzero(np.diff(np.concatenate([[False], defined, [False]]).astype(int)))
-    tops = np.clip(pixels, -1e4, camera.height + 10.0)
+    tops = pixels.copy()
+    tops[:, 1] = np.clip(tops[:, 1], -10.0, camera.height + 10.0)
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         piece = tops[first:last]
         polygon = QPolygonF([QPointF(x, y) for x, y in piece.tolist()])

@@ -98,9 +98,11 @@ class Artist:
         small = mark_scale(camera)
         ratio = SHARP if vector else 1.0
         whole = QRectF(0, 0, camera.width, camera.height)
-        painter.drawImage(whole, self._ground.picture(camera, look, True, ratio))
+        known = () if vector else self._marks
+        painter.drawImage(whole, self._ground.picture(camera, look, True, known, ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_marks(painter, camera, look, landscape, self._marks, small)
+        if vector:
+            paint_marks(painter, camera, look, landscape, self._marks)
         if landscape.dim == 1:
             paint_curve_trails(painter, camera, look, lines, step, None, ratio)
         elif vector:

@@ -26,22 +26,21 @@ from explorer.views.curve_trails import paint_curve_trails
 from explorer.views.hand import Hand
 from explorer.views.legend import panel_words
 from explorer.views.paths import Path, paths
-from explorer.views.scene import Mark, marks, paint_heads, paint_marks, paint_starts
+from explorer.views.scene import Mark, mark_scale, marks, paint_heads, paint_starts
 from explorer.views.theme import Theme, theme, theme_changed
-from explorer.views.ticks import paint_ticks
 from explorer.views.touch import Touch
 from explorer.views.trails import Trails
 from explorer.views.viewpoint import Viewpoint
 
 __all__ = ["GroundPicture", "Plane"]
 
-SMALL = 320  # panels narrower than that have smaller marks
-
 
 class GroundPicture(Protocol):
     """What a plane needs of its ground: a map's or a curve's."""
 
-    def picture(self, camera: Camera, look: Theme, contours: bool, ratio: float = 1.0) -> QImage:
+    def picture(
+        self, camera: Camera, look: Theme, contours: bool, known: tuple[Mark, ...], ratio: float = 1
+    ) -> QImage:
         """Return the ground as a picture of the camera's size."""
 
 
@@ -117,12 +116,12 @@ class Plane(QWidget):
         look, camera, step = theme(), self._viewpoint.camera, self._session.playback.step
         ratio, selection = self.devicePixelRatioF(), self._session.selection
         landscape = self._session.document.landscape
-        small = 0.8 if camera.width < SMALL else 1.0
+        small = mark_scale(camera)
         painter = QPainter(self)
-        painter.drawImage(0, 0, self._ground.picture(camera, look, self.shows_contours, ratio))
+        known = self._known_marks() if self.shows_marks else ()
+        ground = self._ground.picture(camera, look, self.shows_contours, known, ratio)
+        painter.drawImage(0, 0, ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.shows_marks:
-            paint_marks(painter, camera, look, landscape, self._known_marks(), small)
         if landscape.dim == 1:
             paint_curve_trails(painter, camera, look, self._paths, step, selection, ratio)
         elif self._paths and step:
@@ -131,9 +130,7 @@ class Plane(QWidget):
         starts = camera.to_pixels(self._hand.starts())
         paint_starts(painter, camera, look, starts, self._hand.active, self.hasFocus(), small)
         paint_heads(painter, camera, look, self._paths, step, selection, small)
-        if self.entrant is None:
-            paint_ticks(painter, camera, look)
-        elif self.entrant < len(self._session.document.entrants):
+        if self.entrant is not None and self.entrant < len(self._session.document.entrants):
             racer = self._session.document.entrants[self.entrant]
             name = type(racer.optimizer).name
             words = panel_words(self._paths, self._hand.active, step, camera.width)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from explorer.core.array import Array, Point
@@ -15,13 +15,22 @@ from explorer.views.camera import Camera
 from explorer.views.marks import paint_marker, paint_minimum, paint_saddle
 from explorer.views.paths import Path
 from explorer.views.start_handle import paint_start
-from explorer.views.theme import Theme
+from explorer.views.theme import CAPTION, Theme
 from explorer.views.trails import DIMMED, is_dimmed
 
-__all__ = ["Mark", "marks", "paint_heads", "paint_marks", "paint_starts", "plane_points"]
+__all__ = [
+    "Mark",
+    "mark_scale",
+    "marks",
+    "paint_heads",
+    "paint_marks",
+    "paint_starts",
+    "plane_points",
+]
 
 HEAD = 12.0  # pixels across
-EDGE = 12.0  # pixels: how far inside the edge a play head waits that has left the view
+EDGE = 14.0  # pixels: how far inside the edge a play head waits that has left the view
+CHIPS = 46.0  # pixels along the upper and lower edge that belong to the chips
 CROWD = 24  # more minima than that, and they are drawn smaller
 
 
@@ -55,6 +64,11 @@ def marks(landscape: Landscape, found: Sequence[CriticalPoint]) -> tuple[Mark, .
     )
 
 
+def mark_scale(camera: Camera) -> float:
+    """Return how large marks are in a panel: smaller in a small one."""
+    return 1.0 if camera.width >= 320 else 0.8 if camera.width >= 180 else 0.62
+
+
 def plane_points(landscape: Landscape, points: Sequence[Point]) -> Array:
     """Return points as rows (n, 2) of the plane: on a curve, with their value."""
     if not points:
@@ -71,11 +85,10 @@ def paint_marks(
     look: Theme,
     landscape: Landscape,
     known: Sequence[Mark],
-    scale: float = 1.0,
 ) -> None:
     """Paint the minima and saddles that are in view."""
     pixels = camera.to_pixels(plane_points(landscape, [mark.point for mark in known]))
-    small = scale * (0.72 if len(known) > CROWD else 1.0)
+    small = mark_scale(camera) * (0.72 if len(known) > CROWD else 1.0)
     for mark, at in zip(known, _spots(pixels), strict=True):
         if at is None or not _is_near(at, camera):
             continue
@@ -100,14 +113,42 @@ def paint_heads(
         if at is None:
             continue
         inside = QRectF(0, 0, camera.width, camera.height).contains(at)
-        spot = QPointF(
-            min(max(at.x(), EDGE), camera.width - EDGE),
-            min(max(at.y(), EDGE), camera.height - EDGE),
-        )
         painter.setOpacity(2 * DIMMED if is_dimmed(path, selection) else 1.0)
-        size = HEAD * scale * (1.0 if inside else 0.7)
-        paint_marker(painter, at if inside else spot, look, path.slot, size)
+        if inside:
+            paint_marker(painter, at, look, path.slot, HEAD * scale)
+        else:
+            _paint_absent(painter, camera, look, path, at, step, scale)
         painter.setOpacity(1.0)
+
+
+def _paint_absent(
+    painter: QPainter,
+    camera: Camera,
+    look: Theme,
+    path: Path,
+    at: QPointF,
+    step: int,
+    scale: float,
+) -> None:
+    """Paint a play head that has left the view: at the edge, with a word if it flew away."""
+    chips = CHIPS * scale
+    spot = QPointF(
+        min(max(at.x(), EDGE), camera.width - EDGE),
+        min(max(at.y(), chips), camera.height - chips),
+    )
+    paint_marker(painter, spot, look, path.slot, HEAD * 0.75 * scale)
+    verdict = path.trace.verdict
+    if path.has_ended(step) and verdict.kind in ("diverged", "left-box") and camera.width >= 180:
+        painter.setFont(look.font(CAPTION))
+        wide = painter.fontMetrics().horizontalAdvance(verdict.words) + 10.0
+        tall = painter.fontMetrics().height() + 4.0
+        left = spot.x() + 10 if spot.x() < camera.width / 2 else spot.x() - 10 - wide
+        box = QRectF(left, spot.y() - tall / 2, wide, tall)
+        painter.setPen(look.pen("chip_line"))
+        painter.setBrush(look.ink("chip"))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setPen(look.ink("bad"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, verdict.words)
 
 
 def paint_starts(

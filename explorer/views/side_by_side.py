@@ -25,9 +25,15 @@ class SideBySideView(QWidget):
         landscape = session.document.landscape
         hand = Hand(session)
         maps = _Panels(
-            session, 2, Ground(session.worker, "ground side by side"), Viewpoint(landscape), hand
+            session,
+            2,
+            Ground(session.worker, "ground side by side", has_ticks=False),
+            Viewpoint(landscape),
+            hand,
         )
-        curves = _Panels(session, 1, CurveGround(), Viewpoint(landscape, curve_frame), hand)
+        curves = _Panels(
+            session, 1, CurveGround(has_ticks=False), Viewpoint(landscape, curve_frame), hand
+        )
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         for panels in (maps, curves):

@@ -18,8 +18,10 @@ def paint_start(
     radius = RADIUS * scale * (1.0 if is_active else 0.78)
     arm = radius * 0.62
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    white = look.ink("accent_hover") if is_focused and is_active else look.ink("mark")
-    for pen in (look.pen(look.ink("mark_edge"), 4.6 * scale), look.pen(white, 2.4 * scale)):
+    if is_focused and is_active:
+        painter.setPen(look.pen("accent", 2.0))
+        painter.drawEllipse(at, radius + 4.5, radius + 4.5)
+    for pen in (look.pen("mark_edge", 4.6 * scale), look.pen("mark", 2.4 * scale)):
         painter.setPen(pen)
         painter.drawEllipse(at, radius, radius)
         painter.drawLine(at - QPointF(arm, 0), at + QPointF(arm, 0))

@@ -3,7 +3,7 @@
 from math import ceil, floor, isfinite, log10
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPainterPath
 
 from explorer.views.camera import Camera
 from explorer.views.numbers import number
@@ -29,6 +29,7 @@ def ticks(low: float, high: float, count: float) -> list[float]:
 
 def paint_ticks(painter: QPainter, camera: Camera, look: Theme) -> None:
     """Paint coordinates along the lower and the left edge."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(look.font(SIZE))
     across, up = camera.per_pixel
     metrics = painter.fontMetrics()
@@ -49,10 +50,10 @@ def _label(value: float) -> str:
 
 
 def _paint(painter: QPainter, at: QPointF, text: str, look: Theme) -> None:
-    shadow, ink = look.ink("mark_edge"), look.ink("mark")
-    shadow.setAlpha(170)
-    ink.setAlpha(215)
-    painter.setPen(shadow)
-    painter.drawText(at + QPointF(0.8, 0.8), text)
-    painter.setPen(ink)
+    outline = QPainterPath()
+    outline.addText(at, painter.font(), text)
+    halo = look.ink("casing")
+    halo.setAlpha(150)
+    painter.strokePath(outline, look.pen(halo, 2.4))
+    painter.setPen(look.ink("text"))
     painter.drawText(at, text)
