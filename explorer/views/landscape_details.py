@@ -21,6 +21,8 @@ from explorer.views.theme import TEXT, theme
 
 __all__ = ["LandscapeDetails"]
 
+LINES = 6  # of a long formula; all of it is in the tooltip
+
 
 class LandscapeDetails(QFrame):
     """A card below the gallery; constants are sliders, the box is typed exactly."""
@@ -39,7 +41,9 @@ class LandscapeDetails(QFrame):
         self._formula.setFont(font)
         self._formula.setWordWrap(True)
         self._formula.setAccessibleName("Formula of the landscape")
-        self._formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._formula.setMinimumWidth(1)
+        self._formula.setMaximumHeight(LINES * self._formula.fontMetrics().lineSpacing() + 2)
+        self._formula.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._known = QLabel()
         self._known.setProperty("role", "caption")
         self._known.setWordWrap(True)
@@ -62,7 +66,9 @@ class LandscapeDetails(QFrame):
         self._shown = landscape
         if before is None or landscape.formula != before.formula:
             self._title.setText("f(x, y) =" if landscape.dim == 2 else "f(x) =")
-            self._formula.setText(pretty(landscape.parsed))
+            written = pretty(landscape.parsed)
+            self._formula.setText(_breakable(written))
+            self._formula.setToolTip(f"{written}\n\nEdit it under Formula.")
         self._known.setText(_known(landscape))
         self._known.setToolTip(landscape.source)
         self._box.show_box(landscape.box)
@@ -97,6 +103,13 @@ class LandscapeDetails(QFrame):
             lambda document: replace(document, landscape=document.landscape.with_box(box)),
             "Change the box",
         )
+
+
+def _breakable(written: str) -> str:
+    """Return a formula that may be broken after a product sign, a bracket or a comma."""
+    for sign in "·/(,":
+        written = written.replace(sign, f"{sign}\N{ZERO WIDTH SPACE}")
+    return written
 
 
 def _param(constant: Constant) -> Param:

@@ -44,6 +44,7 @@ class OptimizerCard(QFrame):
         super().__init__()
         self._session, self._index, self._entrant = session, index, entrant
         self.setProperty("role", "card")
+        self.setAccessibleName(entrant.optimizer.name)
         declared, values = params(entrant.optimizer), _values(entrant.optimizer)
         self._main = Form({n: p for n, p in declared.items() if p.main}, values)
         self._rest = Form({n: p for n, p in declared.items() if not p.main}, values)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.core.param import Param
@@ -103,15 +104,20 @@ class RaceSettings(QWidget):
         )
 
 
+class _Choice(QComboBox):
+    """A choice that the wheel does not change: over the panel, it scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 def _boundaries() -> QComboBox:
-    box = QComboBox()
+    box = _Choice()
     box.setAccessibleName("What happens at the edge of the box")
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     for row, (boundary, (words, tip)) in enumerate(BOUNDARIES.items()):
         box.addItem(words, boundary)
         box.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
-    # A wheel over the panel scrolls it; it must not change the race.
-    box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
     return box
 
 

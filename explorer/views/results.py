@@ -146,7 +146,7 @@ class ResultsView(QWidget):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
         # Fixed widths: columns that fit their contents would jump during a drag.
-        for column, width in ((START, 24), (LOSS, 58), (EVALS, 52), (ENDED, 70)):
+        for column, width in ((START, 24), (LOSS, 60), (EVALS, 50), (ENDED, 68)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setSectionResizeMode(OPTIMIZER, QHeaderView.ResizeMode.Stretch)

@@ -27,8 +27,12 @@ class Adam(Optimizer):
     )
 
     learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")
-    beta1: float = param(0.9, 0.0, 0.999999, "Share of the mean slope that is kept", label="β₁")
-    beta2: float = param(0.999, 0.0, 0.999999, "Share of the squared slopes kept", label="β₂")
+    beta1: float = param(
+        0.9, 0.0, 0.999999, "Share of the mean slope that is kept", main=False, label="β₁"
+    )
+    beta2: float = param(
+        0.999, 0.0, 0.999999, "Share of the squared slopes kept", main=False, label="β₂"
+    )
     epsilon: float = param(
         1e-8,
         0.0,
@@ -36,6 +40,7 @@ class Adam(Optimizer):
         "Added to the root, against a division by zero",
         log=True,
         main=False,
+        label="ε",
         slider_low=1e-12,
         slider_high=1.0,
     )
