@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array, Point
+from explorer.core.ground import typical_range
 from explorer.core.kinks import kink_minima
 from explorer.core.landscape import Landscape
 
@@ -30,7 +31,8 @@ ITERATIONS = 60
 LONGEST_STEP = 0.03  # of the box width
 ARRIVED = 1e-12  # of the box width
 SAME = 1e-6  # of the box width: closer points are one
-SINGULAR = 1e-7  # of the largest curvature: a smaller one counts as none
+SINGULAR = 1e-7  # of the largest curvature, or the usual range of values: less counts as none
+SLACK = 2e-3  # of the box width: how far off a point without curvature may come to rest
 KEPT = 64  # landscapes remembered
 CURVE = 24  # points kept of a whole curve of critical points
 
@@ -88,10 +90,10 @@ def _search(landscape: Landscape, cancelled: Cancelled) -> tuple[CriticalPoint, 
     finite = values[np.isfinite(values)]
     if cancelled() or finite.size == 0 or finite.min() == finite.max():
         return ()
-    spread = float(np.percentile(finite, 90) - finite.min())
+    spread = typical_range(landscape)
     slopes = (landscape.gradient(mesh) * width).T.reshape((dim,) + (count,) * dim)
     arrived = _newton(landscape, low, width, _seeds(slopes), spread, cancelled)
-    smooth = _classified(landscape, _distinct(landscape, arrived, width), width, spread)
+    smooth = _classified(landscape, arrived, width, spread)
     minima = np.array([c.point for c in smooth if c.kind != "saddle"]).reshape(-1, dim)
     kinks = () if cancelled() else kink_minima(landscape, values, minima, spread)
     pointed = [_at_kink(landscape, point) for point in kinks]
@@ -173,25 +175,29 @@ def _newton_step(gradient: Array, hessian: Array) -> tuple[Array, Array]:
     return np.asarray(-np.einsum("nij,nj->ni", axes, along)), unexplained
 
 
-def _distinct(landscape: Landscape, points: Array, width: Array) -> Array:
-    """Return each point once, lowest first."""
-    points = points[np.argsort(landscape.value(points), kind="stable")]
+def _distinct(shares: Array, reach: float) -> list[int]:
+    """Return the numbers of the points that are further than `reach` from those before."""
     kept: list[int] = []
-    for i, point in enumerate(points):
-        apart = np.abs(points[kept] - point) / width
-        if not (apart < SAME).all(axis=1).any():
+    for i, share in enumerate(shares):
+        if not (np.abs(shares[kept] - share) < reach).all(axis=1).any():
             kept.append(i)
-    return points[kept]
+    return kept
 
 
 def _classified(
     landscape: Landscape, points: Array, width: Array, spread: float
 ) -> list[CriticalPoint]:
-    values, hessians = landscape.value(points), landscape.hessian(points)
-    curvatures = np.linalg.eigvalsh(hessians)
+    """Return what the points are, each once, with the lowest first."""
+    points = points[np.argsort(landscape.value(points), kind="stable")]
+    points = points[_distinct(points / width, SAME)]
+    hessians = landscape.hessian(points)
     scaled = np.linalg.eigvalsh(hessians * width[:, None] * width)
-    largest = np.abs(scaled).max(axis=1, initial=0.0)
+    largest = np.abs(scaled).max(axis=1, initial=spread)
     singular = np.abs(scaled).min(axis=1, initial=np.inf) <= SINGULAR * largest
+    vague = np.flatnonzero(singular)
+    kept = np.sort(np.r_[np.flatnonzero(~singular), vague[_distinct(points[vague] / width, SLACK)]])
+    points, singular, scaled = points[kept], singular[kept], scaled[kept]
+    values, curvatures = landscape.value(points), np.linalg.eigvalsh(hessians[kept])
     curve = _on_a_curve(points / width, values, singular, spread)
     found, on_curve = [], 0
     for i, point in enumerate(points):
