@@ -36,7 +36,8 @@ class Batch(NamedTuple):
     boundary: int
     tolerances: Array  # (n,)
     streams: NDArray[np.uint64]  # (2, n): seed and lane, the key of the noise
-    settings: Array  # (settings, n)
+    settings: Array  # (settings, n), or (settings, 1) where all lanes have the same
+    shared: Array  # (rows, n) or (rows, 1), as settings
     memory: Array  # (rows, n)
     points: Array  # (dim, n): the starts, moved in place
     counts: NDArray[np.int64]  # (3, n): evaluations of value, gradient, Hessian
@@ -55,14 +56,18 @@ def batch(
     lanes, dim = starts.shape
     kind = type(optimizers[0])
     rule = kind.rule()
-    settings = np.array([o.settings for o in optimizers]).T.reshape(-1, lanes)
+    is_same = all(o is optimizers[0] or o == optimizers[0] for o in optimizers)
+    distinct = optimizers[:1] if is_same else optimizers
+    settings = np.array([o.settings for o in distinct]).T.reshape(-1, len(distinct))
+    names = list(params(kind))
     memory = np.zeros((rule.rows(dim), lanes))
-    names = list(params(kind)) if rule.memory else []
+    shared = np.zeros((len(rule.shared), len(distinct)))
     for row, initial in enumerate(rule.memory.values()):
-        if isinstance(initial, str):
-            memory[row * dim : (row + 1) * dim] = settings[names.index(initial)]
-        elif initial:
-            memory[row * dim : (row + 1) * dim] = initial
+        memory[row * dim : (row + 1) * dim] = (
+            settings[names.index(initial)] if isinstance(initial, str) else initial
+        )
+    for row, initial in enumerate(rule.shared.values()):
+        shared[row] = settings[names.index(initial)] if isinstance(initial, str) else initial
     streams = np.zeros((2, lanes), np.uint64)
     streams[0] = seeds
     return Batch(
@@ -73,6 +78,7 @@ def batch(
         np.array(tolerances, np.float64),
         streams,
         np.ascontiguousarray(settings),
+        shared,
         memory,
         np.ascontiguousarray(starts.T),
         np.zeros((3, lanes), np.int64),

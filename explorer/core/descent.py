@@ -103,7 +103,7 @@ def _walk(
             b.sloped,
             steps,
         ),
-        *(b.tolerances, b.streams, b.settings, b.memory, b.points, b.counts, b.stops),
+        *(b.tolerances, b.streams, b.settings, b.shared, b.memory, b.points, b.counts, b.stops),
         *(points, values, gradients, costs),
     )
     hessian = np.empty((dim, dim, lanes))

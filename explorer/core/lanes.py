@@ -7,10 +7,11 @@ are compiled as they stand here, and also run as plain Python.
 Arguments that they share: the kernels; constants of the landscape; box (dim, 2); boundary: 0 free,
 1 clamp, 2 reflect, 3 stop; whole: the rule evaluates by itself; sloped: the gradient belongs to the
 method; tolerances (lanes,) on the gradient norm; streams (2, lanes): seed and lane, the key of the
-noise; settings (settings, lanes); memory (rows, lanes); points (dim, lanes), moved in place;
-counts (3, lanes): evaluations of value, gradient, Hessian; stops (2, lanes): how a lane stands
-(0 runs, 1 flat, 2 finished, 3 out of steps, 4 left the box, 5 undefined, 6 diverged) and the
-steps it took.
+noise; settings (settings, lanes) and shared (rows, lanes), or (..., 1) where all lanes have the
+same; memory (rows, lanes); points (dim, lanes), moved in place; counts (3, lanes): evaluations of
+value, gradient, Hessian; stops (2, lanes): how a lane stands and the steps it took. It stands at
+0 running, 1 flat, 2 finished, 3 out of steps, 4 out of the box, 5 undefined, 6 diverged, 7 the
+rule has just finished.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from explorer.core.array import Array
 from explorer.core.probe import as_slope, confine
 
-__all__ = ["as_rule", "path", "picked", "put", "settle", "stride", "tile"]
+__all__ = ["as_rule", "finish", "path", "picked", "put", "settle", "stride", "tile"]
 
 Kernel = Callable[..., Any]
 Counts = NDArray[np.int64]
@@ -38,62 +39,58 @@ def settle(
     box: Array,
     boundary: int,
     sloped: bool,
+    k: int,
     tolerances: Array,
     before: Array,
     points: Array,
     values: Array,
     gradients: Array,
-    moved: Counts,
-    notable: Counts,
     squares: Array,
+    strays: Array,
     stops: Counts,
+    running: int,
 ) -> int:
-    """Stop the lanes that end here; return how many lanes are still running.
+    """Stop the lanes that end in step k; return how many of `running` lanes are still running.
 
-    `moved` (lanes,) is 1 for lanes that came here in this step; it is set to 0, and the point put
-    back to `before`, where the step led to no finite point. `notable` and `squares` (lanes,) are
-    room to work in: almost always nothing is notable, and that is found in vector code.
+    Where a step led to no finite point, the point is put back to `before`, and the step is not
+    counted. `squares` and `strays` (lanes,) are room to work in: almost always nothing is to be
+    done, and that is found in vector code that may err on the safe side.
     """
     dim, lanes = points.shape
-    for i in range(lanes):
-        notable[i] = values[i] - values[i] != 0.0
-        squares[i] = 0.0
     for d in range(dim):
-        middle, reach = 0.5 * (box[d, 0] + box[d, 1]), 1e6 * (box[d, 1] - box[d, 0])
+        low, high = box[d, 0], box[d, 1]
+        middle, share = 0.5 * (low + high), 1e-6 / (high - low)
         for i in range(lanes):
-            notable[i] |= not abs(points[d, i] - middle) <= reach
+            stray = abs(points[d, i] - middle) * share
+            strays[i] = stray if d == 0 else strays[i] + stray
         if boundary == 3:
             for i in range(lanes):
-                notable[i] |= points[d, i] < box[d, 0] or points[d, i] > box[d, 1]
-        if sloped:
-            for i in range(lanes):
-                g = gradients[d, i]
-                squares[i] += g * g
-                notable[i] |= g - g != 0.0
-    if sloped:
+                strays[i] += 2.0 if points[d, i] < low or points[d, i] > high else 0.0
         for i in range(lanes):
-            notable[i] |= squares[i] < tolerances[i] * tolerances[i]
-    attention, running = 0, 0
+            square = gradients[d, i] * gradients[d, i]
+            squares[i] = square if d == 0 else squares[i] + square
+    calls = 0
     for i in range(lanes):
-        attention += notable[i] & moved[i]
-        running += stops[0, i] == 0
-    if attention == 0:
+        fine = values[i] - values[i] == 0.0 and strays[i] < 1.0 and stops[0, i] != 7
+        if sloped:
+            fine = fine and tolerances[i] * tolerances[i] <= squares[i] and squares[i] < np.inf
+        calls += 0 if fine or 0 < stops[0, i] < 7 else 1
+    if calls == 0:
         return running
     running = 0
     for i in range(lanes):
-        if notable[i] & moved[i]:
+        if stops[0, i] == 0 or stops[0, i] == 7:
             lost, far, outside = False, False, False
             undefined = values[i] - values[i] != 0.0
             for d in range(dim):
-                c = points[d, i]
-                lost |= c - c != 0.0
-                far |= abs(c - 0.5 * (box[d, 0] + box[d, 1])) > 1e6 * (box[d, 1] - box[d, 0])
-                outside |= c < box[d, 0] or c > box[d, 1]
-                undefined |= sloped and gradients[d, i] - gradients[d, i] != 0.0
+                c, low, high = points[d, i], box[d, 0], box[d, 1]
+                lost = lost or c - c != 0.0
+                far = far or abs(c - 0.5 * (low + high)) > 1e6 * (high - low)
+                outside = outside or c < low or c > high
+                undefined = undefined or (sloped and gradients[d, i] - gradients[d, i] != 0.0)
             if lost:
                 for d in range(dim):
                     points[d, i] = before[d, i]
-                moved[i] = 0
                 stops[0, i] = 6
             elif far:
                 stops[0, i] = 6
@@ -101,9 +98,13 @@ def settle(
                 stops[0, i] = 4
             elif undefined:
                 stops[0, i] = 5
-            elif stops[0, i] == 0:
+            elif stops[0, i] == 7:
+                stops[0, i] = 2
+            elif sloped and squares[i] < tolerances[i] * tolerances[i]:
                 stops[0, i] = 1
-        running += stops[0, i] == 0
+            if stops[0, i] != 0:
+                stops[1, i] = k - 1 if lost else k
+            running += stops[0, i] == 0
     return running
 
 
@@ -121,6 +122,7 @@ def stride(
     tolerances: Array,
     streams: Streams,
     settings: Array,
+    shared: Array,
     memory: Array,
     points: Array,
     counts: Counts,
@@ -128,41 +130,63 @@ def stride(
     values: Array,
     gradients: Array,
     before: Array,
-    moved: Counts,
-    notable: Counts,
     squares: Array,
+    strays: Array,
+    running: int,
 ) -> int:
-    """Take step number k in every running lane, 0: evaluate the starts; return how many run on.
-
-    `moved` (lanes,) tells which lanes have a new point, or their start, to show for it.
-    """
+    """Take step number k in every running lane, 0: evaluate the starts; return how many run on."""
     dim, lanes = points.shape
-    for i in range(lanes):
-        moved[i] = stops[0, i] == 0
     for d in range(dim):
         for i in range(lanes):
             before[d, i] = points[d, i]
     if k > 0:
         as_rule(rule)(
-            *(value, slope, curvature, constants, box, boundary, k, streams, settings, memory),
-            *(points, values, gradients, counts, stops[0]),
+            value,
+            slope,
+            curvature,
+            constants,
+            box,
+            boundary,
+            k,
+            streams,
+            settings,
+            shared,
+            memory,
+            points,
+            values,
+            gradients,
+            counts,
+            stops,
         )
-        if not whole:
+        if not whole and (boundary == 1 or boundary == 2):
             confine(points, box, boundary)
     if k == 0 or not whole:
         as_slope(slope)(points, constants, values, gradients)
-    running = settle(
-        *(box, boundary, sloped, tolerances, before, points, values, gradients),
-        *(moved, notable, squares, stops),
+    return settle(
+        box,
+        boundary,
+        sloped,
+        k,
+        tolerances,
+        before,
+        points,
+        values,
+        gradients,
+        squares,
+        strays,
+        stops,
+        running,
     )
-    if k == 0 or not whole:
-        for i in range(lanes):
-            counts[0, i] += moved[i]
-            if sloped:
-                counts[1, i] += moved[i]
-    for i in range(lanes):
-        stops[1, i] += moved[i]
-    return running
+
+
+def finish(whole: bool, steps: int, lane: int, counts: Counts, stops: Counts) -> None:
+    """Complete how a lane ended and, for an elementwise rule, what it evaluated."""
+    if stops[0, lane] == 0:
+        stops[0, lane] = 3
+        stops[1, lane] = steps
+    if not whole:
+        counts[0, lane] = stops[1, lane] + 1
+        counts[1, lane] = stops[1, lane] + 1
 
 
 def path(
@@ -179,6 +203,7 @@ def path(
     tolerances: Array,
     streams: Streams,
     settings: Array,
+    shared: Array,
     memory: Array,
     points: Array,
     counts: Counts,
@@ -190,32 +215,33 @@ def path(
 ) -> None:
     """Run up to `steps` steps and record every point: (lanes, steps + 1, ...)."""
     dim, lanes = points.shape
-    values, squares = np.empty(lanes), np.empty(lanes)
+    values, squares, strays = np.empty(lanes), np.empty(lanes), np.empty(lanes)
     gradients, before = np.empty((dim, lanes)), np.empty((dim, lanes))
-    moved, notable = np.empty(lanes, np.int64), np.empty(lanes, np.int64)
     for i in range(lanes):
-        stops[1, i] = -1  # the start is no step
+        counts[0, i] = 1
+        counts[1, i] = 1 if sloped else 0
+    running = lanes
     for k in range(steps + 1):
         running = stride(
             *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, k),
-            *(tolerances, streams, settings, memory, points, counts, stops),
-            *(values, gradients, before, moved, notable, squares),
+            *(tolerances, streams, settings, shared, memory, points, counts, stops),
+            *(values, gradients, before, squares, strays, running),
         )
         if not sloped and k > 0:  # for the picture alone, so it is not counted
             as_slope(slope)(points, constants, squares, gradients)
         for i in range(lanes):
-            if moved[i]:
+            if stops[0, i] == 0 or stops[1, i] == k:
                 all_values[i, k] = values[i]
                 for d in range(dim):
                     all_points[i, k, d] = points[d, i]
                     all_gradients[i, k, d] = gradients[d, i]
-                for j in range(3):
-                    all_costs[i, k, j] = counts[j, i]
+                all_costs[i, k, 0] = counts[0, i] if whole else k + 1
+                all_costs[i, k, 1] = counts[1, i] if whole else k + 1
+                all_costs[i, k, 2] = counts[2, i]
         if running == 0:
             break
     for i in range(lanes):
-        if stops[0, i] == 0:
-            stops[0, i] = 3
+        finish(whole, steps, i, counts, stops)
 
 
 def tile(
@@ -232,6 +258,7 @@ def tile(
     tolerances: Array,
     streams: Streams,
     settings: Array,
+    shared: Array,
     memory: Array,
     points: Array,
     counts: Counts,
@@ -249,19 +276,17 @@ def tile(
     for low in range(first, last, width):
         n = min(width, last - low)
         names = np.empty(n, np.int64)
-        t, v, moved, notable = (
-            np.empty(n),
-            np.empty(n),
-            np.empty(n, np.int64),
-            np.empty(n, np.int64),
-        )
-        g, before, squares = np.empty((dim, n)), np.empty((dim, n)), np.empty(n)
+        t, v, squares, strays = np.empty(n), np.empty(n), np.empty(n), np.empty(n)
+        g, before = np.empty((dim, n)), np.empty((dim, n))
         for i in range(n):
             names[i] = low + i
             t[i] = tolerances[low + i]
-            stops[1, low + i] = -1
-        p, h, m = picked(points, names), picked(settings, names), picked(memory, names)
-        c, s, r = picked(counts, names), picked(stops, names), picked(streams, names)
+        p, h, a = picked(points, names), picked(settings, names), picked(shared, names)
+        m, r = picked(memory, names), picked(streams, names)
+        c, s = picked(counts, names), picked(stops, names)
+        for i in range(n):
+            c[0, i] = 1
+            c[1, i] = 1 if sloped else 0
         running = n
         for k in range(steps + 1):
             if 2 * running <= n:
@@ -273,30 +298,31 @@ def tile(
                         keep[kept] = i
                         kept += 1
                     else:
+                        finish(whole, steps, i, c, s)
                         put(names[i], i, p, v, c, s, points, values, counts, stops)
                 n = running
-                p, g, h, m = picked(p, keep), picked(g, keep), picked(h, keep), picked(m, keep)
-                c, s, r = picked(c, keep), picked(s, keep), picked(r, keep)
-                t, v, moved, notable, squares = t[:n], v[:n], moved[:n], notable[:n], squares[:n]
-                before = np.empty((dim, n))
+                p, h, a = picked(p, keep), picked(h, keep), picked(a, keep)
+                g, m, r = picked(g, keep), picked(m, keep), picked(r, keep)
+                c, s, before = picked(c, keep), picked(s, keep), np.empty((dim, n))
+                t, v, squares, strays = t[:n], v[:n], squares[:n], strays[:n]
             running = stride(
                 *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, k),
-                *(t, r, h, m, p, c, s, v, g, before, moved, notable, squares),
+                *(t, r, h, a, m, p, c, s, v, g, before, squares, strays, running),
             )
             if running == 0:
                 break
         for i in range(n):
-            if s[0, i] == 0:
-                s[0, i] = 3
+            finish(whole, steps, i, c, s)
             put(names[i], i, p, v, c, s, points, values, counts, stops)
 
 
 def picked(rows: Array, keep: Counts) -> Array:
-    """Return the columns `keep` of rows (n, lanes)."""
-    out = np.empty((rows.shape[0], keep.size), rows.dtype)
+    """Return the columns `keep` of rows (n, lanes); of rows (n, 1), shared by all, a copy."""
+    shares = rows.shape[1] == 1
+    out = np.empty((rows.shape[0], 1 if shares else keep.size), rows.dtype)
     for d in range(rows.shape[0]):
-        for i in range(keep.size):
-            out[d, i] = rows[d, keep[i]]
+        for i in range(out.shape[1]):
+            out[d, i] = rows[d, 0 if shares else keep[i]]
     return out
 
 

@@ -12,7 +12,7 @@ from explorer.core import lanes, probe, randomness, simplex
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 
-__all__ = ["DRIVERS", "asked", "driver_source", "rule_functions", "rule_source"]
+__all__ = ["DRIVERS", "driver_source", "rule_functions", "rule_source"]
 
 Function = Callable[..., Any]
 
@@ -29,8 +29,8 @@ PLAIN = "from explorer.core.probe import as_curvature, as_slope, as_value\n"
 
 ADVANCE = """\
 def advance(
-    value, slope, curvature, constants, box, boundary, age, streams, settings, memory,
-    points, values, gradients, counts, stops,
+    value, slope, curvature, constants, box, boundary, age, streams, settings, shared,
+    memory, points, values, gradients, counts, stops,
 ):
     dim, lanes = points.shape
 """
@@ -40,6 +40,7 @@ DRIVERS: tuple[Function, ...] = (
     probe.confine,
     lanes.settle,
     lanes.stride,
+    lanes.finish,
     lanes.picked,
     lanes.put,
     lanes.path,
@@ -80,12 +81,13 @@ def rule_functions(kind: type[Optimizer]) -> tuple[Function, ...]:
     """Return the functions that a rule's module holds beside `advance`, callees first."""
     if kind.rule().whole:
         return (*WHOLE, kind.step)
-    return (*NOISE, kind.step) if "noise" in asked(kind) else (kind.step,)
+    noise = NOISE if "noise" in _asked(kind.step) else ()
+    return (*noise, kind.step) if kind.tick is None else (*noise, kind.tick, kind.step)
 
 
-def asked(kind: type[Optimizer]) -> tuple[str, ...]:
-    """Return the names of what an optimizer's step asks for."""
-    return tuple(inspect.signature(kind.step).parameters)
+def _asked(function: Function) -> tuple[str, ...]:
+    """Return the names of what a step asks for."""
+    return tuple(inspect.signature(function).parameters)
 
 
 def _plain(function: Function) -> str:
@@ -94,29 +96,52 @@ def _plain(function: Function) -> str:
     return text if text.startswith("def ") else text[text.index("\ndef ") + 1 :]
 
 
-def _settings(kind: type[Optimizer], lane: str) -> dict[str, str]:
-    return {name: f"settings[{row}, {lane}]" for row, name in enumerate(params(kind))}
-
-
 def _elementwise(kind: type[Optimizer]) -> str:
-    memory = tuple(kind.rule().memory)
-    rows = {name: f"memory[{row} * dim + d, i]" for row, name in enumerate(memory)}
+    """Return the loops; where all lanes have the same settings these are read but once."""
+    return "\n".join(
+        [
+            "    if settings.shape[1] == 1:",
+            *_loops(kind, same=True),
+            "    else:",
+            *_loops(kind, same=False),
+            "",
+        ]
+    )
+
+
+def _loops(kind: type[Optimizer], *, same: bool) -> list[str]:
+    rule = kind.rule()
+    lane = "0" if same else "i"
+    common = {name: f"shared[{row}, {lane}]" for row, name in enumerate(rule.shared)}
+    common |= {name: f"settings[{row}, {lane}]" for row, name in enumerate(params(kind))}
+    memory = {name: f"memory[{row} * dim + d, i]" for row, name in enumerate(rule.memory)}
+    step = _asked(kind.step)
     known = {
         "gradient": "gradients[d, i]",
         "coordinate": "points[d, i]",
         "noise": "standard_normal(streams[0, i], streams[1, i], age, d)",
-        **rows,
-        **_settings(kind, "i"),
+        **memory,
+        **({name: name for name in common} if same else common),
     }
+    lines = []
+    if kind.tick is not None:
+        results = ", ".join(common[name] for name in rule.shared)
+        call = f"tick({', '.join(common[name] for name in _asked(kind.tick))})"
+        if same:
+            lines.append(f"        {results}, = {call}")
+        else:
+            lines += ["        for i in range(lanes):", f"            {results}, = {call}"]
+    if same:
+        lines += [f"        {name} = {common[name]}" for name in step if name in common]
     results = ", ".join(["move", *(f"next_{name}" for name in memory)])
-    lines = [
-        "    for d in range(dim):",
-        "        for i in range(lanes):",
-        f"            {results} = step({', '.join(known[name] for name in asked(kind))})",
-        *(f"            {rows[name]} = next_{name}" for name in memory),
-        "            points[d, i] += move if stops[i] == 0 else 0.0",
+    return [
+        *lines,
+        "        for d in range(dim):",
+        "            for i in range(lanes):",
+        f"                {results} = step({', '.join(known[name] for name in step)})",
+        *(f"                {memory[name]} = next_{name}" for name in memory),
+        "                points[d, i] += move if stops[0, i] == 0 else 0.0",
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _whole(kind: type[Optimizer]) -> str:
@@ -127,14 +152,15 @@ def _whole(kind: type[Optimizer]) -> str:
         "memory": "memory[:, i]",
         "step": "age",
         "world": "(value, slope, curvature, constants, box, boundary, counts[:, i])",
-        **_settings(kind, "i"),
+        **{name: f"settings[{row}, lane]" for row, name in enumerate(params(kind))},
     }
-    call = f"step({', '.join(known[name] for name in asked(kind))})"
+    call = f"step({', '.join(known[name] for name in _asked(kind.step))})"
     return f"""\
     point, height, gradient = np.empty((dim, 1)), np.empty(1), np.empty((dim, 1))
     for i in range(lanes):
-        if stops[i] != 0:
+        if stops[0, i] != 0:
             continue
+        lane = 0 if settings.shape[1] == 1 else i
         height[0] = values[i]
         for d in range(dim):
             point[d, 0] = points[d, i]
@@ -145,5 +171,5 @@ def _whole(kind: type[Optimizer]) -> str:
             points[d, i] = point[d, 0]
             gradients[d, i] = gradient[d, 0]
         if finished:
-            stops[i] = 2
+            stops[0, i] = 7
 """

@@ -16,13 +16,15 @@ Step = TypeVar("Step", bound=Callable[..., Any])
 class Rule:
     """How a step function is to be lifted over many starts.
 
-    `memory` names what is carried from step to step and says what it begins with: a number, or
-    the name of a setting. An elementwise rule carries each name once a coordinate; a whole-vector
-    rule carries one array, whose length `size(dim)` says, and begins it with zeros.
+    `memory` names what an elementwise rule carries from step to step, once a coordinate, and
+    `shared` what all coordinates of a start have in common; both say what it begins with: a
+    number, or the name of a setting. A whole-vector rule carries one array, whose length
+    `size(dim)` says, and begins it with zeros.
     """
 
     whole: bool
     memory: Mapping[str, float | str]
+    shared: Mapping[str, float | str]
     size: Callable[[int], int] | None = None
 
     def rows(self, dim: int) -> int:
@@ -30,18 +32,24 @@ class Rule:
         return self.size(dim) if self.size is not None else len(self.memory) * dim
 
 
-def rule(memory: Mapping[str, float | str] | tuple[str, ...] = ()) -> Callable[[Step], Step]:
+def rule(
+    memory: Mapping[str, float | str] | tuple[str, ...] = (),
+    shared: Mapping[str, float | str] | None = None,
+) -> Callable[[Step], Step]:
     """Declare an elementwise rule: the textbook equation for one coordinate.
 
     The step function asks for what it needs by name: `gradient`, `coordinate` (the coordinate
-    itself), `noise` (a standard normal number), the names in `memory` and the settings. It returns
-    the move and then the memory, in the order declared. It may use sqrt, exp, log, copysign and
-    the operators, and no name from outside.
+    itself), `noise` (a standard normal number), the names in `memory` and `shared`, and the
+    settings. It returns the move and then the memory, in the order declared. It may use sqrt,
+    exp, log, copysign and the operators, and no name from outside.
+
+    What is in `shared` is updated once a step, before the coordinates, by a function `tick` of the
+    class, which asks for shared names and settings and returns all shared names, in order.
     """
     named = memory if isinstance(memory, Mapping) else dict.fromkeys(memory, 0.0)
 
     def declare(step: Step) -> Step:
-        step.rule = Rule(False, dict(named))  # type: ignore[attr-defined]
+        step.rule = Rule(False, dict(named), dict(shared or {}))  # type: ignore[attr-defined]
         return step
 
     return declare
@@ -58,7 +66,7 @@ def whole_rule(memory: Callable[[int], int]) -> Callable[[Step], Step]:
     """
 
     def declare(step: Step) -> Step:
-        step.rule = Rule(True, {}, memory)  # type: ignore[attr-defined]
+        step.rule = Rule(True, {}, {}, memory)  # type: ignore[attr-defined]
         return step
 
     return declare
@@ -79,6 +87,7 @@ class Optimizer:
     differs: ClassVar[str]  # how other libraries' rule of the same name differs; may be empty
     derivatives: ClassVar[Derivatives] = "gradient"  # what it evaluates
     step: ClassVar[Callable[..., Any]]
+    tick: ClassVar[Callable[..., Any] | None] = None
 
     def __post_init__(self) -> None:
         check_settings(self)

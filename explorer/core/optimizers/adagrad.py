@@ -48,18 +48,13 @@ class Adagrad(Optimizer):
     )
 
     @staticmethod
-    @rule(memory={"total": "initial", "age": 0.0})
-    def step(
-        gradient: float,
-        total: float,
-        age: float,
-        learning_rate: float,
-        epsilon: float,
-        decay: float,
-    ) -> tuple[float, float, float]:
+    def tick(age: float, learning_rate: float, decay: float) -> tuple[float, float]:
+        return age + 1.0, learning_rate / (1.0 + age * decay)
+
+    @staticmethod
+    @rule(memory={"total": "initial"}, shared={"age": 0.0, "rate": 0.0})
+    def step(gradient: float, total: float, rate: float, epsilon: float) -> tuple[float, float]:
         total = total + gradient * gradient
-        rate = learning_rate / (1.0 + age * decay)
-        # Where all slopes so far were zero and epsilon is zero too: stand still.
         root = sqrt(total) + epsilon
-        move = -rate * gradient / root if root > 0.0 else 0.0
-        return move, total, age + 1.0
+        # Where all slopes so far were zero and epsilon is zero too: stand still.
+        return -rate * gradient / root if root > 0.0 else 0.0, total

@@ -46,25 +46,37 @@ class Adam(Optimizer):
     )
 
     @staticmethod
-    @rule(memory={"mean": 0.0, "square": 0.0, "power1": 1.0, "power2": 1.0})
-    def step(
-        gradient: float,
-        mean: float,
-        square: float,
+    def tick(
         power1: float,
         power2: float,
         learning_rate: float,
         beta1: float,
         beta2: float,
         epsilon: float,
-    ) -> tuple[float, float, float, float, float]:
-        mean = beta1 * mean + (1.0 - beta1) * gradient
-        square = beta2 * square + (1.0 - beta2) * gradient * gradient
+    ) -> tuple[float, float, float, float]:
         # beta ** t would cost more than all the rest of the step.
         power1 = power1 * beta1
         power2 = power2 * beta2
-        # √(s / c) + ε = (√s + ε √c) / √c: one division instead of three.
+        # √(s / c) + ε = (√s + ε √c) / √c: one division in the step instead of three.
         correction = sqrt(1.0 - power2)
-        root = (1.0 - power1) * (sqrt(square) + epsilon * correction)
-        move = -learning_rate * mean * correction / root if root > 0.0 else 0.0
-        return move, mean, square, power1, power2
+        rate = learning_rate * correction / (1.0 - power1)
+        return power1, power2, rate, epsilon * correction
+
+    @staticmethod
+    @rule(
+        memory=("mean", "square"),
+        shared={"power1": 1.0, "power2": 1.0, "rate": 0.0, "floor": 0.0},
+    )
+    def step(
+        gradient: float,
+        mean: float,
+        square: float,
+        rate: float,
+        floor: float,
+        beta1: float,
+        beta2: float,
+    ) -> tuple[float, float, float]:
+        mean = beta1 * mean + (1.0 - beta1) * gradient
+        square = beta2 * square + (1.0 - beta2) * gradient * gradient
+        root = sqrt(square) + floor
+        return -rate * mean / root if root > 0.0 else 0.0, mean, square
