@@ -5,6 +5,7 @@ from re import sub
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from explorer.core.array import Box
@@ -70,6 +71,10 @@ class FormulaField(QWidget):
         self._box.edited.connect(self._set_box)
         session.changed.connect(self.show_document)
         theme_changed.connect(self._draw_anew)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._finish()
 
     def show_document(self, document: Document) -> None:
         """Show the formula of the document, unless the user is busy typing another."""

@@ -1,6 +1,7 @@
 """The left column: find a landscape and race on it, or type a formula."""
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -63,6 +64,10 @@ class LandscapeGallery(QWidget):
         self._list.activated.connect(self._pick)
         self._thumbnails.drawn.connect(self._list.viewport().update)
         theme_changed.connect(self._draw_anew)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._thumbnails.rest()
 
     def show_document(self, document: Document) -> None:
         """Outline the document's landscape, turning to its tab when it is another one."""

@@ -60,6 +60,10 @@ class Thumbnails(QObject):
                 self._timer.start(0)
         return found
 
+    def rest(self) -> None:
+        """Draw no more until a thumbnail is asked for again."""
+        self._timer.stop()
+
     def _draw_next(self) -> None:
         if not self._wanted:
             return

@@ -26,8 +26,7 @@ def field(qtbot, session):
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
-    yield made
-    made._pause.stop()
+    return made
 
 
 def _type(field, text):

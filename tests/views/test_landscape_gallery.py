@@ -21,10 +21,7 @@ def gallery(qtbot, session):
     made.show()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: not made._thumbnails._wanted)
-    yield made
-    made._thumbnails._wanted.clear()
-    made._thumbnails._timer.stop()
-    made._formula._pause.stop()
+    return made
 
 
 def test_every_landscape_is_found_by_its_own_name_and_line():
