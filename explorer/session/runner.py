@@ -169,8 +169,7 @@ class Runner(QObject):
 
     def _publish(self) -> None:
         document = self._document
-        if document is None:
-            return
+        assert document is not None  # `want` comes first
         known = {**self._drafts, **self._traces}
         traces = tuple(
             tuple(

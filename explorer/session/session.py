@@ -9,6 +9,7 @@ from explorer.core.array import Point
 from explorer.core.formula import FormulaError
 from explorer.core.minima import CriticalPoint
 from explorer.core.param import SettingError
+from explorer.core.restarts import Restarts
 from explorer.session.document import Document
 from explorer.session.files import FileError, read, write
 from explorer.session.history import History
@@ -94,7 +95,7 @@ class Session(QObject):
         return self._mapper.found
 
     @property
-    def restarts(self) -> tuple[object, ...]:
+    def restarts(self) -> tuple[Restarts | None, ...]:
         """The random restarts so far, one an entrant; None where there are none yet."""
         return self._restarts.results
 
