@@ -1,0 +1,279 @@
+"""How a run ended is told honestly: above all, a saddle is never called a minimum."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.core.array import Array
+from explorer.core.descent import descend
+from explorer.core.landscape import Landscape
+from explorer.core.landscapes import LANDSCAPES, landscape
+from explorer.core.minima import critical_points
+from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.run import Run, Stop
+from explorer.core.verdict import Verdict, judge
+
+WORDS = {
+    "minimum": {"global minimum", "local minimum", "minimum"},
+    "saddle": {"saddle"},
+    "maximum": {"hilltop"},
+    "plateau": {"plateau"},
+    "oscillating": {"oscillating"},
+    "diverged": {"diverged", "undefined"},
+    "left-box": {"left the box"},
+    "budget": {"still going", "stopped"},
+}
+UNFIT = {"ring", "two-weights"}  # minima in curves, none of them listed
+
+every_landscape = pytest.mark.parametrize("hill", LANDSCAPES.values(), ids=LANDSCAPES.keys())
+
+
+def judged(hill: Landscape, points: Sequence[Sequence[float]] | Array, stop: Stop) -> Verdict:
+    """Judge a made-up run through the points."""
+    path = np.array(points, dtype=np.float64).reshape(-1, hill.dim)
+    run = Run(hill, OPTIMIZERS["gradient-descent"](), tuple(path[0].tolist()))
+    return judge(run, path, hill.value(path), hill.gradient(path), stop)
+
+
+def fallen(hill: Landscape, start: Sequence[float], rate: float, steps: int = 200) -> Verdict:
+    """Judge gradient descent, run here."""
+    path = [np.array(start, dtype=np.float64)]
+    for _ in range(steps):
+        path.append(path[-1] - rate * hill.gradient(path[-1][None])[0])
+    return judged(hill, np.array(path), Stop.BUDGET)
+
+
+def widths(hill: Landscape) -> Array:
+    return np.array([high - low for low, high in hill.box])
+
+
+@every_landscape
+def test_at_every_listed_minimum_it_is_a_minimum(hill: Landscape) -> None:
+    for minimum in hill.minima[:30]:
+        verdict = judged(hill, [minimum], Stop.FLAT)
+        assert verdict.kind == "minimum"
+        assert verdict.minimum == minimum
+        assert hill.lowest is not None
+        value = hill.value(np.array([minimum]))[0]
+        assert verdict.is_global == (value < hill.lowest + 1e-7 * max(1, abs(hill.lowest)))
+        assert verdict.words == ("global minimum" if verdict.is_global else "local minimum")
+
+
+@every_landscape
+def test_beside_a_minimum_says_how_far_it_still_is(hill: Landscape) -> None:
+    for minimum in hill.minima[:5]:
+        path = [minimum + s * widths(hill) for s in (3e-4, 2.5e-4, 2e-4)]
+        verdict = judged(hill, path, Stop.BUDGET)
+        if verdict.kind == "minimum":
+            assert verdict.minimum == minimum
+            assert "from the known minimum" in verdict.evidence
+        else:  # a curvature so small that the model sees the bottom further away
+            assert verdict.kind in ("budget", "plateau")
+
+
+@every_landscape
+def test_a_typed_copy_is_judged_by_curvatures_and_values(hill: Landscape) -> None:
+    if hill.constants or hill.key in {"kink", "cusp", "diamond", "ackley"}:
+        return
+    copy = landscape(hill.formula, hill.box)
+    for minimum in hill.minima[:10]:
+        verdict = judged(copy, [minimum], Stop.FLAT)
+        assert verdict.kind == "minimum"
+        assert verdict.is_global is not True
+        assert verdict.minimum == pytest.approx(minimum, abs=1e-6)
+
+
+@every_landscape
+def test_at_and_near_every_saddle_and_hilltop_it_is_no_minimum(hill: Landscape) -> None:
+    ways = np.random.default_rng(1).normal(size=(8, hill.dim))
+    for found in critical_points(hill):
+        if found.kind in ("minimum", "degenerate"):
+            continue
+        at = np.array(found.point)
+        verdict = judged(hill, [at], Stop.FLAT)
+        assert verdict.kind == found.kind
+        assert verdict.is_global is None
+        assert verdict.minimum is None
+        for share in (1e-9, 1e-6, 1e-4):
+            for way in ways / np.linalg.norm(ways, axis=1, keepdims=True):
+                near = judged(hill, [at + share * widths(hill) * way], Stop.BUDGET)
+                assert near.kind != "minimum", (found, share)
+
+
+@every_landscape
+def test_sliding_down_onto_a_saddle_is_no_minimum(hill: Landscape) -> None:
+    saddles = [c for c in critical_points(hill) if c.kind == "saddle"]
+    for found in saddles[:12]:
+        at = np.array(found.point)
+        curvatures, axes = np.linalg.eigh(hill.hessian(at[None])[0])
+        rate = 0.4 / max(np.abs(curvatures).max(), 1e-3)
+        stable = axes[:, -1]
+        for share in (0.02, -0.05):
+            verdict = fallen(hill, at + share * widths(hill).min() * stable, rate)
+            if verdict.kind == "minimum":  # it slid off the ridge and down to a real one
+                apart = np.abs(np.array(verdict.point) - at) / widths(hill)
+                assert apart.max() > 5e-3
+
+
+@every_landscape
+def test_every_real_run_has_a_kind_its_words_and_evidence(hill: Landscape) -> None:
+    kinds = ["gradient-descent", "adam", "newton"]
+    runs = [Run(hill, OPTIMIZERS[key](), hill.suggested_start, steps=120) for key in kinds]
+    for trace in descend(runs):
+        verdict = trace.verdict
+        assert verdict.words in WORDS[verdict.kind]
+        assert verdict.evidence.endswith(".")
+        assert "nan" not in verdict.evidence
+        assert verdict.point == tuple(trace.points[-1])
+        if verdict.kind == "minimum" and hill.contains(verdict.point) and hill.key not in UNFIT:
+            assert verdict.minimum in hill.minima
+        if verdict.is_global:
+            assert hill.lowest is not None
+            reach = 1e-3 * (hill.value(np.array([hill.suggested_start]))[0] - hill.lowest)
+            assert verdict.value <= hill.lowest + max(reach, 0.05)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    a=st.floats(0.1, 5),
+    b=st.floats(0.1, 5),
+    turn=st.floats(0, 3.14),
+    x=st.floats(-2, 2),
+    y=st.floats(-2, 2),
+)
+def test_no_turned_and_moved_saddle_is_a_minimum(
+    a: float, b: float, turn: float, x: float, y: float
+) -> None:
+    c, s = np.cos(turn), np.sin(turn)
+    along = f"({c:.17f}*(x - {x:.17f}) + {s:.17f}*(y - {y:.17f}))".replace("- -", "+ ")
+    across = f"({-s:.17f}*(x - {x:.17f}) + {c:.17f}*(y - {y:.17f}))".replace("- -", "+ ")
+    hill = landscape(f"{a:.17f}*{along}^2 - {b:.17f}*{across}^2")
+    assert judged(hill, [(x, y)], Stop.FLAT).kind == "saddle"
+
+
+@pytest.mark.parametrize("text", ["x^3 - 3*x*y^2", "x^2 - y^4", "x^4 - y^4", "x^3 + y^3"])
+def test_a_degenerate_saddle_is_no_minimum(text: str) -> None:
+    for share in (0.0, 1e-5, -1e-5, 1e-4, -1e-4):
+        for point in ((share, 0.0), (0.0, share), (share, share)):
+            assert judged(landscape(text), [point], Stop.FLAT).kind != "minimum"
+    assert judged(landscape(text), [(0.0, 0.0)], Stop.FLAT).kind in ("saddle", "plateau")
+
+
+@pytest.mark.parametrize("start", [-1e-3, -1e-5, 0.0, 1e-5, 1e-3])
+def test_an_inflection_is_a_plateau(start: float) -> None:
+    assert judged(landscape("-x^3"), [(start,)], Stop.FLAT).kind == "plateau"
+
+
+@pytest.mark.parametrize("text", ["x^4", "x^4 + y^4", "x^2 + y^4", "(x - 1)^6", "cosh(x) - x^2/2"])
+def test_a_flat_bottom_is_a_minimum(text: str) -> None:
+    hill = landscape(text)
+    bottom = (1.0,) if "- 1" in text else (0.0,) * hill.dim
+    verdict = judged(hill, [bottom], Stop.FLAT)
+    assert verdict.kind == "minimum"
+    assert verdict.is_global is None
+
+
+@pytest.mark.parametrize("key", sorted(UNFIT))
+def test_any_point_of_a_curve_of_minima_is_global(key: str) -> None:
+    hill = LANDSCAPES[key]
+    for angle in np.linspace(0.3, 1.2, 5):
+        x = float(np.cos(angle))
+        y = float(np.sin(angle)) if key == "ring" else 1 / x
+        for off in (0.0, 1e-6, -1e-6, 1e-4, -1e-4):
+            verdict = judged(hill, [((1 + off) * x, (1 + off) * y)], Stop.BUDGET)
+            assert verdict.words == "global minimum"
+
+
+def test_level_ground_is_a_plateau() -> None:
+    assert judged(landscape("where(x < 0, 0, x)"), [(-2.0,)], Stop.FLAT).kind == "plateau"
+    assert judged(LANDSCAPES["plateau"], [(-5.0, 4.0)], Stop.FLAT).kind == "plateau"
+    assert judged(landscape("0*x + 1"), [(1.0,)], Stop.FLAT).kind == "plateau"
+
+
+def test_to_and_fro_is_oscillating_and_names_the_minimum() -> None:
+    path = [(0.3,) if k % 2 else (-0.3,) for k in range(40)]
+    verdict = judged(LANDSCAPES["kink"], path, Stop.BUDGET)
+    assert verdict.kind == "oscillating"
+    assert "around the known minimum 0 " in verdict.evidence
+    assert "15.00%" in verdict.evidence
+
+
+def test_a_bounce_too_small_to_see_is_a_minimum() -> None:
+    path = [(1e-4,) if k % 2 else (-1e-4,) for k in range(40)]
+    for hill in (LANDSCAPES["kink"], landscape("abs(x)", ((-2.0, 2.0),))):
+        verdict = judged(hill, path, Stop.BUDGET)
+        assert verdict.kind == "minimum"
+
+
+def test_a_shrinking_bounce_is_not_oscillating() -> None:
+    path = [((-0.9) ** k,) for k in range(30)]
+    assert judged(landscape("x^2"), path, Stop.BUDGET).kind == "budget"
+    path = [((-0.9) ** k,) for k in range(90)]
+    assert judged(landscape("x^2"), path, Stop.BUDGET).kind == "minimum"
+
+
+def test_passing_through_a_minimum_at_speed_is_no_rest() -> None:
+    path = [(-4.0 + 0.4 * k,) for k in range(11)]
+    path[-1] = (2e-4,)
+    assert judged(landscape("x^2"), path, Stop.BUDGET).kind == "budget"
+
+
+def test_a_leap_onto_the_minimum_is_a_minimum() -> None:
+    assert judged(landscape("x^2"), [(3.0,), (0.0,)], Stop.BUDGET).kind == "minimum"
+
+
+def test_stops_of_the_engine_are_believed() -> None:
+    hill = LANDSCAPES["himmelblau"]
+    assert judged(hill, [(1.0, 1.0), (9.0, 9.0)], Stop.LEFT_BOX).words == "left the box"
+    assert judged(hill, [(1.0, 1.0), (1e30, 1e30)], Stop.DIVERGED).words == "diverged"
+    assert judged(landscape("log(x)"), [(1.0,), (0.1,)], Stop.UNDEFINED).words == "undefined"
+    assert judged(hill, [(1.0, 1.0), (0.5, 0.5)], Stop.FINISHED).words == "stopped"
+
+
+def test_outside_the_box_is_left_the_box_unless_at_rest() -> None:
+    hill = landscape("(x - 8)^2")
+    assert judged(hill, [(0.0,), (6.0,)], Stop.BUDGET).kind == "left-box"
+    verdict = judged(hill, [(0.0,), (8.0,)], Stop.FLAT)
+    assert verdict.kind == "minimum"
+    assert verdict.is_global is None
+    assert "outside the box" not in judged(hill.with_box([(0, 9)]), [(8.0,)], Stop.FLAT).evidence
+
+
+def test_a_value_that_is_no_number_is_diverged() -> None:
+    with np.errstate(all="ignore"):
+        verdict = judged(landscape("x^4"), [(1.0,), (float("inf"),)], Stop.BUDGET)
+    assert verdict.kind == "diverged"
+
+
+def test_a_typed_minimum_is_local_once_a_lower_one_is_known() -> None:
+    hill = landscape("(x^2 - 1)^2 + 0.31*x", ((-2.0, 2.0),))
+    (lower,) = (c.point for c in critical_points(hill)[:1])
+    assert judged(hill, [lower], Stop.FLAT).words == "minimum"
+    upper = critical_points(hill)[1].point
+    verdict = judged(hill, [upper], Stop.FLAT)
+    assert verdict.words == "local minimum"
+    assert verdict.is_global is False
+
+
+def test_moving_a_constant_forgets_the_listed_minima() -> None:
+    hill = LANDSCAPES["rosenbrock"].with_constant("a", 0.5)
+    verdict = judged(hill, [(0.5, 0.25)], Stop.FLAT)
+    assert verdict.kind == "minimum"
+    assert verdict.is_global is None
+
+
+def test_still_going_says_how_far_the_bottom_is() -> None:
+    verdict = judged(landscape("x^2"), [(1.0,), (0.3,), (0.2,)], Stop.BUDGET)
+    assert verdict.words == "still going"
+    assert "lowest point 0.2 away" in verdict.evidence
+
+
+def test_the_given_hessian_is_used() -> None:
+    hill = LANDSCAPES["bowl"]
+    path = np.zeros((1, 2))
+    run = Run(hill, OPTIMIZERS["newton"](), (0.0, 0.0))
+    verdict = judge(run, path, np.zeros(1), path, Stop.FLAT, np.diag([7.0, 9.0]))
+    assert verdict.curvatures == (7.0, 9.0)
