@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -72,7 +72,8 @@ def compiled(landscape: Landscape) -> Kernels:
 
 @lru_cache(maxsize=256)
 def _interpreted(formula: Formula, dim: int) -> Kernels:
-    return Kernels(*(np.errstate(all="ignore")(f) for f in _functions(_source(formula, dim), "")))
+    functions = _functions(_module(_source(formula, dim), ""))
+    return Kernels(*(np.errstate(all="ignore")(function) for function in functions))
 
 
 def interpreted(landscape: Landscape) -> Kernels:
@@ -85,13 +86,17 @@ def _source(formula: Formula, dim: int) -> str:
     return formula.source(dim)
 
 
-def _functions(source: str, path: str) -> tuple[Callable[..., None], ...]:
+def _module(source: str, path: str) -> Any:
     """Run the source that we wrote, not what the disk holds under that path."""
     module = ModuleType(Path(path).stem or "kernels")
     exec(compile(source, path or "<kernels>", "exec"), module.__dict__)
     if path:
         # Numba's code on disk names the module it belongs to, and asks Python for it.
         sys.modules[module.__name__] = module
+    return module
+
+
+def _functions(module: Any) -> tuple[Callable[..., None], ...]:
     return tuple(getattr(module, name) for name in Kernels._fields)
 
 
@@ -121,7 +126,10 @@ def _jitted(source: str, path: str, *, is_cached: bool) -> Kernels:
         void(table, line, line, table),
         void(table, line, cube),
     )
-    functions = zip(_functions(source, path), signatures, strict=True)
+    module = _module(source, path)
+    # Inlined, or the loops that call it would not become vector code.
+    module.turn = njit(forceinline=True, error_model="numpy")(module.turn)
+    functions = zip(_functions(module), signatures, strict=True)
     return Kernels(
         *(
             njit(signature, nogil=True, error_model="numpy", cache=is_cached)(function)

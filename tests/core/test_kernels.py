@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ from explorer.core import kernels
 from explorer.core.formula import parse
 from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.source import HEADER
-from explorer.core.formula.trigonometry import LIMIT
+from explorer.core.formula.trigonometry import LIMIT, TURN
 from explorer.core.kernels import cache_folder, compiled, interpreted, ready
 from explorer.core.landscape import Constant, Landscape, typed
 
@@ -162,6 +163,7 @@ def test_threads_that_ask_at_once_get_the_same_kernels():
 
 
 TEMPLATE_WORDS = {
+    *re.findall(r"\w+", TURN),
     *("def", "for", "in", "range", "if", "else", "points", "constants", "value", "slope"),
     *("curvature", "gradient", "hessian", "i", "shape", "abs", "far"),
 }
@@ -173,7 +175,7 @@ def words(source):
             yield token.string
         assert token.type not in (tokenize.COMMENT, tokenize.ERRORTOKEN)
         if token.type == tokenize.STRING:
-            assert token.string.startswith('"""Kernels of a landscape')
+            assert token.string in HEADER or token.string in TURN
 
 
 @pytest.mark.parametrize("text", [*EVERYTHING, RASTRIGIN, "alpha*x^2 + beta*sin(y)"])

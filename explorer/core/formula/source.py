@@ -8,7 +8,7 @@ from explorer.core.formula.derivative import Derivatives
 from explorer.core.formula.graph import Node
 from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.program import Program, program
-from explorer.core.formula.trigonometry import LIMIT, cosine, reduction, sine
+from explorer.core.formula.trigonometry import LIMIT, TURN
 
 __all__ = ["HEADER", "kernel_source"]
 
@@ -22,6 +22,7 @@ from numpy import (
 )
 '''
 
+QUICK_STEPS = 200
 LOOP = "    for i in range(points.shape[1]):"
 Places = list[list[str]]
 
@@ -31,32 +32,38 @@ def kernel_source(found: Derivatives, dim: int) -> str:
     gradient = found.gradient[:dim]
     pairs = [(i, j) for i in range(dim) for j in range(i, dim)]
     hessian = tuple(found.hessian[i][j] for i, j in pairs)
+    entries = [sorted({f"hessian[{i}, {j}, i]", f"hessian[{j}, {i}, i]"}) for i, j in pairs]
+    steps = program(found.graph, (found.value, *gradient))
+    # Inlining costs compiling time, and pays only where a kernel is called again and again.
+    is_quick = len(steps.nodes) <= QUICK_STEPS
     value = _kernel(
         "def value(points, constants, value):",
         program(found.graph, (found.value,)),
         [["value[i]"]],
+        is_quick,
     )
     slope = _kernel(
         "def slope(points, constants, value, gradient):",
-        program(found.graph, (found.value, *gradient)),
+        steps,
         [["value[i]"], *([f"gradient[{d}, i]"] for d in range(dim))],
+        is_quick,
     )
-    entries = [sorted({f"hessian[{i}, {j}, i]", f"hessian[{j}, {i}, i]"}) for i, j in pairs]
     curvature = _kernel(
         "def curvature(points, constants, hessian):",
         program(found.graph, (found.value, *hessian)),
         [[], *entries],
+        is_quick=False,
     )
-    return "\n\n".join((HEADER, value, slope, curvature))
+    return "\n\n".join((HEADER, TURN, value, slope, curvature))
 
 
-def _kernel(head: str, steps: Program, places: Places) -> str:
+def _kernel(head: str, steps: Program, places: Places, is_quick: bool) -> str:
     """Return one function; `places` are where each result is stored, the value's first."""
     writer = _Writer(steps)
     stores = writer.stores(places)
     lines = [head, *writer.before]
-    if not writer.angles:
-        return _text(lines, [LOOP, *_indented(writer.quick + stores, 8)])
+    if not (writer.angles and is_quick):
+        return _text(lines, [LOOP, *_indented(writer.exact + stores, 8)])
     # Points far out, where the short sine is not exact, are done again with the library's.
     far = " | ".join(f"(abs({angle}) >= {LIMIT})" for angle in writer.angles)
     lines += ["    far = 0", LOOP, *_indented([*writer.quick, *stores, f"far |= {far}"], 8)]
@@ -112,8 +119,7 @@ class _Writer:
         self.exact.append(line)
         if node.operation in ("sin", "cos"):
             self._angle(arguments[0], node.arguments[0])
-            finish = sine if node.operation == "sin" else cosine
-            self.quick += finish(name, node.arguments[0])
+            self.quick.append(f"{name} = {node.operation[0]}{node.arguments[0]}")
         else:
             self.quick.append(line)
 
@@ -127,4 +133,4 @@ class _Writer:
     def _angle(self, argument: str, number: int) -> None:
         if argument not in self.angles:
             self.angles[argument] = number
-            self.quick += reduction(argument, number)
+            self.quick.append(f"s{number}, c{number} = turn({argument})")
