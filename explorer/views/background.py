@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter
 
 from explorer.core.array import Array
 from explorer.core.landscape import Landscape
@@ -130,11 +130,15 @@ def _paint_outside(painter: QPainter, camera: Camera, landscape: Landscape, look
     box = QRectF(left, top, right - left, bottom - top)
     if box.contains(view):
         return
-    outside = QPainterPath()
-    outside.setFillRule(Qt.FillRule.OddEvenFill)
-    outside.addRect(view)
-    outside.addRect(box.intersected(view.adjusted(-2, -2, 2, 2)))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillPath(outside, look.ink("shade"))
-    painter.setPen(look.pen("contour"))
-    painter.drawRect(box.intersected(view.adjusted(-2, -2, 2, 2)))
+    seen = box.intersected(view)
+    shade = look.ink("shade")
+    for strip in (
+        QRectF(0, 0, camera.width, seen.top()),
+        QRectF(0, seen.bottom(), camera.width, camera.height - seen.bottom()),
+        QRectF(0, seen.top(), seen.left(), seen.height()),
+        QRectF(seen.right(), seen.top(), camera.width - seen.right(), seen.height()),
+    ):
+        painter.fillRect(strip, shade)
+    if not seen.isEmpty():
+        painter.setPen(look.pen("contour"))
+        painter.drawRect(box.intersected(view.adjusted(-2, -2, 2, 2)))

@@ -11,6 +11,7 @@ from explorer.core.array import Array
 
 __all__ = ["clipped", "draw_segments", "thinned"]
 
+NEAR = 8192.0  # pixels: Qt itself clips coordinates up to that quickly and well
 MARGIN = 64.0  # pixels beyond the edge that are still drawn, so that no cap shows
 
 
@@ -20,6 +21,12 @@ def clipped(pixels: Array, width: float, height: float) -> Array:
     Segments with an end that is not finite are left out; long ones are cut at the edge (Liang and
     Barsky 1984), so that coordinates of any size can be drawn.
     """
+    if len(pixels) < 2:
+        return np.empty((0, 4))
+    finite = np.isfinite(pixels).all(axis=1)
+    if np.abs(pixels[finite]).max(initial=0.0) < NEAR:
+        kept = finite[:-1] & finite[1:]
+        return np.hstack([pixels[:-1][kept], pixels[1:][kept]])
     # Infinite ends go far off, which keeps their direction; undefined ones stay NaN and drop out.
     near, far = np.clip(pixels[:-1], -1e150, 1e150), np.clip(pixels[1:], -1e150, 1e150)
     step = far - near
