@@ -47,6 +47,11 @@ class Chart(QWidget):
         """The ranges across and up that are drawn now; exponents of ten where logarithmic."""
         return self._width, self._height
 
+    @property
+    def step(self) -> int | None:
+        """Where the cursor is."""
+        return self._step
+
     def show_plot(self, plot: Plot | None, empty: str = "") -> None:
         """Draw a plot, in a range that changes no more than it must."""
         old = self._plot

@@ -30,8 +30,7 @@ TABS = (
     ("Step size", "How far each path moves at each step."),
     ("Restarts", "Many random starts: which minima each optimizer finds, and how often."),
 )
-NARROW = 640  # pixels; below it some words are short
-SHORT = {1: "Distance"}
+NARROW, NARROWER = 640, 520  # pixels; below these some words are short
 _ACROSS: tuple[Across, ...] = ("steps", "evaluations")
 
 
@@ -43,9 +42,9 @@ class ChartsView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._axes = Axes()
-        self._charts = (LossView(session), DistanceView(session), StepLengthView(session))
+        self.charts = (LossView(session), DistanceView(session), StepLengthView(session))
         self._stack = QStackedWidget()
-        for view in (*self._charts, RestartsView(session)):
+        for view in (*self.charts, RestartsView(session)):
             self._stack.addWidget(view)
         self._tabs = QButtonGroup(self)
         self._scale = Segments(
@@ -87,7 +86,7 @@ class ChartsView(QWidget):
         """Bring a tab on top."""
         self._stack.setCurrentIndex(index)
         self._tabs.button(index).setChecked(True)
-        has_axes = index < len(self._charts)
+        has_axes = index < len(self.charts)
         self._scale.setVisible(has_axes)
         self._across.setVisible(has_axes)
         self.changed.emit()
@@ -97,19 +96,20 @@ class ChartsView(QWidget):
         self._axes = axes
         self._scale.show_index(0 if axes.log else 1)
         self._across.show_index(_ACROSS.index(axes.across))
-        for view in self._charts:
+        for view in self.charts:
             view.set_axes(axes)
         self.changed.emit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(500, 150)
+        return QSize(420, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < NARROW
-        for index, (name, _tip) in enumerate(TABS):
-            self._tabs.button(index).setText(SHORT.get(index, name) if is_narrow else name)
-        self._across.set_label(1, "Evals" if is_narrow else "Evaluations")
+        width = event.size().width()
+        self._tabs.button(1).setText("Distance" if width < NARROW else TABS[1][0])
+        self._tabs.button(2).setText("Step" if width < NARROWER else TABS[2][0])
+        self._across.set_label(1, "Evals" if width < NARROW else "Evaluations")
+        self._scale.set_label(1, "Lin" if width < NARROWER else "Linear")
 
     def _place(self) -> None:
         row = QHBoxLayout()

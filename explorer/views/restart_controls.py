@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from explorer.session.document import Document
 from explorer.session.limits import MAX_EVALUATIONS, MAX_RESTARTS
 from explorer.session.session import Session
+from explorer.views.elided_label import ElidedLabel
 from explorer.views.number_entry import NumberEntry
 from explorer.views.segments import Segments
 from explorer.views.theme import GAP
@@ -16,7 +17,7 @@ __all__ = ["RestartControls"]
 
 MAX_SEED = 1_000_000_000  # of those a person types; larger ones in files are kept
 FIRST_BUDGET = 10_000
-ENTRY_WIDTH = 84  # pixels
+ENTRY_WIDTHS = 48, 72  # pixels, least and most
 STARTS_TIP = "Draw so many random starts for each optimizer."
 BUDGET_TIP = (
     "Draw starts until each optimizer has spent so many evaluations: the fair comparison "
@@ -35,39 +36,39 @@ class RestartControls(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._mode = Segments(
+        self.mode = Segments(
             "Stop after", (("Starts", STARTS_TIP), ("Evaluations", BUDGET_TIP)), small=True
         )
-        self._count = self._entry(self._refusal, COUNT_TIP)
+        self.count = self._entry(self._refusal, COUNT_TIP)
         self._seed = self._entry(_whole("The seed", 0, MAX_SEED), SEED_TIP)
         self._seed.setAccessibleName("Seed")
-        self._again = QPushButton("Draw again")
-        self._again.setAutoDefault(False)
-        self._again.setAccessibleName("Draw again")
-        self._again.setToolTip("<p>Draw other random starts: the next seed.</p>")
-        self._news = QLabel()
+        self.again = QPushButton("Draw again")
+        self.again.setAutoDefault(False)
+        self.again.setAccessibleName("Draw again")
+        self.again.setToolTip("<p>Draw other random starts: the next seed.</p>")
+        self._news = ElidedLabel()
         self._news.setProperty("role", "caption")
         self._place()
-        self._mode.chosen.connect(self._set_mode)
-        self._count.entered.connect(self._set_count)
-        self._count.nudged.connect(lambda n: self._set_count(self._count.value + 10 * n))
+        self.mode.chosen.connect(self._set_mode)
+        self.count.entered.connect(self._set_count)
+        self.count.nudged.connect(lambda n: self._set_count(self.count.value + 10 * n))
         self._seed.entered.connect(lambda seed: self._plan("Seed restarts", seed=int(seed)))
         self._seed.nudged.connect(self._turn_seed)
-        self._again.clicked.connect(lambda: self._turn_seed(1))
+        self.again.clicked.connect(lambda: self._turn_seed(1))
         session.changed.connect(self.show_document)
         self.show_document(session.document)
 
     def show_document(self, document: Document) -> None:
         """Show what is asked for."""
         plan = document.restarts
-        self._mode.show_index(1 if plan.evaluations else 0)
-        self._count.setAccessibleName("Evaluations" if plan.evaluations else "Starts")
-        self._count.show_number(plan.evaluations or plan.starts)
+        self.mode.show_index(1 if plan.evaluations else 0)
+        self.count.setAccessibleName("Evaluations" if plan.evaluations else "Starts")
+        self.count.show_number(plan.evaluations or plan.starts)
         self._seed.show_number(plan.seed)
 
     def show_news(self, words: str) -> None:
         """Say how far the work is."""
-        self._news.setText(words)
+        self._news.show_text(words)
 
     def _plan(self, words: str, **changes: int) -> None:
         document = self._session.document
@@ -87,15 +88,16 @@ class RestartControls(QWidget):
         self._plan("Draw restarts again", seed=seed if 0 <= seed <= MAX_SEED else 0)
 
     def _unit(self) -> str:
-        return "evaluations" if self._mode.index else "starts"
+        return "evaluations" if self.mode.index else "starts"
 
     def _refusal(self, count: float) -> str | None:
-        most = MAX_EVALUATIONS if self._mode.index else MAX_RESTARTS
+        most = MAX_EVALUATIONS if self.mode.index else MAX_RESTARTS
         return _whole(f"The {self._unit()}", 1, most)(count)
 
     def _entry(self, check: Callable[[float], str | None], tip: str) -> NumberEntry:
         entry = NumberEntry(check)
-        entry.setFixedWidth(ENTRY_WIDTH)
+        entry.setMinimumWidth(ENTRY_WIDTHS[0])
+        entry.setMaximumWidth(ENTRY_WIDTHS[1])
         entry.setToolTip(f"<p>{tip}</p>")
         entry.setAccessibleDescription(tip)
         entry.refused.connect(self._refuse)
@@ -111,9 +113,9 @@ class RestartControls(QWidget):
         row.setSpacing(2 * GAP)
         seed = QLabel("Seed")
         seed.setProperty("role", "muted")
-        for widget in (self._mode, self._count, seed, self._seed, self._again, self._news):
+        for widget in (self.mode, self.count, seed, self._seed, self.again):
             row.addWidget(widget)
-        row.addStretch()
+        row.addWidget(self._news, 1)
 
 
 def _whole(what: str, low: int, high: int) -> Callable[[float], str | None]:

@@ -121,6 +121,11 @@ class RestartRow:
         self._best.setToolTip(f"<p>The lowest value reached, at {best}.</p>")
         self._found.setToolTip(f"<p>{found_words(restarts, 40)}</p>")
 
+    def words(self) -> str:
+        """Return all that the row says."""
+        texts = (self._name.text(), self._share.text(), self._best.text(), self._found.whole)
+        return "  ".join(texts)
+
     def remove(self) -> None:
         """Take the row away."""
         for widget in self._widgets:

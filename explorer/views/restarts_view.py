@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.restarts import Restarts
@@ -16,7 +16,7 @@ from explorer.views.theme import GAP, theme_changed
 
 __all__ = ["RestartsView"]
 
-ROWS_WIDTH = 364  # pixels
+ROWS_WIDTH, CHART_WIDTH = 364, 200  # pixels; where both do not fit, the rows stay
 CHART_TIP = (
     "The best value found so far against the evaluations spent, over all restarts in the order "
     "they were drawn. Where a line drops, a restart found a deeper place."
@@ -33,18 +33,22 @@ class RestartsView(QWidget):
         self._session = session
         self._results: tuple[Restarts | None, ...] = ()
         self._rows: list[RestartRow] = []
-        self._controls = RestartControls(session)
+        self.controls = RestartControls(session)
         self._sheet = QWidget()
         self._grid = QGridLayout(self._sheet)
         self._heading = QLabel()
-        self._chart = Chart(seeks=False)
-        self._chart.setToolTip(f"<p>{CHART_TIP}</p>")
-        self._chart.setAccessibleName("Best so far")
-        self._chart.setAccessibleDescription(CHART_TIP)
+        self.chart = Chart(seeks=False)
+        self.chart.setToolTip(f"<p>{CHART_TIP}</p>")
+        self.chart.setAccessibleName("Best so far")
+        self.chart.setAccessibleDescription(CHART_TIP)
         self._place()
         session.changed.connect(self._draw)
         session.restarted.connect(self.show_results)
         theme_changed.connect(self._draw)
+
+    def told(self) -> list[str]:
+        """Return what the rows say, one an optimizer."""
+        return [row.words() for row in self._rows]
 
     def show_results(self, results: Sequence[object]) -> None:
         """Show the restarts that are there, one an entrant; None where there are none yet."""
@@ -59,6 +63,10 @@ class RestartsView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._session.set_restarts_active(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.chart.setVisible(event.size().width() >= ROWS_WIDTH + CHART_WIDTH)
 
     def _draw(self, *_: object) -> None:
         if not self.isVisible():
@@ -78,9 +86,9 @@ class RestartsView(QWidget):
             row.show_result(document.entrants[k], results[k], is_known)
         ready = sum(results[k] is not None for k in shown)
         count = len(shown)
-        self._controls.show_news(f"computing {ready + 1} of {count}" if ready < count else "")
+        self.controls.show_news(f"computing {ready + 1} of {count}" if ready < count else "")
         plot = best_so_far(document, results)
-        self._chart.show_plot(plot if plot.lines else None, WAITING if shown else NOBODY)
+        self.chart.show_plot(plot if plot.lines else None, WAITING if shown else NOBODY)
 
     def _place(self) -> None:
         best = QLabel("BEST")
@@ -104,9 +112,9 @@ class RestartsView(QWidget):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(scroll, 4)
-        body.addWidget(self._chart, 3)
+        body.addWidget(self.chart, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(self._controls)
+        column.addWidget(self.controls)
         column.addLayout(body, 1)

@@ -1,0 +1,103 @@
+"""The charts under the landscape: what is hidden does no work, what is seen follows the race."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from explorer.session.edits import hide_entrant
+from explorer.views.charts import TABS, ChartsView
+from explorer.views.series import Axes
+from explorer.views.theme import apply
+
+
+@pytest.fixture
+def opened(session, qtbot):
+    owner = session()
+    view = ChartsView(owner)
+    qtbot.addWidget(view)
+    view.resize(840, 260)
+    view.show()
+    return owner, view
+
+
+def lines_of(view, tab):
+    plot = view.charts[tab].chart.plot
+    return [] if plot is None else [line.key for line in plot.lines]
+
+
+@pytest.mark.parametrize("tab", range(3))
+def test_a_chart_draws_every_path_of_the_race_when_it_is_seen(opened, tab):
+    owner, view = opened
+    view.show_tab(tab)
+    everyone = [(0, k) for k in range(len(owner.document.entrants))]
+    assert lines_of(view, tab) == everyone
+    owner.edit(hide_entrant(owner.document, 1, False), "Hide")
+    owner.finish()
+    assert lines_of(view, tab) == [key for key in everyone if key != (0, 1)]
+
+
+@pytest.mark.parametrize("tab", range(3))
+def test_a_hidden_chart_does_no_work(opened, tab):
+    owner, view = opened
+    view.show_tab((tab + 1) % 3)
+    before = view.charts[tab].chart.plot
+    owner.edit(owner.document.with_start(0, (1.0, 1.0)), "Move start")
+    owner.finish()
+    assert view.charts[tab].chart.plot is before
+    view.show_tab(tab)
+    assert view.charts[tab].chart.plot is not before
+
+
+def test_all_charts_share_their_axes(opened):
+    _, view = opened
+    view.set_axes(Axes(log=False, across="evaluations"))
+    for tab in range(3):
+        view.show_tab(tab)
+        plot = view.charts[tab].chart.plot
+        assert (plot.log, plot.across) == (False, "evaluations")
+
+
+def test_the_cursor_follows_the_play_head_and_a_click_moves_it(opened):
+    owner, view = opened
+    chart = view.charts[0].chart
+    owner.playback.seek(9)
+    assert chart.step == 9
+    chart.sought.emit(4)
+    assert owner.playback.step == 4
+
+
+def test_an_empty_race_leaves_an_empty_chart(opened):
+    owner, view = opened
+    owner.edit(replace(owner.document, entrants=()), "Remove all")
+    owner.finish()
+    assert lines_of(view, 0) == []
+    view.grab()
+
+
+@pytest.mark.parametrize("width", [430, 519, 520, 639, 640, 840, 1400])
+@pytest.mark.parametrize("tab", [0, 3])
+def test_nothing_is_cut_off_at_any_width(session, qapp, qtbot, width, tab):
+    apply(qapp, "dark")
+    home = QWidget()
+    qtbot.addWidget(home)
+    view = ChartsView(session(begun=False))
+    view.setParent(home)
+    home.resize(width, 240)
+    view.resize(width, 240)
+    home.show()
+    view.show_tab(tab)
+    qapp.processEvents()
+    view.layout().activate()
+    for button in view.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
+            assert button.mapTo(view, button.rect().bottomRight()).x() <= width
+
+
+def test_every_tab_teaches_and_has_a_name(opened):
+    _, view = opened
+    names = {button.accessibleName() for button in view.findChildren(QPushButton)}
+    assert {name for name, _ in TABS} <= names
+    for button in view.findChildren(QPushButton):
+        assert button.toolTip()
