@@ -65,7 +65,7 @@ def compiled(landscape: Landscape) -> Kernels:
         with _compiling:
             found = _by_source.get(source)
             if found is None:
-                found = _by_source[source] = _compile(source, landscape.dim)
+                found = _by_source[source] = _compile(source)
             _compiled[key] = found
     return found
 
@@ -100,7 +100,7 @@ def _functions(module: Any) -> tuple[Callable[..., None], ...]:
     return tuple(getattr(module, name) for name in Kernels._fields)
 
 
-def _compile(source: str, dim: int) -> Kernels:
+def _compile(source: str) -> Kernels:
     # Intel's vector functions give other bits in the body of a loop than in its remainder.
     os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
     try:
