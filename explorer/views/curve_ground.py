@@ -126,7 +126,7 @@ def _paint_fill(
         ink = look.ink("panel")
         ink.setRgb(red, green, blue)
         gradient.setColorAt(k / (STOPS - 1), ink)
-    painter.setOpacity(0.82)
+    painter.setOpacity(0.82 if look.is_dark else 0.92)
     defined = np.isfinite(pixels[:, 1])
     edges = np.flatnonzero(np.diff(np.concatenate([[False], defined, [False]]).astype(int)))
     tops = pixels.copy()

@@ -23,7 +23,7 @@ def clipped(pixels: Array, width: float, height: float) -> Array:
     """
     if len(pixels) < 2:
         return np.empty((0, 4))
-    finite = np.isfinite(pixels).all(axis=1)
+    finite = np.isfinite(pixels[:, 0]) & np.isfinite(pixels[:, 1])
     if np.abs(pixels[finite]).max(initial=0.0) < NEAR:
         kept = finite[:-1] & finite[1:]
         return np.hstack([pixels[:-1][kept], pixels[1:][kept]])
