@@ -104,7 +104,7 @@ def _walk(
             steps,
         ),
         *(b.tolerances, b.streams, b.settings, b.shared, b.memory, b.points, b.counts, b.stops),
-        *(points, values, gradients, costs),
+        *(np.empty((3 + 2 * dim, lanes)), points, values, gradients, costs),
     )
     hessian = np.empty((dim, dim, lanes))
     curvature(b.points, landscape.constant_values, hessian)

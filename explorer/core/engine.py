@@ -5,13 +5,13 @@ compiled by itself; function pointers join them.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from explorer.core import lanes
 from explorer.core.kernels import Kernels
-from explorer.core.lifting import DRIVERS, driver_source, rule_functions, rule_source
+from explorer.core.lifting import PATH, TILE, loop_source, rule_functions, rule_source
 from explorer.core.modules import compiled_module, plain_module
 from explorer.core.optimizer import Optimizer
 
@@ -21,6 +21,7 @@ __all__ += ["tile"]
 Kernel = Callable[..., Any]
 
 PLAIN_PATH: Kernel = lanes.path
+ALLOCATING = frozenset({"tile", "picked"})  # the loops that make arrays
 
 _lock = threading.RLock()
 _rules: dict[type[Optimizer], tuple[Kernel, int]] = {}  # the kernel, kept alive, and its address
@@ -47,7 +48,8 @@ def rule(kind: type[Optimizer]) -> int:
                 from explorer.core.signatures import RULE, address
 
                 inner = [f.__name__ for f in rule_functions(kind)]
-                module = compiled_module(rule_source(kind), inner, {"advance": RULE})
+                allocating = {*inner, "advance"} if kind.rule().whole else frozenset()
+                module = compiled_module(rule_source(kind), inner, {"advance": RULE}, allocating)
                 found = _rules[kind] = module["advance"], address(module["advance"])
     return found[1]
 
@@ -62,15 +64,15 @@ def addresses(kernels: Kernels) -> tuple[int, int, int]:
 
 def path() -> Kernel:
     """Return the compiled loop that records every point; compiles if need be."""
-    return _loop("path")
+    return _loop("path", PATH)
 
 
 def tile() -> Kernel:
     """Return the compiled loop that keeps only where each lane ends; compiles if need be."""
-    return _loop("tile")
+    return _loop("tile", TILE)
 
 
-def _loop(name: str) -> Kernel:
+def _loop(name: str, functions: Sequence[Kernel]) -> Kernel:
     found = _loops.get(name)
     if found is None:
         with _lock:
@@ -79,9 +81,11 @@ def _loop(name: str) -> Kernel:
                 from explorer.core import signatures
 
                 signature = {"path": signatures.PATH, "tile": signatures.TILE}[name]
-                inner = [f.__name__ for f in DRIVERS if f.__name__ not in ("path", "tile")]
-                found = compiled_module(driver_source(), inner, {name: signature})[name]
-                _loops[name] = found
+                names = [f.__name__ for f in functions if f.__name__ != name]
+                module = compiled_module(
+                    loop_source(functions), names, {name: signature}, ALLOCATING
+                )
+                found = _loops[name] = module[name]
     return found
 
 

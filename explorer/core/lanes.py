@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from explorer.core.array import Array
 from explorer.core.probe import as_slope, confine
 
-__all__ = ["as_rule", "finish", "path", "picked", "put", "settle", "stride", "tile"]
+__all__ = ["as_rule", "finish", "path", "settle", "stride"]
 
 Kernel = Callable[..., Any]
 Counts = NDArray[np.int64]
@@ -141,41 +141,16 @@ def stride(
             before[d, i] = points[d, i]
     if k > 0:
         as_rule(rule)(
-            value,
-            slope,
-            curvature,
-            constants,
-            box,
-            boundary,
-            k,
-            streams,
-            settings,
-            shared,
-            memory,
-            points,
-            values,
-            gradients,
-            counts,
-            stops,
+            *(value, slope, curvature, constants, box, boundary, k, streams, settings, shared),
+            *(memory, points, values, gradients, counts, stops),
         )
         if not whole and (boundary == 1 or boundary == 2):
             confine(points, box, boundary)
     if k == 0 or not whole:
         as_slope(slope)(points, constants, values, gradients)
     return settle(
-        box,
-        boundary,
-        sloped,
-        k,
-        tolerances,
-        before,
-        points,
-        values,
-        gradients,
-        squares,
-        strays,
-        stops,
-        running,
+        *(box, boundary, sloped, k, tolerances, before, points, values, gradients),
+        *(squares, strays, stops, running),
     )
 
 
@@ -208,15 +183,19 @@ def path(
     points: Array,
     counts: Counts,
     stops: Counts,
+    room: Array,
     all_points: Array,
     all_values: Array,
     all_gradients: Array,
     all_costs: Counts,
 ) -> None:
-    """Run up to `steps` steps and record every point: (lanes, steps + 1, ...)."""
+    """Run up to `steps` steps and record every point: (lanes, steps + 1, ...).
+
+    `room` (3 + 2 dim, lanes) is room to work in.
+    """
     dim, lanes = points.shape
-    values, squares, strays = np.empty(lanes), np.empty(lanes), np.empty(lanes)
-    gradients, before = np.empty((dim, lanes)), np.empty((dim, lanes))
+    values, squares, strays = room[0], room[1], room[2]
+    gradients, before = room[3 : 3 + dim], room[3 + dim :]
     for i in range(lanes):
         counts[0, i] = 1
         counts[1, i] = 1 if sloped else 0
@@ -242,107 +221,3 @@ def path(
             break
     for i in range(lanes):
         finish(whole, steps, i, counts, stops)
-
-
-def tile(
-    rule: Kernel,
-    value: Kernel,
-    slope: Kernel,
-    curvature: Kernel,
-    constants: Array,
-    box: Array,
-    boundary: int,
-    whole: bool,
-    sloped: bool,
-    steps: int,
-    tolerances: Array,
-    streams: Streams,
-    settings: Array,
-    shared: Array,
-    memory: Array,
-    points: Array,
-    counts: Counts,
-    stops: Counts,
-    values: Array,
-    first: int,
-    last: int,
-    width: int,
-) -> None:
-    """Run lanes first..last, `width` at a time, and keep only where each ends.
-
-    Lanes that have stopped are taken out when they are half of those at hand.
-    """
-    dim = points.shape[0]
-    for low in range(first, last, width):
-        n = min(width, last - low)
-        names = np.empty(n, np.int64)
-        t, v, squares, strays = np.empty(n), np.empty(n), np.empty(n), np.empty(n)
-        g, before = np.empty((dim, n)), np.empty((dim, n))
-        for i in range(n):
-            names[i] = low + i
-            t[i] = tolerances[low + i]
-        p, h, a = picked(points, names), picked(settings, names), picked(shared, names)
-        m, r = picked(memory, names), picked(streams, names)
-        c, s = picked(counts, names), picked(stops, names)
-        for i in range(n):
-            c[0, i] = 1
-            c[1, i] = 1 if sloped else 0
-        running = n
-        for k in range(steps + 1):
-            if 2 * running <= n:
-                keep = np.empty(running, np.int64)
-                kept = 0
-                for i in range(n):
-                    if s[0, i] == 0:
-                        names[kept], v[kept], t[kept] = names[i], v[i], t[i]
-                        keep[kept] = i
-                        kept += 1
-                    else:
-                        finish(whole, steps, i, c, s)
-                        put(names[i], i, p, v, c, s, points, values, counts, stops)
-                n = running
-                p, h, a = picked(p, keep), picked(h, keep), picked(a, keep)
-                g, m, r = picked(g, keep), picked(m, keep), picked(r, keep)
-                c, s, before = picked(c, keep), picked(s, keep), np.empty((dim, n))
-                t, v, squares, strays = t[:n], v[:n], squares[:n], strays[:n]
-            running = stride(
-                *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, k),
-                *(t, r, h, a, m, p, c, s, v, g, before, squares, strays, running),
-            )
-            if running == 0:
-                break
-        for i in range(n):
-            finish(whole, steps, i, c, s)
-            put(names[i], i, p, v, c, s, points, values, counts, stops)
-
-
-def picked(rows: Array, keep: Counts) -> Array:
-    """Return the columns `keep` of rows (n, lanes); of rows (n, 1), shared by all, a copy."""
-    shares = rows.shape[1] == 1
-    out = np.empty((rows.shape[0], 1 if shares else keep.size), rows.dtype)
-    for d in range(rows.shape[0]):
-        for i in range(out.shape[1]):
-            out[d, i] = rows[d, 0 if shares else keep[i]]
-    return out
-
-
-def put(
-    name: int,
-    lane: int,
-    p: Array,
-    v: Array,
-    c: Counts,
-    s: Counts,
-    points: Array,
-    values: Array,
-    counts: Counts,
-    stops: Counts,
-) -> None:
-    """Write the end of one lane where the caller reads it."""
-    values[name] = v[lane]
-    for d in range(p.shape[0]):
-        points[d, name] = p[d, lane]
-    for j in range(3):
-        counts[j, name] = c[j, lane]
-    for j in range(2):
-        stops[j, name] = s[j, lane]

@@ -4,15 +4,15 @@ The generated modules are plain Python: they run as they are, and Numba can comp
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from textwrap import dedent
 from typing import Any
 
-from explorer.core import lanes, probe, randomness, simplex
+from explorer.core import lanes, probe, randomness, simplex, tiles
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 
-__all__ = ["DRIVERS", "driver_source", "rule_functions", "rule_source"]
+__all__ = ["PATH", "TILE", "loop_source", "rule_functions", "rule_source"]
 
 Function = Callable[..., Any]
 
@@ -35,17 +35,15 @@ def advance(
     dim, lanes = points.shape
 """
 
-# The functions of the module of loops and of a rule's module, callees first.
-DRIVERS: tuple[Function, ...] = (
+# The functions of each module, callees first.
+PATH: tuple[Function, ...] = (
     probe.confine,
     lanes.settle,
     lanes.stride,
     lanes.finish,
-    lanes.picked,
-    lanes.put,
     lanes.path,
-    lanes.tile,
 )
+TILE: tuple[Function, ...] = (*PATH[:-1], tiles.march, tiles.picked, tiles.put, tiles.tile)
 NOISE: tuple[Function, ...] = (
     randomness.threefry,
     randomness.uniform,
@@ -62,9 +60,9 @@ WHOLE: tuple[Function, ...] = (
 )
 
 
-def driver_source() -> str:
-    """Return the source, to be compiled, of `path` and `tile`, the loops over steps."""
-    return "\n\n".join([HEADER + COMPILED, *(_plain(f) for f in DRIVERS)])
+def loop_source(functions: Sequence[Function]) -> str:
+    """Return the source, to be compiled, of a loop over steps and what it calls."""
+    return "\n\n".join([HEADER + COMPILED, *(_plain(f) for f in functions)])
 
 
 def rule_source(kind: type[Optimizer], *, compiled: bool = True) -> str:

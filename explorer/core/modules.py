@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,11 @@ def _folder() -> Path:
 
 
 def compiled_module(
-    source: str, inner: Sequence[str], signatures: Mapping[str, Any]
+    source: str, inner: Sequence[str], signatures: Mapping[str, Any], allocating: Collection[str]
 ) -> dict[str, Any]:
     """Return the names of a module, those in `signatures` compiled and kept on disk.
 
-    `inner` are functions that they call, callees first.
+    `inner` are functions that they call, callees first; `allocating` those that make arrays.
     """
     # Intel's vector functions give other bits in the body of a loop than in its remainder.
     os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
@@ -47,12 +47,15 @@ def compiled_module(
     names: dict[str, Any] = module.__dict__
     options = {"nogil": True, "error_model": "numpy"}
     with warnings.catch_warnings():
-        # Function pointers: the engine is built on them, and tested with each release.
+        # Function pointers: the engine is built on them.
         warnings.simplefilter("ignore", NumbaExperimentalFeatureWarning)
-        for key in inner:
-            names[key] = njit(**options)(names[key])
-        for key, signature in signatures.items():
-            names[key] = njit(signature, cache=True, **options)(names[key])
+        for key in (*inner, *signatures):
+            # Where no array is made, none is to be counted: that would cost half of a short step.
+            own = {**options, "_nrt": key in allocating}
+            if key in signatures:
+                names[key] = njit(signatures[key], cache=True, **own)(names[key])
+            else:
+                names[key] = njit(**own)(names[key])
     return names
 
 

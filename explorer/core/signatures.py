@@ -23,7 +23,7 @@ CURVATURE = types.void(A2, A1, A3)
 _landscape = (whole, whole, whole, A1, A2, whole)
 RULE = types.void(*_landscape, whole, U2, A2, A2, A2, A2, A1, A2, I2, I2)
 _run = (whole, *_landscape, flag, flag, whole, A1, U2, A2, A2, A2, A2, I2, I2)
-PATH = types.void(*_run, A3, A2, A3, I3)
+PATH = types.void(*_run, A2, A3, A2, A3, I3)
 TILE = types.void(*_run, A1, whole, whole, whole)
 
 
