@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from explorer.core.array import Box, Point
 from explorer.core.landscape import Landscape
@@ -14,9 +14,11 @@ from explorer.core.minima import critical_points as _critical_points
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError, params
-from explorer.core.restarts import Restarts, restart
 from explorer.core.run import Boundary, Run, Trace
 from explorer.core.suggestion import suggested
+
+if TYPE_CHECKING:
+    from explorer.core.restarts import Restarts
 
 __all__ = [
     "configured",
@@ -102,13 +104,15 @@ def restarts(
     tolerance: float = 1e-8,
     boundary: Boundary = "free",
     **settings: float,
-) -> Restarts:
+) -> "Restarts":
     """Run one optimizer from many random starts in the box and tell what they found.
 
     `starts` says how many; with `evaluations` above 0 that budget is spent instead. The result
     has `best` (a trace), `traces`, `success` (the share that reached the global minimum),
     `minima` (k, dim) deepest first and `counts` (k,). Other arguments as in `minimize`.
     """
+    from explorer.core.restarts import restart
+
     ground = _ground(landscape, box)
     return restart(
         ground,

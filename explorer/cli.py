@@ -14,7 +14,6 @@ __all__ = ["main", "race_without_display"]
 
 COMMANDS = ("list", "run", "render", "open")
 TAKES_NUMBERS = ("--start", "--box", "--steps", "--seed", "--tolerance")
-DIGITS = "0123456789."
 SETTINGS_HELP = (
     "an optimizer and its settings, like adam:learning_rate=0.02,beta1=0.9; may be repeated; "
     "settings not given are those suggested for this landscape"
@@ -121,15 +120,23 @@ def _add_race(parser: ArgumentParser) -> None:
 
 
 def _joined(arguments: Sequence[str]) -> list[str]:
-    """Join `--start -1,2` to `--start=-1,2`, which argparse would take for an option."""
+    """Write arguments that begin with a minus so that argparse does not take them for options.
+
+    `--start -1,2` becomes `--start=-1,2`; a formula such as `-x^2` goes to the end, after `--`.
+    """
     result: list[str] = []
+    formulas: list[str] = []
     for argument in arguments:
-        negative = argument[:1] == "-" and argument[1:2].strip(DIGITS) == "" and len(argument) > 1
-        if negative and result and result[-1] in TAKES_NUMBERS:
+        if argument == "--":
+            return [*arguments]
+        begins_with_minus = argument[:1] == "-" and argument[1:2] not in ("", "-", "o", "h")
+        if begins_with_minus and result and result[-1] in TAKES_NUMBERS:
             result[-1] += f"={argument}"
+        elif begins_with_minus:
+            formulas.append(argument)
         else:
             result.append(argument)
-    return result
+    return [*result, "--", *formulas] if formulas else result
 
 
 def _names_a_document(argument: str) -> bool:

@@ -121,7 +121,7 @@ def test_restarts_tell_what_they_found_and_how_often():
         (("himmelblau", "adam", (0, 0)), {"steps": 10_000_000}, "steps"),
         (("himmelblau", "adam", (0, 0)), {"boundary": "wall"}, "clamp"),
         (("himmelblau", "adam", (0, 0)), {"box": ((1, 1), (0, 1))}, "box"),
-        (("x +", "adam", (0,)), {}, "column"),
+        (("x +", "adam", (0,)), {}, "Column 4"),
     ],
 )
 def test_bad_arguments_are_refused_with_a_sentence(arguments, settings, says):

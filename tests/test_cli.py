@@ -90,7 +90,8 @@ def test_a_diverged_run_is_still_valid_json(capsys):
         ("run himmelblau -o adam:lr=1", "learning_rate"),
         ("run himmelblau -o adam:learning_rate=fast", "not a number"),
         ("run himmelblau -o adam:learning_rate=-1", "learning rate"),
-        ("run himmelblau -o adam:learning_rate=1e9", "learning rate"),
+        ("run himmelblau -o adam:learning_rate=1e300", "learning rate"),
+        ("run himmelblau -o adam:learning_rate=nan", "learning rate"),
         ("run himmelblau -o adam:learning_rate", "setting=number"),
         ("run himmelblau -o adam --start=1", "2 coordinates"),
         ("run himmelblau -o adam --start=nan,1", "start"),
@@ -117,6 +118,9 @@ def test_a_diverged_run_is_still_valid_json(capsys):
         ("no-such-file.race.json", "no-such-file.race.json"),
         ("dance", "dance"),
         ("--loud", "--loud"),
+        ("run -x^2+ -o adam", "column 6"),
+        ("run himmelblau -o adam -q 3", "-q"),
+        ("render himmelblau -o adam --out .", "name"),
     ],
 )
 def test_bad_input_is_refused_in_one_line(capsys, monkeypatch, tmp_path, line, says):
@@ -150,3 +154,18 @@ def test_without_a_display_the_race_is_run_and_written(capsys, qapp, monkeypatch
     assert "no display" in first
     assert any("verdict" in line for line in rest)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["race.gif", "race.png"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "run -x^2 -o adam --start -1 --box -3,3 --steps 5 --json",
+        "run --json --steps=5 --box=-3,3 --start=-1 -o adam -- -x^2",
+    ],
+)
+def test_a_minus_may_stand_before_formulas_and_numbers(capsys, line):
+    assert run(line) == 0
+    table = json.loads(capsys.readouterr().out)
+    assert table["formula"] == "-x^2"
+    assert table["box"] == [[-3, 3]]
+    assert table["runs"][0]["start"] == [-1]

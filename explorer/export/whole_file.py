@@ -12,9 +12,13 @@ __all__ = ["whole_file"]
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a path to write to; it takes the place of `path` when the block ends without a fault."""
-    handle, name = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix.lower()
-    )
+    try:
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix.lower()
+        )
+    except OSError as error:
+        # The user knows the name of the file, not that of its draft.
+        raise OSError(error.errno, error.strerror, str(path)) from None
     os.close(handle)
     draft = Path(name)
     try:
