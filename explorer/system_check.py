@@ -29,7 +29,9 @@ def has_display() -> bool:
     """Tell whether a window can be shown here: asked on Linux, taken for granted elsewhere."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    return bool(os.environ.get("DISPLAY")) and _x_answers()
 
 
 def missing_libraries(*, window: bool) -> str | None:
@@ -51,6 +53,19 @@ def missing_libraries(*, window: bool) -> str | None:
         "Qt needs system libraries that are not installed here; "
         f"on Debian or Ubuntu: sudo apt-get install {' '.join(missing)}"
     )
+
+
+def _x_answers() -> bool:
+    """Tell whether the X display answers: Qt would end the whole process if it does not."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # not ours to judge; the missing library is named later
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    answers: bool = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return answers
 
 
 def _loads(library: str) -> bool:

@@ -54,7 +54,16 @@ def test_a_library_that_is_not_there_does_not_load():
 )
 def test_a_display_is_told_by_the_environment(monkeypatch, variable, seen):
     monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(system_check, "_x_answers", lambda: True)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv(variable, "some")
     assert has_display() is seen
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X displays are asked on Linux")
+def test_a_display_that_does_not_answer_is_none(monkeypatch):
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":12345")
+    assert not has_display()
