@@ -14,9 +14,9 @@ from explorer.core.run import Boundary, Stop
 
 __all__ = ["ENDS", "Batch", "batch"]
 
-# How a lane ended, by the number that the loops use; 0 is a lane that is still running.
-ENDS: tuple[Stop | None, ...] = (
-    None,
+# How a lane ended, by the number that the loops use; none ends with 0, still running.
+ENDS: tuple[Stop, ...] = (
+    Stop.BUDGET,
     Stop.FLAT,
     Stop.FINISHED,
     Stop.BUDGET,

@@ -8,7 +8,8 @@ import numpy as np
 from explorer.core import engine, kernels
 from explorer.core.batch import ENDS, batch
 from explorer.core.optimizers import OPTIMIZERS
-from explorer.core.run import Run, Stop, Trace, check_run
+from explorer.core.run import Run, Trace, check_run
+from explorer.core.verdict import judge
 
 __all__ = ["check_run", "descend", "descend_interpreted", "engine_ready", "warm_up"]
 
@@ -111,16 +112,10 @@ def _walk(
     traces = []
     for i, run in enumerate(runs):
         rows = int(b.stops[1, i]) + 1
+        arrays = [_kept(a[i], rows) for a in (points, values, gradients, costs)]
         stop = ENDS[int(b.stops[0, i])]
-        assert stop is not None
-        traces.append(
-            _trace(
-                run,
-                *(_kept(a[i], rows) for a in (points, values, gradients, costs)),
-                stop,
-                hessian[:, :, i],
-            )
-        )
+        verdict = judge(run, *arrays[:3], stop, hessian[:, :, i])
+        traces.append(Trace(*arrays, stop, verdict))
     return traces
 
 
@@ -131,12 +126,3 @@ def _kept(recorded: Any, rows: int) -> Any:
         filled = filled.copy()
     filled.flags.writeable = False
     return filled
-
-
-def _trace(
-    run: Run, points: Any, values: Any, gradients: Any, costs: Any, stop: Stop, hessian: Any
-) -> Trace:
-    from explorer.core.verdict import judge
-
-    verdict = judge(run, points, values, gradients, stop, hessian)
-    return Trace(points, values, gradients, costs, stop, verdict)

@@ -1,0 +1,102 @@
+"""Suggested settings: what an optimizer should begin with on a given landscape.
+
+They come from a sample of slopes and curvatures in the box and from its width, never from where
+the minima are. With L the size of curvature that nine in ten sampled points stay below:
+
+- rates that multiply the gradient: 1/L for gradient descent, 0.2/L with momentum 0.9, and no
+  first step longer than a quarter of the box; a step is then shorter than the 2/L at which
+  gradient descent starts to swing up the walls of a valley;
+- rates that are lengths (Adam and its kin): a small share of the narrowest width of the box;
+- noise: such that it alone moves a coordinate by 1/200 of the width in a step.
+
+All are rounded down to one digit.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+from math import floor, isfinite, log10
+
+import numpy as np
+
+from explorer.core.array import Array, Box
+from explorer.core.formula import Formula
+from explorer.core.landscape import Landscape
+from explorer.core.optimizer import Optimizer
+from explorer.core.param import params
+from explorer.core.randomness import starts_in
+
+__all__ = ["suggested"]
+
+SAMPLE = 256
+# Shares of the box width, for rates that are lengths.
+LENGTHS = {"adagrad": 0.05, "rmsprop": 0.002, "adam": 0.01}
+# Multiples of 1/L, for rates that multiply the gradient.
+RATES = {"gradient-descent": 1.0, "noisy-gradient-descent": 1.0, "momentum": 0.2, "nesterov": 0.2}
+
+
+def suggested(kind: type[Optimizer], landscape: Landscape) -> Optimizer:
+    """Return an optimizer with settings for this landscape; the defaults where there is no rule."""
+    settings: dict[str, float] = {}
+    width = min(high - low for low, high in landscape.box)
+    if kind.key in LENGTHS:
+        settings["learning_rate"] = rounded_down(LENGTHS[kind.key] * width)
+    elif kind.key in RATES:
+        rate = rounded_down(RATES[kind.key] * _rate(landscape))
+        settings["learning_rate"] = rate
+        if kind.key == "noisy-gradient-descent":
+            settings["noise_level"] = rounded_down(0.005 * width / rate)
+    elif kind.key == "nelder-mead":
+        settings["size_at_zero"] = rounded_down(0.05 * width)
+    declared = params(kind)
+    inside = {
+        name: min(max(value, declared[name].low), declared[name].high)
+        for name, value in settings.items()
+    }
+    return replace(kind(), **inside)
+
+
+def rounded_down(value: float) -> float:
+    """Return a positive number cut to its first digit; 0 and what is not finite as they are."""
+    if not isfinite(value) or value <= 0.0:
+        return value
+    exponent = floor(log10(value))
+    # float() of the text, so that 0.003 is the number that 0.003 stands for.
+    return float(f"{floor(value / 10.0**exponent * (1 + 1e-12))}e{exponent}")
+
+
+def _rate(landscape: Landscape) -> float:
+    constants = tuple(float(c) for c in landscape.constant_values)
+    return _sampled_rate(landscape.parsed, landscape.box, constants)
+
+
+@lru_cache(maxsize=256)
+def _sampled_rate(formula: Formula, box: Box, constants: tuple[float, ...]) -> float:
+    """Return 1/L, or less where the slope is so steep that a step would be too long."""
+    columns = np.ascontiguousarray(starts_in(box, 0, 0, SAMPLE).T)
+    values = np.array(constants)
+    with np.errstate(all="ignore"):
+        _, gradient = formula.slope(columns, values)
+        curvature = _largest(formula.curvature(columns, values))
+        slope = np.sqrt((gradient**2).sum(axis=0))
+    width = min(high - low for low, high in box)
+    steepest, sharpest = _high(slope), _high(curvature)
+    rate = width * 0.1
+    if sharpest > 0.0:
+        rate = min(rate, 1.0 / sharpest)
+    if steepest > 0.0:
+        rate = min(rate, 0.25 * width / steepest)
+    return rate
+
+
+def _high(sample: Array) -> float:
+    known = sample[np.isfinite(sample)]
+    return float(np.quantile(known, 0.9)) if known.size else 0.0
+
+
+def _largest(hessian: Array) -> Array:
+    """Return the largest curvature, in size, of each Hessian of (dim, dim, n)."""
+    if len(hessian) == 1:
+        return np.abs(hessian[0, 0])
+    middle = 0.5 * (hessian[0, 0] + hessian[1, 1])
+    spread = np.hypot(0.5 * (hessian[0, 0] - hessian[1, 1]), hessian[0, 1])
+    return np.abs(middle) + spread
