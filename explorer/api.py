@@ -108,7 +108,7 @@ def restarts(
     """Run one optimizer from many random starts in the box and tell what they found.
 
     `starts` says how many; with `evaluations` above 0 that budget is spent instead. The result
-    has `best` (a trace), `traces`, `success` (the share that reached the global minimum),
+    has `best` (a trace), `traces`, `success` (the share that reached the lowest minimum),
     `minima` (k, dim) deepest first and `counts` (k,). Other arguments as in `minimize`.
     """
     from explorer.core.restarts import restart
