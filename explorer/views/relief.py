@@ -43,9 +43,11 @@ def relief(values: Array, lowest: float | None = None) -> Relief:
     first = np.searchsorted(known, knots, side="left")
     last = np.searchsorted(known, knots, side="right")
     ranks = (first + last) / (2 * len(known))
-    unit = max((np.median(known) - low) / 8, (known[-1] - low) * 1e-12)
-    logs = np.log1p((knots - low) / unit)
-    heights = TOP * (0.5 * ranks / ranks[-1] + 0.5 * logs / logs[-1])
+    # Measured against the usual values: a single huge one must not shrink the others to nothing.
+    usual = (np.quantile(known, 0.98) - low) or (known[-1] - low)
+    unit = max((np.median(known) - low) / 8, usual * 1e-12)
+    logs = np.log1p(np.minimum(knots - low, usual) / unit) / np.log1p(usual / unit)
+    heights = TOP * (0.5 * ranks / ranks[-1] + 0.5 * logs)
     beyond = low + (known[-1] - low) * np.array([3.0, 10.0, 100.0])
     return Relief(
         np.concatenate([[low], knots, beyond]),

@@ -12,6 +12,7 @@ from explorer.core.array import Array
 __all__ = ["clipped", "draw_segments", "thinned"]
 
 NEAR = 8192.0  # pixels: Qt itself clips coordinates up to that quickly and well
+FARTHEST = 1e150
 MARGIN = 64.0  # pixels beyond the edge that are still drawn, so that no cap shows
 
 
@@ -27,20 +28,30 @@ def clipped(pixels: Array, width: float, height: float) -> Array:
     if np.abs(pixels[finite]).max(initial=0.0) < NEAR:
         kept = finite[:-1] & finite[1:]
         return np.hstack([pixels[:-1][kept], pixels[1:][kept]])
-    # Infinite ends go far off, which keeps their direction; undefined ones stay NaN and drop out.
-    near, far = np.clip(pixels[:-1], -1e150, 1e150), np.clip(pixels[1:], -1e150, 1e150)
+    # Undefined ends stay NaN and drop out.
+    tamed = _tamed(pixels)
+    near, far = tamed[:-1], tamed[1:]
     step = far - near
     enter, leave = np.zeros(len(step)), np.ones(len(step))
-    for axis, size in ((0, width), (1, height)):
-        rooms = (near[:, axis] + MARGIN, size + MARGIN - near[:, axis])
-        for rate, room in zip((-step[:, axis], step[:, axis]), rooms, strict=True):
-            cut = np.divide(room, rate, out=np.zeros_like(room), where=rate != 0)
-            enter = np.where(rate < 0, np.maximum(enter, cut), enter)
-            leave = np.where(rate > 0, np.minimum(leave, cut), leave)
-            leave = np.where((rate == 0) & (room < 0), -1.0, leave)
+    with np.errstate(over="ignore"):  # a step next to nothing is never cut
+        for axis, size in ((0, width), (1, height)):
+            rooms = (near[:, axis] + MARGIN, size + MARGIN - near[:, axis])
+            for rate, room in zip((-step[:, axis], step[:, axis]), rooms, strict=True):
+                cut = np.divide(room, rate, out=np.zeros_like(room), where=rate != 0)
+                enter = np.where(rate < 0, np.maximum(enter, cut), enter)
+                leave = np.where(rate > 0, np.minimum(leave, cut), leave)
+                leave = np.where((rate == 0) & (room < 0), -1.0, leave)
     kept = (enter < leave) & np.isfinite(step).all(axis=1)
     near, step = near[kept], step[kept]
     return np.hstack([near + enter[kept, None] * step, near + leave[kept, None] * step])
+
+
+def _tamed(pixels: Array) -> Array:
+    """Return points none of which is too far off to compute with, in the same direction."""
+    size = np.abs(pixels).max(axis=1, keepdims=True)
+    shrink = np.divide(FARTHEST, size, out=np.ones_like(size), where=size > FARTHEST)
+    with np.errstate(invalid="ignore"):
+        return np.clip(pixels * shrink, -FARTHEST, FARTHEST)
 
 
 def thinned(pixels: Array, gap: float = 0.7) -> Array:

@@ -1,0 +1,89 @@
+"""What the tests of the centre share: a pointer for real mouse events, and races made by hand."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+
+from explorer.core.run import Stop, Trace
+from explorer.core.verdict import Verdict
+from explorer.session.race import Race
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Pointer:
+    """Sends what a hand with a mouse sends, to the panel under it."""
+
+    def __init__(self, app, plane, viewpoint):
+        self._app, self.plane, self._viewpoint = app, plane, viewpoint
+
+    def at(self, *point):
+        """Return the pixel over a point of the plane."""
+        return QPointF(*self._viewpoint.camera.to_pixels(np.array([point]))[0])
+
+    def send(self, kind, at, button, buttons, keys=PLAIN):
+        where = self.plane.mapToGlobal(at)
+        self._app.sendEvent(self.plane, QMouseEvent(kind, at, where, button, buttons, keys))
+
+    def hover(self, at):
+        self.send(QEvent.Type.MouseMove, at, NONE, NONE)
+
+    def press(self, at, keys=PLAIN):
+        self.send(QEvent.Type.MouseButtonPress, at, LEFT, LEFT, keys)
+
+    def move(self, at):
+        self.send(QEvent.Type.MouseMove, at, NONE, LEFT)
+
+    def release(self, at, keys=PLAIN):
+        self.send(QEvent.Type.MouseButtonRelease, at, LEFT, NONE, keys)
+
+    def click(self, at, keys=PLAIN):
+        self.press(at, keys)
+        self.release(at, keys)
+
+    def double_click(self, at):
+        self.click(at)
+        self.send(QEvent.Type.MouseButtonDblClick, at, LEFT, LEFT)
+        self.release(at)
+
+    def drag(self, start, end, steps=6):
+        self.hover(start)
+        self.press(start)
+        for k in range(1, steps + 1):
+            self.move(start + (end - start) * k / steps)
+        self.release(end)
+
+    def wheel(self, at, notches):
+        from PySide6.QtCore import QPoint
+
+        where = self.plane.mapToGlobal(at)
+        turn = QPoint(0, round(120 * notches))
+        phase = Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(at, where, QPoint(), turn, NONE, PLAIN, phase, False)
+        self._app.sendEvent(self.plane, event)
+
+
+@pytest.fixture
+def pointer(qapp):
+    """Make a pointer: `pointer(plane, viewpoint)`."""
+    return lambda plane, viewpoint: Pointer(qapp, plane, viewpoint)
+
+
+@pytest.fixture
+def race_along():
+    """Make a race by hand: `race_along(document, points)`, every path the same points."""
+
+    def make(document, points, kind="budget"):
+        points = np.asarray(points, dtype=np.float64).reshape(-1, document.landscape.dim)
+        with np.errstate(all="ignore"):
+            values = document.landscape.value(points)
+        last = tuple(float(c) for c in points[-1])
+        verdict = Verdict(kind, None, last, float(values[-1]), 1.0, (), None, kind, "")
+        costs = np.zeros((len(points), 3), dtype=np.int64)
+        trace = Trace(points, values, np.zeros_like(points), costs, Stop.BUDGET, verdict)
+        row = tuple(trace for _ in document.entrants)
+        return Race(document, tuple(row for _ in document.starts))
+
+    return make

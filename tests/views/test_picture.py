@@ -1,0 +1,52 @@
+"""Pictures without a window: the same race gives the same picture, in each layout and theme."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from explorer.core.landscapes import LANDSCAPES
+from explorer.session.edits import pick_landscape
+from explorer.session.opening import opening_document
+from explorer.views.picture import Artist, picture
+
+
+def name(document):
+    return f"{document.landscape.key}-{document.layout}"
+
+
+def documents():
+    plane = opening_document()
+    curve = pick_landscape(plane, LANDSCAPES["valley"])
+    for document in (plane, curve):
+        for layout in ("map", "side-by-side"):
+            yield replace(document, layout=layout)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize(
+    "document", list(documents()), ids=lambda d: f"{d.landscape.key}-{d.layout}"
+)
+def test_a_picture_has_its_size_and_is_the_same_every_time(qapp, race_along, document, theme):
+    rng = np.random.default_rng(0)
+    race = race_along(document, rng.uniform(-3, 3, (30, document.landscape.dim)))
+    first = picture(document, race, 20, (320, 200), theme)
+    assert (first.width(), first.height()) == (320, 200)
+    assert first == picture(document, race, 20, (320, 200), theme)
+    assert first != picture(document, race, 5, (320, 200), theme)
+
+
+def test_frames_drawn_in_a_row_are_those_drawn_alone(qapp, race_along):
+    document = opening_document()
+    race = race_along(document, [[0, 0], [1, 1], [2, 0], [3, 2]])
+    artist = Artist(document, (320, 200))
+    forth = [artist.draw(race, step) for step in (0, 3)]
+    back = artist.draw(race, 0)
+    assert back == forth[0]
+    assert forth[1] == picture(document, race, 3, (320, 200))
+
+
+def test_an_empty_race_has_a_picture_too(qapp, race_along):
+    document = replace(opening_document(), entrants=())
+    race = race_along(document, [[0, 0]])
+    assert not picture(document, race, 0, (200, 120)).isNull()

@@ -1,0 +1,121 @@
+"""Side by side: a panel for each optimizer, all of one size, all moving together."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.core.landscapes import LANDSCAPES
+from explorer.session.document import Entrant
+from explorer.session.edits import hide_entrant, pick_landscape, remove_entrant
+from explorer.session.opening import opening_document
+from explorer.views.side_by_side import SideBySideView
+from explorer.views.tiling import tiles
+
+
+def crowd(count):
+    document = opening_document()
+    optimizer = document.entrants[0].optimizer
+    return replace(document, entrants=tuple(Entrant(optimizer, slot) for slot in range(count)))
+
+
+@pytest.fixture
+def shown(qtbot, session):
+    def show(document=None, *, size=(640, 400), begun=False):
+        opened = session(document, begun=begun)
+        view = SideBySideView(opened)
+        view.resize(*size)
+        qtbot.addWidget(view)
+        view.show()
+        qtbot.waitExposed(view)
+        return opened, view
+
+    return show
+
+
+@pytest.mark.parametrize("count", range(13))
+def test_a_panel_for_each_optimizer_all_of_one_size(shown, count):
+    _, view = shown(crowd(count), size=(480, 330))
+    assert [panel.entrant for panel in view.panels] == list(range(count))
+    assert len({panel.size().toTuple() for panel in view.panels}) <= 1
+    view.grab()
+
+
+@given(st.integers(1, 12), st.integers(120, 2000), st.integers(120, 1400))
+def test_panels_lie_inside_and_apart(count, width, height):
+    places = tiles(count, width, height)
+    assert len(places) == count
+    for k, place in enumerate(places):
+        assert 0 <= place.left() <= place.right() < width
+        assert 0 <= place.top() <= place.bottom() < height
+        assert not any(place.intersects(other) for other in places[:k])
+
+
+@pytest.mark.parametrize(("count", "columns"), [(1, 1), (2, 2), (4, 2), (6, 3), (12, 4)])
+def test_panels_are_set_near_square(count, columns):
+    places = tiles(count, 840, 500)
+    assert len({place.left() for place in places}) == columns
+
+
+def test_each_panel_shows_its_optimizer_alone(shown):
+    _session, view = shown(begun=True)
+    for k, panel in enumerate(view.panels):
+        assert {path.entrant for path in panel.shown_paths} == {k}
+
+
+def test_hiding_one_takes_its_panel_away(shown):
+    session, view = shown(begun=True)
+    session.edit(hide_entrant(session.document, 1, False), "Hide")
+    session.finish()
+    assert [panel.entrant for panel in view.panels] == [0, 2, 3]
+    for panel in view.panels:
+        assert {path.entrant for path in panel.shown_paths} == {panel.entrant}
+
+
+def test_removing_one_while_it_plays_is_no_harm(shown, qapp):
+    session, view = shown(begun=True)
+    session.playback.play()
+    for _ in range(4):
+        session.edit(remove_entrant(session.document, 0), "Remove")
+        session.playback.advance(0.1)
+        view.grab()
+    session.playback.pause()
+    assert view.panels == ()
+
+
+def test_panels_have_one_camera(shown, pointer):
+    _, view = shown(begun=True)
+    hand = pointer(view.panels[2], view.viewpoint)
+    before = view.panels[0].grab().toImage()
+    hand.wheel(hand.at(1.0, 1.0), 3)
+    assert view.panels[0].grab().toImage() != before
+
+
+def test_dragging_in_one_panel_moves_the_start_in_all(shown, pointer):
+    session, view = shown(begun=True)
+    hand = pointer(view.panels[3], view.viewpoint)
+    hand.drag(hand.at(*session.document.starts[0]), hand.at(2.0, -1.0))
+    scale = max(view.viewpoint.camera.per_pixel)
+    assert session.document.starts[0] == pytest.approx((2.0, -1.0), abs=1.01 * scale)
+    for k, panel in enumerate(view.panels):
+        (path,) = panel.shown_paths
+        assert np.array_equal(path.points[0], session.document.starts[0])
+        assert path.entrant == k
+
+
+def test_a_landscape_of_one_variable_gives_curves(shown):
+    session, view = shown()
+    session.edit(pick_landscape(session.document, LANDSCAPES["valley"]), "Pick landscape")
+    assert len(view.panels) == 4
+    view.grab()
+    session.edit(pick_landscape(session.document, LANDSCAPES["himmelblau"]), "Pick landscape")
+    assert len(view.panels) == 4
+    view.grab()
+
+
+@pytest.mark.parametrize("size", [(30, 20), (480, 300), (1400, 200)])
+def test_twelve_panels_can_have_any_size(shown, size):
+    _, view = shown(crowd(12), size=size)
+    view.grab()
