@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer.core.landscape import Landscape
 from explorer.core.optimizer import Optimizer
 from explorer.core.restarts import Restarts, restart
+from explorer.core.run import Boundary
 from explorer.session.document import Document, RestartPlan
 from explorer.session.worker import Worker
 
@@ -26,6 +27,7 @@ class _Request:
     plan: RestartPlan
     steps: int
     tolerance: float
+    boundary: Boundary
 
 
 class RestartRunner(QObject):
@@ -55,7 +57,7 @@ class RestartRunner(QObject):
     @property
     def results(self) -> tuple[Restarts | None, ...]:
         """What is there so far, one an entrant: None while computing, hidden or not asked for."""
-        return tuple(r and self._results.get(r) for r in self._requests)
+        return tuple(None if r is None else self._results.get(r) for r in self._requests)
 
     @property
     def is_running(self) -> bool:
@@ -123,7 +125,12 @@ class RestartRunner(QObject):
 
 def _request(document: Document, optimizer: Optimizer) -> _Request:
     return _Request(
-        document.landscape, optimizer, document.restarts, document.steps, document.tolerance
+        document.landscape,
+        optimizer,
+        document.restarts,
+        document.steps,
+        document.tolerance,
+        document.boundary,
     )
 
 
@@ -137,6 +144,7 @@ def _job(request: _Request) -> Callable[[Callable[[], bool]], Restarts]:
             seed=request.plan.seed,
             steps=request.steps,
             tolerance=request.tolerance,
+            boundary=request.boundary,
             cancelled=cancelled,
         )
 
