@@ -22,7 +22,8 @@ class Relief:
 
     def height(self, values: Array) -> Array:
         """Return the heights of values, of the same shape."""
-        return np.interp(values, self.values, self.heights)
+        # A table of one row would give undefined values its height, too.
+        return np.where(np.isnan(values), np.nan, np.interp(values, self.values, self.heights))
 
 
 def relief(values: Array, lowest: float | None = None) -> Relief:

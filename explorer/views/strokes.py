@@ -51,7 +51,8 @@ def _tamed(pixels: Array) -> Array:
     size = np.abs(pixels).max(axis=1, keepdims=True)
     shrink = np.divide(FARTHEST, size, out=np.ones_like(size), where=size > FARTHEST)
     with np.errstate(invalid="ignore"):
-        return np.clip(pixels * shrink, -FARTHEST, FARTHEST)
+        tamed: Array = np.clip(pixels * shrink, -FARTHEST, FARTHEST)
+    return tamed
 
 
 def thinned(pixels: Array, gap: float = 0.7) -> Array:

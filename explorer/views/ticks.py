@@ -55,5 +55,4 @@ def _paint(painter: QPainter, at: QPointF, text: str, look: Theme) -> None:
     halo = look.ink("casing")
     halo.setAlpha(150)
     painter.strokePath(outline, look.pen(halo, 2.4))
-    painter.setPen(look.ink("text"))
-    painter.drawText(at, text)
+    painter.fillPath(outline, look.ink("text"))
