@@ -5,8 +5,10 @@ compiled by itself; function pointers join them.
 """
 
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from explorer.core import lanes
@@ -21,7 +23,7 @@ __all__ += ["tile"]
 Kernel = Callable[..., Any]
 
 PLAIN_PATH: Kernel = lanes.path
-ALLOCATING = frozenset({"tile", "picked"})  # the loops that make arrays
+ALLOCATING = ("tile", "picked")  # the loops that make arrays
 
 _lock = threading.RLock()
 _rules: dict[type[Optimizer], tuple[Kernel, int]] = {}  # the kernel, kept alive, and its address
@@ -48,9 +50,9 @@ def rule(kind: type[Optimizer]) -> int:
                 from explorer.core.signatures import RULE, address
 
                 inner = [f.__name__ for f in rule_functions(kind)]
-                allocating = {*inner, "advance"} if kind.rule().whole else frozenset()
-                module = compiled_module(rule_source(kind), inner, {"advance": RULE}, allocating)
-                found = _rules[kind] = module["advance"], address(module["advance"])
+                allocating = [*inner, "advance"] if kind.rule().whole else []
+                kernel = _compiled(rule_source(kind), "advance", RULE, inner, allocating)
+                found = _rules[kind] = kernel, address(kernel)
     return found[1]
 
 
@@ -81,16 +83,42 @@ def _loop(name: str, functions: Sequence[Kernel]) -> Kernel:
                 from explorer.core import signatures
 
                 signature = {"path": signatures.PATH, "tile": signatures.TILE}[name]
-                names = [f.__name__ for f in functions if f.__name__ != name]
-                module = compiled_module(
-                    loop_source(functions), names, {name: signature}, ALLOCATING
+                inner = [f.__name__ for f in functions if f.__name__ != name]
+                found = _loops[name] = _compiled(
+                    loop_source(functions), name, signature, inner, ALLOCATING
                 )
-                found = _loops[name] = module[name]
     return found
+
+
+def _compiled(
+    source: str, name: str, signature: Any, inner: Sequence[str], allocating: Sequence[str]
+) -> Kernel:
+    """Return one function of a module, compiled; `inner` are those it calls, callees first."""
+
+    def jitted(module: ModuleType, is_cached: bool) -> Kernel:
+        from numba import njit
+        from numba.core.errors import NumbaExperimentalFeatureWarning
+
+        names = vars(module)
+        jit: Any = njit
+        with warnings.catch_warnings():
+            # Function pointers: the engine is built on them.
+            warnings.simplefilter("ignore", NumbaExperimentalFeatureWarning)
+            for key in (*inner, name):
+                # Where no array is made none is counted: that would cost half of a short step.
+                options = {"nogil": True, "error_model": "numpy", "_nrt": key in allocating}
+                if key == name:
+                    names[key] = jit(signature, cache=is_cached, **options)(names[key])
+                else:
+                    names[key] = jit(**options)(names[key])
+        kernel: Kernel = names[name]
+        return kernel
+
+    return compiled_module(source, jitted)
 
 
 @cache
 def plain_rule(kind: type[Optimizer]) -> Kernel:
     """Return the same rule as plain Python, without Numba."""
-    advance: Kernel = plain_module(rule_source(kind, compiled=False))["advance"]
+    advance: Kernel = plain_module(rule_source(kind, compiled=False)).advance
     return advance

@@ -1,66 +1,117 @@
-"""Generated modules: written to a cache folder, imported and compiled, or run as they are."""
+"""Generated modules: written to a cache folder, compiled, and found again at the next launch."""
 
-import hashlib
-import importlib.util
 import os
+import pickle
 import sys
 import tempfile
-import warnings
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TypeVar
 
-__all__ = ["compiled_module", "plain_module"]
+__all__ = ["cache_folder", "compiled_module", "plain_module"]
+
+T = TypeVar("T")
+
+KEPT_MODULES = 400  # on disk; the least recently used ones go first
+BROKEN_CACHE = (
+    OSError,
+    EOFError,
+    pickle.UnpicklingError,
+    ImportError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    ValueError,
+    MemoryError,
+)
 
 
-def _folder() -> Path:
-    folder = Path.home() / ".cache" / "landscape-explorer" / "kernels"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def plain_module(source: str, path: str = "") -> ModuleType:
+    """Return a module made of the source that we wrote, not of what the disk holds at `path`."""
+    module = ModuleType(Path(path).stem or "kernels")
+    if path:
+        # Numba's code on disk names the module it belongs to, and asks Python for it.
+        sys.modules[module.__name__] = module
+    exec(compile(source, path or "<kernels>", "exec"), module.__dict__)
+    return module
 
 
-def compiled_module(
-    source: str, inner: Sequence[str], signatures: Mapping[str, Any], allocating: Collection[str]
-) -> dict[str, Any]:
-    """Return the names of a module, those in `signatures` compiled and kept on disk.
+def compiled_module(source: str, jitted: Callable[[ModuleType, bool], T]) -> T:
+    """Return what `jitted(module, is_cached)` makes of a module.
 
-    `inner` are functions that they call, callees first; `allocating` those that make arrays.
+    It is told to let Numba keep its code on disk, unless the disk does not let us.
     """
     # Intel's vector functions give other bits in the body of a loop than in its remainder.
     os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
-    from numba import njit
-    from numba.core.errors import NumbaExperimentalFeatureWarning
-
-    name = "kernels_" + hashlib.sha256(source.encode()).hexdigest()[:20]
-    path = _folder() / f"{name}.py"
-    if not path.exists():
-        handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(source)
-        os.replace(scratch, path)
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"cannot load {path}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # Numba looks it up when it loads what it kept
-    spec.loader.exec_module(module)
-    names: dict[str, Any] = module.__dict__
-    options = {"nogil": True, "error_model": "numpy"}
-    with warnings.catch_warnings():
-        # Function pointers: the engine is built on them.
-        warnings.simplefilter("ignore", NumbaExperimentalFeatureWarning)
-        for key in (*inner, *signatures):
-            # Where no array is made, none is to be counted: that would cost half of a short step.
-            own = {**options, "_nrt": key in allocating}
-            if key in signatures:
-                names[key] = njit(signatures[key], cache=True, **own)(names[key])
-            else:
-                names[key] = njit(**own)(names[key])
-    return names
+    try:
+        path = _written(source)
+    except OSError:
+        return jitted(plain_module(source), False)
+    try:
+        return jitted(plain_module(source, str(path)), True)
+    except BROKEN_CACHE:
+        _forget(path)
+    try:
+        return jitted(plain_module(source, str(path)), True)
+    except BROKEN_CACHE:
+        return jitted(plain_module(source), False)
 
 
-def plain_module(source: str) -> dict[str, Any]:
-    """Return the names of a module that runs as plain Python."""
-    names: dict[str, Any] = {"__name__": "landscape_explorer_kernels"}
-    exec(compile(source, "<kernels>", "exec"), names)
-    return names
+def cache_folder() -> Path:
+    """Return where compiled kernels are kept; the variable EXPLORER_CACHE overrides it."""
+    if override := os.environ.get("EXPLORER_CACHE"):
+        return Path(override)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "landscape-explorer"
+
+
+@lru_cache(maxsize=1)
+def _private_folder() -> Path:
+    # A folder of our own: nobody else may plant code in it.
+    return Path(tempfile.mkdtemp(prefix="landscape-explorer-"))
+
+
+def _written(source: str) -> Path:
+    """Return a file that holds the source, for Numba to keep its code beside."""
+    content = source.encode()
+    name = f"kernels_{sha256(content).hexdigest()[:24]}.py"
+    try:
+        return _write(cache_folder() / "kernels", name, content)
+    except OSError:
+        return _write(_private_folder(), name, content)
+
+
+def _write(folder: Path, name: str, content: bytes) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / name
+    if path.is_file() and path.read_bytes() == content:
+        os.utime(path)
+        return path
+    handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    os.replace(temporary, path)
+    _prune(folder)
+    return path
+
+
+def _prune(folder: Path) -> None:
+    """Remove the modules that were not used for longest."""
+    modules = sorted(folder.glob("kernels_*.py"), key=lambda p: p.stat().st_mtime)
+    for path in modules[:-KEPT_MODULES]:
+        _forget(path)
+        path.unlink(missing_ok=True)
+
+
+def _forget(path: Path) -> None:
+    """Remove what Numba kept for a module."""
+    for kept in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+        kept.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import tokenize
 import numpy as np
 import pytest
 
-from explorer.core import kernels
+from explorer.core import modules
 from explorer.core.formula import parse
 from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.source import HEADER
@@ -235,7 +235,7 @@ def test_a_folder_that_cannot_be_written_is_done_without(tmp_path, monkeypatch):
 
 def test_old_kernels_make_room(tmp_path, monkeypatch):
     monkeypatch.setenv("EXPLORER_CACHE", str(tmp_path))
-    monkeypatch.setattr(kernels, "KEPT_MODULES", 2)
+    monkeypatch.setattr(modules, "KEPT_MODULES", 2)
     for k in range(4):
         compiled(typed(f"x + {k}.25"))
     assert len(list((tmp_path / "kernels").glob("*.py"))) == 2
