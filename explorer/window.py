@@ -1,0 +1,226 @@
+"""The main window: places the views, and says what the menus and shortcuts do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.core.param import SettingError
+from explorer.session.document import Document
+from explorer.session.opening import opening_document
+from explorer.session.session import Session
+from explorer.views import theme
+from explorer.views.charts import ChartsView
+from explorer.views.curve import CurveView
+from explorer.views.landscape_gallery import LandscapeGallery
+from explorer.views.map import MapView
+from explorer.views.optimizer_cards import OptimizerCards
+from explorer.views.results import ResultsView
+from explorer.views.side_by_side import SideBySideView
+from explorer.views.status import StatusView
+from explorer.views.top_bar import TopBar
+from explorer.views.transport import TransportView
+
+__all__ = ["Window", "remembered"]
+
+DOCUMENTS = "Explorer race (*.race.json)"
+PICTURES = "Picture (*.png);;Vector drawing (*.svg)"
+
+
+def remembered() -> QSettings:
+    """Return where the window's size, place and theme are remembered between launches."""
+    return QSettings("landscape-explorer", "landscape-explorer")
+
+
+class Window(QMainWindow):
+    """Landscape on the left, the picture in the centre, optimizers and results on the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setMinimumSize(900, 600)
+        self._map, self._curve = MapView(session), CurveView(session)
+        self._side_by_side = SideBySideView(session)
+        self._centre = QStackedWidget()
+        for view in (self._map, self._curve, self._side_by_side):
+            self._centre.addWidget(view)
+        self._transport = TransportView(session)
+        self._top = TopBar(session)
+        self._status = StatusView(session)
+        self._place()
+        self._add_actions()
+        session.changed.connect(self.show_document)
+        self.show_document(session.document)
+        self._restore()
+
+    def show_document(self, document: Document) -> None:
+        """Show the picture that fits the document, and its name."""
+        if document.layout == "side-by-side":
+            self._centre.setCurrentWidget(self._side_by_side)
+        else:
+            is_curve = document.landscape.dim == 1
+            self._centre.setCurrentWidget(self._curve if is_curve else self._map)
+        self.setWindowTitle(f"{document.name}[*] — {document.landscape.name}")
+        self.setWindowModified(self._session.is_edited)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_discard():
+            event.ignore()
+            return
+        settings = remembered()
+        settings.setValue("geometry", self.saveGeometry())
+        for name, splitter in self._splitters.items():
+            settings.setValue(name, splitter.saveState())
+        self._session.playback.pause()
+        event.accept()
+
+    def _place(self) -> None:
+        session = self._session
+        below = _column(ChartsView(session), self._transport)
+        centre = _split(Qt.Orientation.Vertical, self._centre, below, stretch=(3, 1))
+        right = _split(
+            Qt.Orientation.Vertical, OptimizerCards(session), ResultsView(session), stretch=(3, 2)
+        )
+        columns = _split(
+            Qt.Orientation.Horizontal, LandscapeGallery(session), centre, right, stretch=(0, 1, 0)
+        )
+        columns.setSizes([250, 880, 310])
+        centre.setSizes([540, 290])
+        right.setSizes([480, 320])
+        self._splitters = {"columns": columns, "centre": centre, "right": right}
+        self.setCentralWidget(_column(self._top, columns, self._status))
+
+    def _add_actions(self) -> None:
+        session, keys = self._session, QKeySequence.StandardKey
+        self._top.open_asked.connect(self._ask_open)
+        self._top.save_asked.connect(self._save)
+        self._top.export_asked.connect(self._ask_export)
+        self._top.theme_asked.connect(self._switch_theme)
+        self._act("New race", self._new, keys.New)
+        self._act("Open…", self._ask_open, keys.Open)
+        self._act("Save", self._save, keys.Save)
+        self._act("Save as…", self._ask_save, keys.SaveAs)
+        self._act("Undo", session.undo, keys.Undo)
+        self._act("Redo", session.redo, QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
+        self._act("Quit", self.close, keys.Quit)
+        for action in self._transport.actions():
+            self.addAction(action)
+
+    def _act(
+        self,
+        name: str,
+        do: Callable[[], object],
+        *shortcuts: QKeySequence.StandardKey | QKeySequence,
+    ) -> None:
+        action = QAction(name, self)
+        action.setShortcuts([QKeySequence(shortcut) for shortcut in shortcuts])
+        action.triggered.connect(lambda _checked=False: do())
+        self.addAction(action)
+
+    def _restore(self) -> None:
+        settings = remembered()
+        geometry = settings.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(1440, 900)
+        for name, splitter in self._splitters.items():
+            state = settings.value(name)
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
+
+    def _new(self) -> None:
+        if self._may_discard():
+            self._session.new(opening_document())
+
+    def _ask_open(self) -> None:
+        if not self._may_discard():
+            return
+        name, _ = QFileDialog.getOpenFileName(self, "Open a race", self._folder(), DOCUMENTS)
+        if name and self._session.open(Path(name)):
+            remembered().setValue("folder", str(Path(name).parent))
+
+    def _save(self) -> bool:
+        if self._session.path is None:
+            return self._ask_save()
+        return self._save_to(self._session.path)
+
+    def _ask_save(self) -> bool:
+        suggestion = str(Path(self._folder()) / f"{self._session.document.landscape.key}.race.json")
+        name, _ = QFileDialog.getSaveFileName(self, "Save this race", suggestion, DOCUMENTS)
+        if not name:
+            return False
+        path = Path(name)
+        return self._save_to(path if path.suffix else path.with_suffix(".race.json"))
+
+    def _save_to(self, path: Path) -> bool:
+        remembered().setValue("folder", str(path.parent))
+        return self._session.save(path)
+
+    def _ask_export(self) -> None:
+        # Drawing to a file pulls in Pillow: only who exports waits for it.
+        from explorer.export.picture import write_picture
+
+        suggestion = str(Path(self._folder()) / f"{self._session.document.landscape.key}.png")
+        name, _ = QFileDialog.getSaveFileName(self, "Save a picture", suggestion, PICTURES)
+        if not name:
+            return
+        session = self._session
+        try:
+            write_picture(Path(name), session.document, session.race, step=session.playback.step)
+        except (OSError, SettingError) as error:
+            QMessageBox.warning(self, "No picture was written", str(error))
+
+    def _switch_theme(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        name: theme.ThemeName = "light" if theme.theme().is_dark else "dark"
+        theme.apply(application, name)
+        remembered().setValue("theme", name)
+
+    def _may_discard(self) -> bool:
+        if not self._session.is_edited:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self,
+            "Save your race?",
+            f"“{self._session.document.name}” has changes that are not saved.",
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        if answer == buttons.Save:
+            return self._save()
+        return answer == buttons.Discard
+
+    def _folder(self) -> str:
+        return str(remembered().value("folder", str(Path.home())))
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if isinstance(widget, QSplitter) else 0)
+    return column
+
+
+def _split(way: Qt.Orientation, *widgets: QWidget, stretch: tuple[int, ...]) -> QSplitter:
+    splitter = QSplitter(way)
+    splitter.setHandleWidth(1)
+    for index, widget in enumerate(widgets):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(index, stretch[index])
+        splitter.setCollapsible(index, False)
+    return splitter
