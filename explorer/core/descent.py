@@ -112,10 +112,11 @@ def _walk(
     traces = []
     for i, run in enumerate(runs):
         rows = int(b.stops[1, i]) + 1
-        arrays = [_kept(a[i], rows) for a in (points, values, gradients, costs)]
+        visited, heights = _kept(points[i], rows), _kept(values[i], rows)
+        slopes, spent = _kept(gradients[i], rows), _kept(costs[i], rows)
         stop = ENDS[int(b.stops[0, i])]
-        verdict = judge(run, *arrays[:3], stop, hessian[:, :, i])
-        traces.append(Trace(*arrays, stop, verdict))
+        verdict = judge(run, visited, heights, slopes, stop, hessian[:, :, i])
+        traces.append(Trace(visited, heights, slopes, spent, stop, verdict))
     return traces
 
 

@@ -27,6 +27,7 @@ ALLOCATING = ("tile", "picked")  # the loops that make arrays
 
 _lock = threading.RLock()
 _rules: dict[type[Optimizer], tuple[Kernel, int]] = {}  # the kernel, kept alive, and its address
+_plain_rules: dict[type[Optimizer], Kernel] = {}
 _loops: dict[str, Kernel] = {}
 
 
@@ -117,8 +118,9 @@ def _compiled(
     return compiled_module(source, jitted)
 
 
-@cache
 def plain_rule(kind: type[Optimizer]) -> Kernel:
     """Return the same rule as plain Python, without Numba."""
-    advance: Kernel = plain_module(rule_source(kind, compiled=False)).advance
-    return advance
+    found = _plain_rules.get(kind)
+    if found is None:
+        found = _plain_rules[kind] = plain_module(rule_source(kind, compiled=False)).advance
+    return found

@@ -6,6 +6,7 @@ not depend on how many others were drawn, in which order or in which thread.
 """
 
 from math import cos, log, pi, sqrt
+from typing import Any
 
 import numpy as np
 
@@ -16,8 +17,11 @@ __all__ = ["derived_seed", "standard_normal", "starts_in", "threefry", "uniform"
 NOISE, STARTS, SEEDS = 0, 1, 2  # what a number is for: the upper half of its second counter
 
 
-def threefry(key0: int, key1: int, count0: int, count1: int) -> tuple[int, int]:
-    """Return 128 random bits, as two words, for a key and a counter of two words each."""
+def threefry(key0: int, key1: int, count0: Any, count1: int) -> tuple[Any, Any]:
+    """Return 128 random bits, as two words, for a key and a counter of two words each.
+
+    An array of first counters gives arrays of words.
+    """
     a, b, k0, k1 = np.uint64(count0), np.uint64(count1), np.uint64(key0), np.uint64(key1)
     k2 = k0 ^ k1 ^ np.uint64(0x1BD11BDAA9FC1A22)
     a += k0
@@ -39,10 +43,10 @@ def threefry(key0: int, key1: int, count0: int, count1: int) -> tuple[int, int]:
         k0, k1, k2 = k1, k2, k0
         a += k0
         b += k1 + np.uint64(turn + 1)
-    return a, b  # type: ignore[return-value]
+    return a, b
 
 
-def uniform(bits: int) -> float:
+def uniform(bits: Any) -> float:
     """Return a number strictly between 0 and 1 from 64 random bits."""
     return (float(bits >> np.uint64(11)) + 0.5) * 2.0**-53
 
@@ -72,4 +76,4 @@ def derived_seed(seed: int, index: int) -> int:
     """Return the seed of the run number `index` of a family; 53 bits, so that any file keeps it."""
     with np.errstate(over="ignore"):
         a, _ = threefry(seed, 0, index, SEEDS << 32)
-    return int(a >> np.uint64(11))  # type: ignore[operator]
+    return int(a >> np.uint64(11))

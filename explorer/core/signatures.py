@@ -31,10 +31,11 @@ def _function_at(signature: Any) -> Any:
     """Return what makes, inside compiled code, a function of that signature from an address."""
     kind = types.FunctionType(signature)
 
-    @intrinsic  # type: ignore[untyped-decorator]
+    @intrinsic
     def function_at(typing: Any, address: Any) -> tuple[Any, Callable[..., Any]]:
         def generate(context: Any, builder: Any, _: Any, arguments: Any) -> Any:
-            function = cgutils.create_struct_proxy(kind)(context, builder)
+            proxy: Any = cgutils.create_struct_proxy
+            function = proxy(kind)(context, builder)
             function.c_addr = builder.inttoptr(arguments[0], cgutils.voidptr_t)
             return function._getvalue()
 

@@ -95,8 +95,8 @@ def _high(sample: Array) -> float:
 
 def _largest(hessian: Array) -> Array:
     """Return the largest curvature, in size, of each Hessian of (dim, dim, n)."""
-    if len(hessian) == 1:
-        return np.abs(hessian[0, 0])
-    middle = 0.5 * (hessian[0, 0] + hessian[1, 1])
-    spread = np.hypot(0.5 * (hessian[0, 0] - hessian[1, 1]), hessian[0, 1])
-    return np.abs(middle) + spread
+    sizes: Array = np.abs(hessian[0, 0])
+    if len(hessian) == 2:
+        middle = 0.5 * (hessian[0, 0] + hessian[1, 1])
+        sizes = np.abs(middle) + np.hypot(0.5 * (hessian[0, 0] - hessian[1, 1]), hessian[0, 1])
+    return sizes

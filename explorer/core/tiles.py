@@ -103,8 +103,31 @@ def tile(
         k, running = 0, n
         while running > 0:
             k, running = march(
-                *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, k),
-                *(steps, t, r, h, a, m, p, c, s, v, g, before, room[0], room[1], running),
+                rule,
+                value,
+                slope,
+                curvature,
+                constants,
+                box,
+                boundary,
+                whole,
+                sloped,
+                k,
+                steps,
+                t,
+                r,
+                h,
+                a,
+                m,
+                p,
+                c,
+                s,
+                v,
+                g,
+                before,
+                room[0],
+                room[1],
+                running,
             )
             if k > steps:
                 running = 0
@@ -124,7 +147,7 @@ def tile(
             before, room = np.empty((dim, n)), np.empty((2, n))
 
 
-def picked(rows: Array, keep: Counts) -> Array:
+def picked(rows: Any, keep: Counts) -> Any:
     """Return the columns `keep` of rows (n, lanes); of rows (n, 1), shared by all, a copy."""
     shares = rows.shape[1] == 1
     out = np.empty((rows.shape[0], 1 if shares else keep.size), rows.dtype)

@@ -127,12 +127,12 @@ class NelderMead(Optimizer):
             for d in range(dim):
                 trial[d, 0] = 1.5 * middle[d] - 0.5 * worst[d]
             tried = value_at(world, trial)
-            shrink = tried > mirrored
+            shrink = bool(tried > mirrored)
         else:
             for d in range(dim):
                 trial[d, 0] = 0.5 * middle[d] + 0.5 * worst[d]
             tried = value_at(world, trial)
-            shrink = tried >= heights[dim]
+            shrink = bool(tried >= heights[dim])
         if shrink:
             for k in range(1, dim + 1):
                 for d in range(dim):
