@@ -37,6 +37,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._worker = worker
         self._begun = False
+        self._warm = False
         self._pace = _FIRST_GUESS
         self._seconds = 0.0
         self._document: Document | None = None
@@ -54,7 +55,6 @@ class Runner(QObject):
     def begin(self) -> None:
         """Start the engine beside the window, which is on the screen by now."""
         self._begun = True
-        self._worker.want("engine", None, lambda cancelled: warm_up())
         self._advance()
 
     def want(self, document: Document) -> None:
@@ -96,18 +96,26 @@ class Runner(QObject):
         if not missing:
             self._between_frames.stop()
             self._worker.cancel(_KEY)
+            self._warm_up()
         elif self._begun and engine_ready(missing):
             self._between_frames.stop()
             if self._cost(missing) <= _FRAME:
                 self._worker.cancel(_KEY)
                 self._keep(missing, *_timed(descend, missing))
+                self._warm_up()
             else:
                 self._hand_out(missing, _timed_descent)
         else:
             if self._begun:
-                self._hand_out(missing, _timed_descent_when_warm)
+                self._hand_out(missing, _timed_descent_when_cold)
             self._start_drafting(missing)
         self._publish()
+
+    def _warm_up(self) -> None:
+        """Compile the other optimizers too, once this race has what it needs."""
+        if self._begun and not self._warm:
+            self._warm = True
+            self._worker.want("engine", None, lambda cancelled: warm_up())
 
     def _cost(self, runs: Sequence[Run]) -> float:
         return self._pace * sum(run.steps for run in runs)
@@ -202,8 +210,7 @@ def _timed_descent(runs: Sequence[Run]) -> tuple[list[Trace], float]:
     return _timed(descend, runs)
 
 
-def _timed_descent_when_warm(runs: Sequence[Run]) -> tuple[list[Trace], float]:
+def _timed_descent_when_cold(runs: Sequence[Run]) -> tuple[list[Trace], float]:
     """Compile first what the runs need, so that the time is that of the descents alone."""
-    warm_up()
-    descend([*runs][:1])
+    descend(runs)
     return _timed(descend, runs)
