@@ -1,7 +1,5 @@
 """One row an optimizer: how often its restarts reached the best, and what else they found."""
 
-from math import sqrt
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
@@ -13,20 +11,9 @@ from explorer.views.marker import marker_pixmap
 from explorer.views.numbers import coordinates, number
 from explorer.views.theme import GAP, theme
 
-__all__ = ["RestartRow", "ShareBar", "found_words", "interval"]
+__all__ = ["RestartRow", "ShareBar", "found_words"]
 
 NAMED = 4  # minima told with their counts
-CONFIDENCE = 1.959964  # standard deviations of a 95 % interval
-
-
-def interval(share: float, count: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share seen in `count` tries (Wilson 1927)."""
-    if count <= 0:
-        return 0.0, 1.0
-    z2 = CONFIDENCE * CONFIDENCE / count
-    middle = (share + z2 / 2) / (1 + z2)
-    half = CONFIDENCE * sqrt(share * (1 - share) / count + z2 / (4 * count)) / (1 + z2)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def found_words(restarts: Restarts, most: int = NAMED) -> str:
@@ -105,8 +92,7 @@ class RestartRow:
             self._best.setText("")
             self._found.show_text("computing")
             return
-        count = len(restarts.traces)
-        low, high = interval(restarts.success, count)
+        count, (low, high) = restarts.starts, restarts.interval
         goal = "the global minimum" if is_known else "the lowest value that was found"
         told = f"{round(restarts.success * count)} of {count} starts reached {goal}"
         bounds = f"the true share lies between {low:.0%} and {high:.0%} (95 % interval)"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.core.known import lowest_known
 from explorer.core.restarts import Restarts
 from explorer.session.session import Session
 from explorer.views.chart import Chart
@@ -75,7 +76,7 @@ class RestartsView(QWidget):
         if len(results) != len(document.entrants):
             results = (None,) * len(document.entrants)
         shown = [k for k, entrant in enumerate(document.entrants) if entrant.visible]
-        is_known = document.landscape.knows_its_minima
+        is_known = lowest_known(document.landscape) is not None
         goal = "THE GLOBAL MINIMUM" if is_known else "THE LOWEST FOUND"
         self._heading.setText(f"REACHED {goal}")
         while len(self._rows) > len(shown):

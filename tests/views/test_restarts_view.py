@@ -6,7 +6,6 @@ import pytest
 
 from explorer.session.document import RestartPlan
 from explorer.session.edits import hide_entrant
-from explorer.views.restart_rows import interval
 from explorer.views.restarts_view import RestartsView
 
 
@@ -46,7 +45,7 @@ def test_a_row_tells_the_share_the_interval_and_the_minima(opened):
     owner.finish()
     for row, restarts in zip(view.told(), owner.restarts, strict=True):
         assert f"{restarts.success:.0%}" in row
-        assert sum(restarts.counts) + restarts.elsewhere == len(restarts.traces)
+        assert sum(restarts.counts) + restarts.elsewhere == restarts.starts
         assert "×" in row or "ended" in row
 
 
@@ -82,17 +81,3 @@ def test_a_count_that_cannot_be_had_is_refused_in_a_sentence(opened, qtbot, text
     assert said
     assert said[0].endswith(".")
     assert owner.document.restarts == RestartPlan(starts=12)
-
-
-@pytest.mark.parametrize("count", [1, 7, 50, 10_000])
-@pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
-def test_the_interval_holds_the_share_and_stays_between_none_and_all(share, count):
-    low, high = interval(share, count)
-    assert 0 <= low <= share + 1e-12
-    assert share - 1e-12 <= high <= 1
-    assert high - low < 1
-
-
-def test_the_interval_is_that_of_wilson():
-    low, high = interval(0.5, 10)
-    assert (low, high) == pytest.approx((0.2366, 0.7634), abs=1e-4)
