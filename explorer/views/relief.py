@@ -10,7 +10,7 @@ __all__ = ["Relief", "levels", "relief"]
 
 LEVELS = 20  # isolines over the whole relief
 FEWEST = 7  # isolines in a view; fewer, and they are halved
-TOP = 0.9  # the height of the highest value in the box; what lies beyond shares the rest
+TOP = 0.86  # the height of the highest value in the box; what lies beyond shares the rest
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,10 +49,10 @@ def relief(values: Array, lowest: float | None = None) -> Relief:
     unit = max((np.median(known) - low) / 8, usual * 1e-12)
     logs = np.log1p(np.minimum(knots - low, usual) / unit) / np.log1p(usual / unit)
     heights = TOP * (0.5 * ranks / ranks[-1] + 0.5 * logs)
-    beyond = low + (known[-1] - low) * np.array([3.0, 10.0, 100.0])
+    beyond = low + (known[-1] - low) * np.array([2.0, 5.0, 20.0, 100.0])
     return Relief(
         np.concatenate([[low], knots, beyond]),
-        np.concatenate([[0.0], heights, [0.94, 0.97, 1.0]]),
+        np.concatenate([[0.0], heights, [0.91, 0.95, 0.98, 1.0]]),
     )
 
 
