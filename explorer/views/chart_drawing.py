@@ -20,6 +20,7 @@ LINE_WIDTH, CHOSEN_WIDTH = 1.6, 2.2
 FADED = 0.4  # share of its colour that a line keeps while another is chosen
 HEAD = 10.0  # size of a marker at the play head, px
 ROOM = 78, 24  # pixels between labels, across and up
+EDGE = 13  # pixels beside the frame that a label may use
 LONGEST = 80_000.0  # pixels of a line that get dashes
 
 
@@ -38,12 +39,19 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
         painter.setPen(look.ink("muted"))
         room = QRectF(0, y - 8, rect.left() - 7, 16)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
-    for at, label in linear_ticks(0.0, frame.width, max(2, int(rect.width() / ROOM[0])), True):
+    most = max(2, int(rect.width() / ROOM[0]))
+    if plot.log_across:
+        along = log_ticks(0.0, frame.width, most)
+    else:
+        along = linear_ticks(0.0, frame.width, most, whole=True)
+    for at, label in along:
         x = frame.across(at)
         painter.setPen(look.ink("grid"))
         painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
         painter.setPen(look.ink("muted"))
-        room = QRectF(x - 40, rect.bottom() + 4, 80, 16)
+        half = 0.5 * painter.fontMetrics().horizontalAdvance(label) + 1
+        middle = min(x, rect.right() + EDGE - half)
+        room = QRectF(middle - half, rect.bottom() + 4, 2 * half, 16)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
     corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
     painter.drawText(rect.adjusted(0, 4, -8, 0), corner, f"{plot.label} · {plot.across}")

@@ -61,6 +61,7 @@ class Plot:
     log: bool
     width: float  # the last step or evaluation
     goal: Range | None  # the range that would show it best, None where nothing can be shown
+    log_across: bool = False  # whether x holds exponents of ten
 
     @classmethod
     def of(cls, lines: tuple[Line, ...], label: str, axes: Axes, width: float) -> "Plot":
@@ -179,7 +180,10 @@ def _logarithmic(line: Line) -> Line:
 
 
 def best_so_far(document: Document, results: Sequence[Restarts | None]) -> Plot:
-    """Return the best value found in random restarts against the evaluations spent."""
+    """Return the best value found in random restarts against the evaluations spent.
+
+    In powers of ten across: a slow method spends a hundred times what a quick one does.
+    """
     axes = Axes(log=True, across="evaluations")
     heights = [r.best_so_far[:, 1] for r in results if r is not None and len(r.best_so_far)]
     base, label = _zero(document.landscape, heights, "best so far")
@@ -189,8 +193,8 @@ def best_so_far(document: Document, results: Sequence[Restarts | None]) -> Plot:
             continue
         spent, best = found.best_so_far.T
         # A staircase: the best holds until a better one is found.
-        x, y = np.repeat(spent, 2)[1:], np.repeat(best, 2)[:-1]
+        x, y = np.log10(np.repeat(np.maximum(spent, 1.0), 2)[1:]), np.repeat(best, 2)[:-1]
         name = entrant.optimizer.name
         lines.append(Line((0, k), entrant.colour, name, x, y - base, len(x)))
     width = max((float(line.x[-1]) for line in lines), default=1.0)
-    return Plot.of(tuple(lines), label, axes, width)
+    return replace(Plot.of(tuple(lines), label, axes, width), log_across=True)
