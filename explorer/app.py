@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from explorer.session.opening import opening_document
 from explorer.session.session import Session
+from explorer.session.sweeper import Sweeper
 from explorer.views import theme
 from explorer.window import Window, remembered
 
@@ -30,9 +30,11 @@ def main(path: str | None = None, arguments: Sequence[str] = ()) -> int:
     application = QApplication.instance() or QApplication(["landscape-explorer", *arguments])
     assert isinstance(application, QApplication)
     window, session = show_window(application, Path(path) if path else None)
+    sweeper = Sweeper(application)
     _report_faults_in(session)
     status = application.exec()
     session.close()
+    sweeper.close()
     window.deleteLater()
     return status
 
@@ -48,9 +50,9 @@ def show_window(application: QApplication, path: Path | None = None) -> tuple[Wi
     window = Window(session)
     if path is not None:
         session.open(path)
+    window.painted.connect(session.playback.play)
+    window.painted.connect(session.begin)
     window.show()
-    QTimer.singleShot(0, session.begin)
-    session.playback.play()
     return window, session
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -44,11 +44,17 @@ def remembered() -> QSettings:
 
 
 class Window(QMainWindow):
-    """Landscape on the left, the picture in the centre, optimizers and results on the right."""
+    """Landscape on the left, the picture in the centre, optimizers and results on the right.
+
+    `painted` is emitted once, after the first picture is on the screen.
+    """
+
+    painted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._is_painted = False
         self.setMinimumSize(900, 600)
         self._map, self._curve = MapView(session), CurveView(session)
         self._side_by_side = SideBySideView(session)
@@ -73,6 +79,13 @@ class Window(QMainWindow):
             self._centre.setCurrentWidget(self._curve if is_curve else self._map)
         self.setWindowTitle(f"{document.name}[*] — {document.landscape.name}")
         self.setWindowModified(self._session.is_edited)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # The views inside are painted in the same pass; this comes after it.
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_discard():
@@ -114,8 +127,6 @@ class Window(QMainWindow):
         self._act("Undo", session.undo, keys.Undo)
         self._act("Redo", session.redo, QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
         self._act("Quit", self.close, keys.Quit)
-        for action in self._transport.actions():
-            self.addAction(action)
 
     def _act(
         self,

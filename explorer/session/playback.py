@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 __all__ = ["HIGHEST_SPEED", "LOWEST_SPEED", "STEPS_PER_SECOND", "Playback"]
 
-STEPS_PER_SECOND = 30.0  # at speed 1
+STEPS_PER_SECOND = 60.0  # at speed 1: every frame of a 60 Hz screen shows another step
 LOWEST_SPEED, HIGHEST_SPEED = 0.125, 16.0
 _FRAME = 16  # milliseconds
 _LONGEST_FRAME = 0.1  # seconds: after a stall the play head goes on, it does not leap

@@ -76,7 +76,7 @@ class TransportView(QWidget):
         self._speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._speed.setFixedWidth(46)
         self._speed.setAccessibleName("Speed")
-        self._speed.setToolTip("<p>How fast it plays: at 1× thirty steps a second.</p>")
+        self._speed.setToolTip("<p>How fast it plays: at 1× sixty steps a second.</p>")
         menu = QMenu(self._speed)
         menu.setToolTipsVisible(True)
         menu.addActions(self.does.speeds.actions())
