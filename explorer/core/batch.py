@@ -80,7 +80,7 @@ def batch(
         np.ascontiguousarray(settings),
         shared,
         memory,
-        np.ascontiguousarray(starts.T),
+        np.array(starts.T, order="C"),
         np.zeros((3, lanes), np.int64),
         np.zeros((2, lanes), np.int64),
     )

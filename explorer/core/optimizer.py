@@ -86,6 +86,7 @@ class Optimizer:
     source: ClassVar[str]
     differs: ClassVar[str]  # how other libraries' rule of the same name differs; may be empty
     derivatives: ClassVar[Derivatives] = "gradient"  # what it evaluates
+    steady: ClassVar[bool] = True  # suggested settings keep it from flying away
     step: ClassVar[Callable[..., Any]]
     tick: ClassVar[Callable[..., Any] | None] = None
 

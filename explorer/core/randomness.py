@@ -48,7 +48,7 @@ def threefry(key0: int, key1: int, count0: Any, count1: int) -> tuple[Any, Any]:
 
 def uniform(bits: Any) -> float:
     """Return a number strictly between 0 and 1 from 64 random bits."""
-    return (float(bits >> np.uint64(11)) + 0.5) * 2.0**-53
+    return (float(bits >> np.uint64(12)) + 0.5) * 2.0**-52
 
 
 def standard_normal(seed: int, lane: int, step: int, coordinate: int) -> float:
@@ -67,7 +67,7 @@ def starts_in(box: Box, seed: int, first: int, count: int) -> Array:
     with np.errstate(over="ignore"):
         for d, (low, high) in enumerate(box):
             bits, _ = threefry(seed, 0, numbers, (STARTS << 32) + d)
-            shares = ((bits >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+            shares = ((bits >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
             points[:, d] = low + shares * (high - low)
     return points
 

@@ -151,7 +151,7 @@ class _Tally:
         """Count a trace in."""
         values = np.where(np.isfinite(trace.values), trace.values, np.inf)
         lowest = np.minimum.accumulate(np.minimum(values, self._lowest))
-        falls = np.flatnonzero(np.diff(lowest, prepend=self._lowest) < 0)
+        falls = np.flatnonzero(lowest < np.concatenate([[self._lowest], lowest[:-1]]))
         spent = self.evaluations + trace.costs.sum(axis=1)
         self._falls.append(np.stack([spent[falls], lowest[falls]], axis=1))
         self._lowest = float(lowest[-1])

@@ -29,6 +29,7 @@ class Newton(Optimizer):
         "walks to saddles and maxima too. Where H + τ I is singular it steps along −g."
     )
     derivatives = "hessian"
+    steady = False  # where the curvature fades it leaps, and no step length helps
 
     learning_rate: float = param(
         1.0, 0.0, 1e9, "Share of the full Newton step", label="step length", slider_high=1.5

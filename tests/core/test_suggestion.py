@@ -1,0 +1,70 @@
+"""Suggestions: safe on every landscape, and worth looking at."""
+
+import numpy as np
+import pytest
+
+from explorer.core.descent import descend
+from explorer.core.landscape import typed
+from explorer.core.landscapes import LANDSCAPES
+from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.randomness import starts_in
+from explorer.core.run import Run, Stop
+from explorer.core.suggestion import rounded_down, suggested
+
+FAMILY = pytest.mark.parametrize("kind", OPTIMIZERS.values(), ids=OPTIMIZERS.keys())
+# Downhill without end: there everything flies away, as it should.
+BOTTOMLESS = {key for key, landscape in LANDSCAPES.items() if "no minimum" in landscape.tags}
+
+
+@FAMILY
+@pytest.mark.parametrize("key", LANDSCAPES.keys() - BOTTOMLESS)
+def test_nothing_flies_away_with_suggested_settings(kind, key):
+    landscape = LANDSCAPES[key]
+    starts = [landscape.suggested_start, *map(tuple, starts_in(landscape.box, 0, 0, 20))]
+    optimizer = suggested(kind, landscape)
+    stops = [t.stop for t in descend([Run(landscape, optimizer, s) for s in starts])]
+    if kind.steady:
+        assert Stop.DIVERGED not in stops
+        assert Stop.UNDEFINED not in stops
+
+
+@pytest.mark.parametrize("kind", [k for k in OPTIMIZERS.values() if k.key != "newton"])
+@pytest.mark.parametrize("key", ["rosenbrock", "himmelblau", "rastrigin", "valley"])
+def test_300_steps_get_somewhere(kind, key):
+    landscape = LANDSCAPES[key]
+    (trace,) = descend([Run(landscape, suggested(kind, landscape), landscape.suggested_start)])
+    widths = np.ptp(np.array(landscape.box), axis=1)
+    way = np.linalg.norm((trace.points[-1] - trace.points[0]) / widths)
+    assert trace.values[-1] < 0.65 * trace.values[0]
+    assert way > 0.02
+
+
+@FAMILY
+@pytest.mark.parametrize(
+    "formula",
+    ["3", "x + y", "1e9*x^2", "1e-9*x^2", "sqrt(-1 - x^2)", "1/x", "exp(x^2)", "abs(x)", "1e300*x"],
+)
+def test_any_landscape_gets_settings_that_are_allowed(kind, formula):
+    optimizer = suggested(kind, typed(formula))
+    assert all(np.isfinite(optimizer.settings))
+    assert optimizer == suggested(kind, typed(formula))
+
+
+@pytest.mark.parametrize("key", ["gradient-descent", "momentum", "nesterov"])
+def test_rates_follow_the_curvature(key):
+    wide, narrow = typed("x^2"), typed("100*x^2")
+    rates = [suggested(OPTIMIZERS[key], hill).learning_rate for hill in (wide, narrow)]
+    assert rates[0] == pytest.approx(100 * rates[1])
+
+
+@pytest.mark.parametrize("key", ["adagrad", "rmsprop", "adam"])
+def test_lengths_follow_the_box(key):
+    wide, narrow = (typed("x^2", box=((-r, r),)) for r in (10.0, 1.0))
+    rates = [suggested(OPTIMIZERS[key], hill).learning_rate for hill in (wide, narrow)]
+    assert rates[0] == pytest.approx(10 * rates[1])
+
+
+def test_numbers_are_rounded_down_to_one_digit():
+    assert [rounded_down(v) for v in (0.00399, 0.3, 7e-5, 19.0, 1.0, 0.0)] == [
+        *(0.003, 0.3, 7e-5, 10.0, 1.0, 0.0)
+    ]
