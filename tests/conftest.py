@@ -1,4 +1,4 @@
-"""What every test gets: folders of its own, Qt set up for drags, and a look for what it leaves."""
+"""What every test gets: folders of its own, and a look for what it leaves."""
 
 import gc
 import os
@@ -33,18 +33,6 @@ def settings_of_nobody():
 
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(_FOLDER / "config"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def prompt_mouse():
-    """Let plots answer every mouse event at once.
-
-    A drag in a test also needs `view.scene().minDragTime = 0`: by default a press and a release
-    within half a second are a click.
-    """
-    import pyqtgraph
-
-    pyqtgraph.setConfigOption("mouseRateLimit", -1)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,8 +29,8 @@ ALLOWED = {
 FOREIGN = {
     "core": {"numpy", "numba"},
     "session": {"numpy", "msgspec", "PySide6"},
-    "views": {"numpy", "PySide6", "shiboken6", "pyqtgraph", "contourpy"},
-    "export": {"numpy", "PySide6", "pyqtgraph", "PIL"},
+    "views": {"numpy", "PySide6", "shiboken6", "contourpy"},
+    "export": {"numpy", "PySide6", "PIL"},
     "window": {"PySide6"},
     "app": {"PySide6"},
     "api": {"numpy"},

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 import numpy as np
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-from pyqtgraph.Qt import internals
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from explorer.core.array import Array
 from explorer.views.chart_frame import Frame
 from explorer.views.chart_scale import linear_ticks, log_ticks
+from explorer.views.marks import marker_path
 from explorer.views.series import Line, Plot
+from explorer.views.strokes import draw_segments
 from explorer.views.theme import CAPTION, theme
 
 __all__ = ["draw_cursor", "draw_exits", "draw_grid", "draw_line"]
@@ -76,11 +76,8 @@ def draw_line(painter: QPainter, frame: Frame, line: Line, is_chosen: bool, fade
     ends = ends[(high >= frame.rect.top() - 2) & (low <= frame.rect.bottom() + 2)]
     if not len(ends):
         return
-    lines = internals.PrimitiveArray(QLineF, 4)
-    lines.resize(len(ends))
-    np.copyto(lines.ndarray(), ends)
     painter.setPen(pen)
-    painter.drawLines(*lines.drawargs())
+    draw_segments(painter, ends)
 
 
 def draw_exits(painter: QPainter, frame: Frame, plot: Plot) -> None:
@@ -128,8 +125,7 @@ def draw_cursor(painter: QPainter, frame: Frame, plot: Plot, step: int) -> None:
         painter.save()
         painter.setBrush(theme().colour(line.slot))
         painter.translate(across[0], up[0])
-        painter.scale(HEAD, HEAD)
-        painter.drawPath(Symbols[theme().marker(line.slot)])
+        painter.drawPath(marker_path(theme().marker(line.slot), HEAD))
         painter.restore()
 
 

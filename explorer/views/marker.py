@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
+from explorer.views.marks import marker_path
 from explorer.views.theme import theme
 
 __all__ = ["marker_icon", "marker_pixmap"]
@@ -40,10 +40,9 @@ def _pixmap(name: str, slot: int, size: int, hollow: bool) -> QPixmap:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(size / 2, size / 2)
-    painter.scale(size - 1.5, size - 1.5)
     pen = look.pen(look.colour(slot), 1.3)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush if hollow else look.colour(slot))
-    painter.drawPath(Symbols[look.marker(slot)])
+    painter.drawPath(marker_path(look.marker(slot), size - 2.5))
     painter.end()
     return pixmap

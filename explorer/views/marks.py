@@ -10,7 +10,7 @@ from explorer.views.theme import Theme
 
 __all__ = ["marker_path", "paint_marker", "paint_minimum", "paint_saddle", "stamp"]
 
-# Corners of the markers by pyqtgraph's names, in half sizes, the second axis down.
+# Corners of the markers by their short names, in half sizes, the second axis down.
 _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
     "s": ((-0.86, -0.86), (0.86, -0.86), (0.86, 0.86), (-0.86, 0.86)),
     "d": ((0, -1.15), (1.0, 0), (0, 1.15), (-1.0, 0)),

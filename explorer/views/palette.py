@@ -120,7 +120,7 @@ LANDSCAPE_STOPS = (
     "#a5cbab", "#cee1bd", "#eef3d4",
 )  # fmt: skip
 
-# Marker names as pyqtgraph's, filled outlines; no two slots share one.
+# Short names of the markers (see marks.py), filled outlines; no two slots share one.
 MARKERS = ("o", "s", "t1", "d", "p", "star", "t", "h", "+", "x", "t2", "t3")
 
 # Dash and gap in pen widths; empty is a solid line.

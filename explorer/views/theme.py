@@ -53,7 +53,7 @@ class Theme:
         return QColor(self.palette.optimizers[slot % SLOTS])
 
     def marker(self, slot: int) -> str:
-        """Return the marker of a slot: a pyqtgraph symbol name, one of its own a slot."""
+        """Return the marker of a slot: its short name in marks.py, one of its own a slot."""
         return MARKERS[slot % SLOTS]
 
     def dash(self, slot: int) -> list[float]:
