@@ -69,6 +69,7 @@ class Window(QMainWindow):
         session.changed.connect(self.show_document)
         self.show_document(session.document)
         self._restore()
+        self._map.plane.setFocus()
 
     def show_document(self, document: Document) -> None:
         """Show the picture that fits the document, and its name."""

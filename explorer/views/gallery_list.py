@@ -117,7 +117,7 @@ class GalleryDelegate(QStyledItemDelegate):
         place = QPoint(rect.left() + 6, rect.center().y() - thumbnail.HEIGHT // 2 + 1)
         if picture := self._thumbnails.get(found):
             painter.drawPixmap(place, picture)
-        _draw_words(painter, rect.adjusted(6 + thumbnail.WIDTH + GAP, 2, -2, -2), found)
+        _draw_words(painter, rect.adjusted(6 + thumbnail.WIDTH + GAP, 2, -8, -2), found)
         painter.restore()
 
     def _draw_ground(

@@ -1,8 +1,8 @@
 """Transport: play, pause, step, scrub, speed and loop, as on a tape recorder."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
 from explorer.views.icons import icon
@@ -11,6 +11,8 @@ from explorer.views.theme import GAP, theme, theme_changed
 from explorer.views.transport_actions import TransportActions, speed_name
 
 __all__ = ["TransportView"]
+
+NARROW = 620  # pixels
 
 _ROUND = """
 QToolButton {{ background: {accent}; border: 2px solid {accent}; border-radius: 17px; padding: 0;
@@ -84,9 +86,16 @@ class TransportView(QWidget):
         self._loop.setDefaultAction(self.does.loop)
         self._loop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room(self.width() < NARROW)
+
     def _place(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3 * GAP, GAP, 3 * GAP, 2 * GAP)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(3 * GAP, GAP, 3 * GAP, 2 * GAP)
+        self._rows.setSpacing(0)
+        self._row = row = QHBoxLayout()
+        self._rows.addLayout(row)
         row.setSpacing(GAP)
         for action in (self.does.to_start, self.does.back):
             row.addWidget(self._quiet(action))
@@ -94,12 +103,26 @@ class TransportView(QWidget):
         for action in (self.does.forward, self.does.to_end):
             row.addWidget(self._quiet(action))
         row.addSpacing(GAP)
+        self._scrub_place = row.count()
         row.addWidget(self.scrub, 1)
         row.addSpacing(GAP)
-        row.addWidget(self._place_label)
+        row.addWidget(self._place_label, 0)
         row.addSpacing(GAP)
         row.addWidget(self._loop)
         row.addWidget(self._speed)
+
+    def _make_room(self, narrow: bool) -> None:
+        """Give the scrub bar a row of its own above the buttons where there is little room."""
+        if narrow == (self._rows.count() == 2):
+            return
+        if narrow:
+            self._row.removeWidget(self.scrub)
+            self._row.insertStretch(self._scrub_place, 1)
+            self._rows.insertWidget(0, self.scrub)
+        else:
+            self._rows.removeWidget(self.scrub)
+            self._row.takeAt(self._scrub_place)
+            self._row.insertWidget(self._scrub_place, self.scrub, 1)
 
     def _quiet(self, action: QAction) -> QToolButton:
         button = QToolButton()

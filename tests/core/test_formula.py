@@ -277,29 +277,3 @@ def test_tiles_give_the_same_bits_as_points_alone():
     for i in (0, 4095, 4096, 8999):
         alone = formula.slope(np.ascontiguousarray(columns[:, i : i + 1]), NOTHING)[1]
         np.testing.assert_allclose(alone[:, 0], together[:, i], rtol=1e-13)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("x**2+3*sin(5*x)", "x² + 3·sin(5·x)"),
-        ("-x^2", "−x²"),
-        ("x^-2*y", "x⁻²·y"),
-        ("2^x", "2^x"),
-        ("2^3^2", "2^3²"),
-        ("cos(2*pi*x)", "cos(2·π·x)"),
-        ("where(x<=1,x,-2)", "where(x ≤ 1, x, −2)"),
-        ("x sin(y)", "x sin(y)"),
-    ],
-)
-def test_pretty_sets_it_like_a_book(text, shown):
-    assert pretty(parse(text)) == shown
-
-
-@pytest.mark.parametrize(
-    "case", [c for c in CASES if c["expect"] == "accept"], ids=lambda case: str(case["id"])
-)
-def test_pretty_still_means_the_same(case):
-    formula = parse(text_of(case))
-    again = parse(pretty(formula))
-    np.testing.assert_array_equal(again.value(grid(), NOTHING), formula.value(grid(), NOTHING))
