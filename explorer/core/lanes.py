@@ -71,10 +71,12 @@ def settle(
             squares[i] = square if d == 0 else squares[i] + square
     calls = 0
     for i in range(lanes):
-        fine = values[i] - values[i] == 0.0 and strays[i] < 1.0 and stops[0, i] != 7
+        fine = (values[i] - values[i] == 0.0) & (strays[i] < 1.0)
         if sloped:
-            fine = fine and tolerances[i] * tolerances[i] <= squares[i] and squares[i] < np.inf
-        calls += 0 if fine or 0 < stops[0, i] < 7 else 1
+            least = tolerances[i] * tolerances[i]
+            fine = fine & (least <= squares[i]) & (squares[i] < np.inf)
+        stop = stops[0, i]
+        calls += ((not fine) & (stop == 0)) | (stop == 7)
     if calls == 0:
         return running
     running = 0

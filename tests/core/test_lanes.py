@@ -5,7 +5,8 @@ import threading
 import numpy as np
 import pytest
 
-from explorer.core.batch import ENDS
+from explorer.core import engine, kernels, tiles
+from explorer.core.batch import ENDS, batch
 from explorer.core.descent import descend
 from explorer.core.ends import ends
 from explorer.core.landscape import typed
@@ -82,6 +83,25 @@ def test_lanes_with_settings_of_their_own_walk_as_they_do_alone(kind):
     for i, optimizer in enumerate(made):
         alone = ends(HIMMELBLAU, optimizer, starts[i : i + 1], 80)
         assert same(alone, [a[i : i + 1] for a in together])
+
+
+@FAMILY
+def test_plain_tiles_end_where_the_compiled_ones_do(kind):
+    optimizer, starts = suggested(kind, HIMMELBLAU), starts_in(HIMMELBLAU.box, 6, 0, 12)
+    compiled = ends(HIMMELBLAU, optimizer, starts, 40, width=5)
+    b = batch(HIMMELBLAU, [optimizer] * 12, starts, [0] * 12, [1e-8] * 12, "free")
+    values = np.empty(12)
+    with np.errstate(all="ignore"):
+        tiles.tile(
+            *(engine.plain_rule(kind), *kernels.interpreted(HIMMELBLAU)),
+            *(HIMMELBLAU.constant_values, b.box, b.boundary, b.whole, b.sloped, 40),
+            *(b.tolerances, b.streams, b.settings, b.shared, b.memory, b.points),
+            *(b.counts, b.stops, values, 0, 12, 5),
+        )
+    np.testing.assert_allclose(b.points.T, compiled.points, rtol=1e-10, atol=1e-10)
+    np.testing.assert_allclose(values, compiled.values, rtol=1e-9, atol=1e-9)
+    assert np.array_equal(b.stops, [compiled.stops, compiled.steps])
+    assert np.array_equal(b.counts.T, compiled.evaluations)
 
 
 def test_threads_that_run_at_once_get_the_same_ends():
