@@ -39,7 +39,7 @@ class Runner(QObject):
         self._begun = False
         self._warm = False
         self._pace = _FIRST_GUESS
-        self._seconds = 0.0
+        self._seconds = self._draft_seconds = 0.0
         self._document: Document | None = None
         self._wanted: tuple[Run, ...] = ()
         self._traces: dict[Run, Trace] = {}  # of the wanted runs
@@ -70,7 +70,7 @@ class Runner(QObject):
             elif run in drafts:
                 self._drafts[run] = drafts[run]
         self._given_up.clear()
-        self._seconds = 0.0
+        self._seconds = self._draft_seconds = 0.0
         self._advance()
 
     def judge_again(self) -> None:
@@ -171,7 +171,7 @@ class Runner(QObject):
             if run not in self._traces and run not in self._drafts:
                 (trace,), seconds = _timed(descend_interpreted, [run])
                 self._drafts[run] = trace
-                self._seconds += seconds
+                self._draft_seconds += seconds
                 return True
         return False
 
@@ -186,7 +186,8 @@ class Runner(QObject):
             )
             for start in range(len(document.starts))
         )
-        self.raced.emit(Race(document, traces, 1000.0 * self._seconds))
+        seconds = self._seconds or self._draft_seconds  # the compiled engine's, once it has run
+        self.raced.emit(Race(document, traces, 1000.0 * seconds))
 
 
 def _runs(document: Document) -> list[Run]:
