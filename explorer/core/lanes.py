@@ -71,7 +71,7 @@ def settle(
             squares[i] = square if d == 0 else squares[i] + square
     calls = 0
     for i in range(lanes):
-        fine = (values[i] - values[i] == 0.0) & (strays[i] < 1.0)
+        fine = (values[i] - values[i] == 0.0) & (strays[i] < 0.99)
         if sloped:
             least = tolerances[i] * tolerances[i]
             fine = fine & (least <= squares[i]) & (squares[i] < np.inf)
