@@ -65,9 +65,18 @@ def nothing_is_left(request):
     before = set(threading.enumerate())
     yield
     if "qapp" in request.fixturenames or "session" in request.fixturenames:
+        _delete_what_waits_for_it()
         gc.collect()
     left = [*_visible_windows(), *_running_timers(), *_extra_threads(before)]
     assert not left, f"left behind: {', '.join(map(str, left))}"
+
+
+def _delete_what_waits_for_it():
+    """End the widgets of this test now, so that none of them hears of a later test's theme."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _visible_windows():

@@ -129,7 +129,7 @@ def test_an_optimizer_removed_while_it_plays_leaves_the_race_playing(session):
     opened.playback.play()
     opened.playback.advance(1.0)
     opened.edit(lambda document: edits.remove_entrant(document, 2), "Remove")
-    assert (opened.playback.is_playing, opened.playback.step) == (True, 30)
+    assert (opened.playback.is_playing, opened.playback.step) == (True, 60)
     assert opened.selection is None
     while opened.document.entrants:
         opened.edit(lambda document: edits.remove_entrant(document, 0), "Remove")
