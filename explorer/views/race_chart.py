@@ -13,6 +13,7 @@ from explorer.views.series import Axes, Plot
 __all__ = ["RaceChart"]
 
 EMPTY = "No path to draw. Add an optimizer, or show a hidden one."
+UNDEFINED = "Nothing to draw: the formula is not defined where the paths begin. Drag the start."
 
 
 class RaceChart(QWidget):
@@ -63,12 +64,16 @@ class RaceChart(QWidget):
         if race.document.landscape.formula != self._formula:
             self._formula = race.document.landscape.formula
             self.chart.forget_ranges()
-        self.chart.show_plot(plot if plot.lines else None, self.empty)
+        self.chart.show_plot(plot if plot.lines else None, self._why_empty(race))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def _why_empty(self, race: Race) -> str:
+        raced = any(trace is not None for row in race.traces for trace in row)
+        return UNDEFINED if raced and self.empty == EMPTY else self.empty
 
     def _seek(self, step: int) -> None:
         self._session.playback.seek(step)

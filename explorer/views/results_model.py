@@ -141,7 +141,7 @@ def _cells(start: int, entrant: Entrant, trace: Trace | None) -> tuple[Cell, ...
     return (
         first,
         Cell(name, name, evidence, LEFT, slot=slot),
-        Cell(number(loss, 3), inf if isnan(loss) else loss, evidence),
+        Cell("–" if isnan(loss) else number(loss, 3), inf if isnan(loss) else loss, evidence),
         Cell(f"{points}{early}", points, _costs(trace)),
         Cell(short_words(verdict), verdict.words, evidence, RIGHT, verdict_ink(verdict)),
     )
@@ -151,6 +151,8 @@ def short_words(verdict: Verdict) -> str:
     """Return where the run ended in a word or two, as the narrow column shows it."""
     if verdict.kind == "minimum":
         return {True: "global", False: "local", None: "minimum"}[verdict.is_global]
+    if verdict.kind == "diverged":
+        return verdict.words  # "diverged", or "undefined" where the formula ends
     return {"left-box": "left box", "budget": "moving"}.get(verdict.kind, verdict.kind)
 
 
