@@ -63,6 +63,7 @@ def garbage_is_collected_here():
 def nothing_is_left(request):
     """Fail a test that leaves a visible window, a running timer or a thread."""
     before = set(threading.enumerate())
+    gc.freeze()  # the collection below then looks only at what this test has made
     yield
     if "qapp" in request.fixturenames or "session" in request.fixturenames:
         _delete_what_waits_for_it()
