@@ -57,26 +57,31 @@ def settle(
     done, and that is found in vector code that may err on the safe side.
     """
     dim, lanes = points.shape
-    for d in range(dim):
-        low, high = box[d, 0], box[d, 1]
-        middle, share = 0.5 * (low + high), 1e-6 / (high - low)
+    last = dim - 1
+    low, high = box[last, 0], box[last, 1]
+    for d in range(last):  # all axes but the last, which the loop below takes with it
+        middle, share = 0.5 * (box[d, 0] + box[d, 1]), 1e-6 / (box[d, 1] - box[d, 0])
         for i in range(lanes):
             stray = abs(points[d, i] - middle) * share
-            strays[i] = stray if d == 0 else strays[i] + stray
-        if boundary == 3:
-            for i in range(lanes):
-                strays[i] += 2.0 if points[d, i] < low or points[d, i] > high else 0.0
-        for i in range(lanes):
             square = gradients[d, i] * gradients[d, i]
+            strays[i] = stray if d == 0 else strays[i] + stray
             squares[i] = square if d == 0 else squares[i] + square
     calls = 0
+    middle, share = 0.5 * (low + high), 1e-6 / (high - low)
     for i in range(lanes):
-        fine = (values[i] - values[i] == 0.0) & (strays[i] < 0.99)
+        stray = abs(points[last, i] - middle) * share + (strays[i] if last > 0 else 0.0)
+        square = gradients[last, i] * gradients[last, i] + (squares[i] if last > 0 else 0.0)
+        squares[i] = square
+        fine = (values[i] - values[i] == 0.0) & (stray < 0.99)
         if sloped:
-            least = tolerances[i] * tolerances[i]
-            fine = fine & (least <= squares[i]) & (squares[i] < np.inf)
+            fine = fine & (tolerances[i] * tolerances[i] <= square) & (square < np.inf)
         stop = stops[0, i]
         calls += ((not fine) & (stop == 0)) | (stop == 7)
+    if boundary == 3:
+        for d in range(dim):
+            for i in range(lanes):
+                outside = (points[d, i] < box[d, 0]) | (points[d, i] > box[d, 1])
+                calls += outside & (stops[0, i] == 0)
     if calls == 0:
         return running
     running = 0
