@@ -84,7 +84,8 @@ def loss(race: Race, axes: Axes) -> Plot:
         return Plot.of(lines, "loss", axes, _width(lines, race, axes))
     seen = [line.y[: line.counted] for line in lines]
     base, label = _zero(race.document.landscape, seen, "loss")
-    raised = tuple(replace(line, y=line.y - base) for line in lines)
+    with np.errstate(invalid="ignore"):  # infinite values have no height above each other
+        raised = tuple(replace(line, y=line.y - base) for line in lines)
     return Plot.of(raised, label, axes, _width(lines, race, axes))
 
 
