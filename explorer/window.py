@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
@@ -21,18 +22,21 @@ from explorer.session.document import Document
 from explorer.session.opening import opening_document
 from explorer.session.session import Session
 from explorer.views import theme
-from explorer.views.charts import ChartsView
+from explorer.views.charts import TABS, ChartsView
 from explorer.views.curve import CurveView
 from explorer.views.landscape_gallery import LandscapeGallery
 from explorer.views.map import MapView
 from explorer.views.optimizer_cards import OptimizerCards
 from explorer.views.results import ResultsView
+from explorer.views.series import Across, Axes
 from explorer.views.side_by_side import SideBySideView
 from explorer.views.status import StatusView
 from explorer.views.top_bar import TopBar
 from explorer.views.transport import TransportView
 
 __all__ = ["Window", "remembered"]
+
+Number = TypeVar("Number", int, float)
 
 DOCUMENTS = "Explorer race (*.race.json)"
 PICTURES = "Picture (*.png);;Vector drawing (*.svg)"
@@ -62,6 +66,7 @@ class Window(QMainWindow):
         for view in (self._map, self._curve, self._side_by_side):
             self._centre.addWidget(view)
         self._transport = TransportView(session)
+        self._charts = ChartsView(session)
         self._top = TopBar(session)
         self._status = StatusView(session)
         self._place()
@@ -92,16 +97,13 @@ class Window(QMainWindow):
         if not self._may_discard():
             event.ignore()
             return
-        settings = remembered()
-        settings.setValue("geometry", self.saveGeometry())
-        for name, splitter in self._splitters.items():
-            settings.setValue(name, splitter.saveState())
+        self._remember()
         self._session.playback.pause()
         event.accept()
 
     def _place(self) -> None:
         session = self._session
-        below = _column(ChartsView(session), self._transport)
+        below = _column(self._charts, self._transport)
         centre = _split(Qt.Orientation.Vertical, self._centre, below, stretch=(3, 1))
         right = _split(
             Qt.Orientation.Vertical, OptimizerCards(session), ResultsView(session), stretch=(3, 2)
@@ -140,8 +142,24 @@ class Window(QMainWindow):
         action.triggered.connect(lambda _checked=False: do())
         self.addAction(action)
 
+    def _remember(self) -> None:
+        settings, playback, axes = remembered(), self._session.playback, self._charts.axes
+        settings.setValue("geometry", self.saveGeometry())
+        for name, splitter in self._splitters.items():
+            settings.setValue(name, splitter.saveState())
+        settings.setValue("chart", self._charts.tab)
+        settings.setValue("linear", int(not axes.log))
+        settings.setValue("evaluations", int(axes.across == "evaluations"))
+        settings.setValue("loop", int(playback.loop))
+        settings.setValue("speed", playback.speed)
+
     def _restore(self) -> None:
         settings = remembered()
+        self._charts.show_tab(min(max(_number(settings, "chart", 0), 0), len(TABS) - 1))
+        across: Across = "evaluations" if _number(settings, "evaluations", 0) else "steps"
+        self._charts.set_axes(Axes(log=not _number(settings, "linear", 0), across=across))
+        self._session.playback.set_loop(bool(_number(settings, "loop", 0)))
+        self._session.playback.set_speed(_number(settings, "speed", 1.0))
         geometry = settings.value("geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(1440, 900)
@@ -216,6 +234,14 @@ class Window(QMainWindow):
 
     def _folder(self) -> str:
         return str(remembered().value("folder", str(Path.home())))
+
+
+def _number(settings: QSettings, name: str, default: Number) -> Number:
+    """Return a remembered number; the default where there is none or it is not one."""
+    try:
+        return type(default)(str(settings.value(name, default)))
+    except ValueError:
+        return default
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from explorer.session.edits import hide_entrant
+from explorer.core.landscape import typed
+from explorer.session.edits import hide_entrant, pick_landscape
 from explorer.views.charts import TABS, ChartsView
 from explorer.views.series import Axes
 from explorer.views.theme import apply
@@ -35,6 +36,15 @@ def test_a_chart_draws_every_path_of_the_race_when_it_is_seen(opened, tab):
     owner.edit(hide_entrant(owner.document, 1, False), "Hide")
     owner.finish()
     assert lines_of(view, tab) == [key for key in everyone if key != (0, 1)]
+
+
+def test_a_chart_of_undefined_values_says_why_it_is_empty(opened):
+    owner, view = opened
+    view.show_tab(0)
+    owner.edit(lambda document: pick_landscape(document, typed("sqrt(-1-x^2-y^2)")), "Type")
+    owner.finish()
+    assert view.charts[0].chart.frame is None
+    assert "not defined" in view.charts[0].chart._empty
 
 
 @pytest.mark.parametrize("tab", range(3))

@@ -12,6 +12,7 @@ from explorer.session import edits
 from explorer.views import theme
 from explorer.views.curve import CurveView
 from explorer.views.map import MapView
+from explorer.views.series import Axes
 from explorer.views.side_by_side import SideBySideView
 from explorer.window import Window, remembered
 
@@ -127,6 +128,30 @@ def test_size_and_splitters_come_back(opened, qtbot, session):
     qtbot.waitExposed(again)
     assert again.height() == 650
     assert again._splitters["right"].sizes() == sizes
+
+
+def test_chart_and_playback_come_back(opened, qtbot, session):
+    running, window = opened
+    window._charts.show_tab(2)
+    window._charts.set_axes(Axes(log=False, across="evaluations"))
+    running.playback.set_speed(4.0)
+    running.playback.set_loop(True)
+    window.close()
+    fresh = session()
+    again = Window(fresh)
+    qtbot.addWidget(again)
+    assert (again._charts.tab, again._charts.axes) == (2, Axes(log=False, across="evaluations"))
+    assert (fresh.playback.speed, fresh.playback.loop) == (4.0, True)
+
+
+@pytest.mark.parametrize("nonsense", ["", "lots", "nan", "-1", "1e99"])
+def test_nonsense_in_the_settings_does_no_harm(qtbot, session, nonsense):
+    for name in ("geometry", "columns", "chart", "linear", "loop", "speed", "theme", "folder"):
+        remembered().setValue(name, nonsense)
+    window = Window(session())
+    qtbot.addWidget(window)
+    assert not window.grab().isNull()
+    remembered().clear()
 
 
 @pytest.mark.parametrize(
