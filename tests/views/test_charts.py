@@ -43,7 +43,7 @@ def test_a_chart_of_undefined_values_says_why_it_is_empty(opened):
     view.show_tab(0)
     owner.edit(lambda document: pick_landscape(document, typed("sqrt(-1-x^2-y^2)")), "Type")
     owner.finish()
-    assert view.charts[0].chart.frame is None
+    assert view.charts[0].chart.frame() is None
     assert "not defined" in view.charts[0].chart._empty
 
 
