@@ -104,8 +104,8 @@ class FormulaField(QWidget):
             self._say(INVITATION, "muted")
         elif isinstance(found, FormulaError):
             self._pause.stop()
-            sentence = found.message
-            self._say(f"Character {found.column + 1}: {sentence.rstrip('.')}.", "error")
+            sentence = found.message if found.message[-1] in ".?" else f"{found.message}."
+            self._say(f"Column {found.column + 1}: {sentence}", "error")
         else:
             self._say(" ".join(found.warnings), "warning")
             self._pause.start()

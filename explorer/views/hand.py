@@ -14,7 +14,7 @@ class Hand(QObject):
     """Moves, adds and removes start points; one of them is the active one."""
 
     changed = Signal()  # another start is active
-    used = Signal()  # a start was moved by the user
+    used = Signal()  # a start was moved or added by the user
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -64,6 +64,7 @@ class Hand(QObject):
         """Add a start point and make it the active one."""
         if self._session.edit(lambda document: add_start(document, point), "Add start"):
             self.take(len(self._session.document.starts) - 1)
+            self.used.emit()
 
     def remove(self) -> None:
         """Take the active start away, unless it is the last."""

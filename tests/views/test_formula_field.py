@@ -58,7 +58,7 @@ def test_a_bad_formula_changes_nothing_and_is_explained(field, text):
     QTest.keyClick(field._text, Qt.Key.Key_Return)
     assert _document(field) is before
     assert field._words.property("role") == "error"
-    assert field._words.text().startswith("Character ")
+    assert field._words.text().startswith("Column ")
     assert field._text.extraSelections()
 
 
