@@ -18,7 +18,8 @@ check: .venv/with-test .venv/with-check
 	$(OFFSCREEN) $(BIN)/python -m pytest
 
 bench: .venv/with-bench
-	@for one in benchmarks/*.py; do echo; echo "$$one"; $(BIN)/python "$$one" || exit 1; done
+	@[ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || export $(OFFSCREEN); \
+	for one in benchmarks/*.py; do echo; echo "$$one"; $(BIN)/python "$$one" || exit 1; done
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
