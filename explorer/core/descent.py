@@ -7,9 +7,9 @@ import numpy as np
 
 from explorer.core import engine, kernels
 from explorer.core.batch import ENDS, batch
+from explorer.core.judge import judge
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.run import Run, Trace, check_run
-from explorer.core.verdict import judge
 
 __all__ = ["check_run", "descend", "descend_interpreted", "engine_ready", "warm_up"]
 

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from explorer.core.array import Array
 from explorer.core.descent import descend, descend_interpreted
+from explorer.core.judge import judge
 from explorer.core.landscape import Landscape
 from explorer.core.landscapes import LANDSCAPES, landscape
 from explorer.core.minima import critical_points
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.run import Run, Stop
-from explorer.core.verdict import Verdict, judge
+from explorer.core.verdict import Verdict
 
 WORDS = {
     "minimum": {"global minimum", "local minimum", "minimum"},
