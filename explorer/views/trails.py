@@ -50,7 +50,8 @@ class Trails:
         ratio: float = 1.0,
     ) -> QImage:
         """Return the trails up to `step` as a clear picture of the camera's size."""
-        key = (camera, look.name, ratio, selection, tuple(map(id, paths)))
+        # The paths themselves, not their addresses: another path may come to lie at the same.
+        key = (camera, look.name, ratio, selection, tuple(paths))
         if key != self._key or step < self._done:
             self._begin(camera, paths, ratio)
             self._key = key

@@ -48,6 +48,17 @@ def test_going_back_gives_the_picture_of_going_there(wandering):
     assert np.array_equal(drawn(*wandering, [79, 20]), drawn(*wandering, [20]))
 
 
+def test_another_race_is_drawn_even_where_the_last_one_lay_in_memory(qapp, race_along):
+    document = replace(opening_document(), entrants=opening_document().entrants[:2])
+    camera, trails = fitted(document.landscape.box, 240, 160, True), Trails()
+    for k in range(60):
+        lines = None  # the next paths may now lie where these did
+        walk = np.linspace((-5.0, -5.0), (5.0, -5.0 + k / 6), 80)
+        lines = paths(race_along(document, walk))
+        picture = pixels(trails.picture(camera, lines, 79, None, LOOK))
+        assert np.array_equal(picture, drawn(document, lines, [79]))
+
+
 def test_nothing_is_drawn_before_the_first_step(wandering):
     assert not drawn(*wandering, [0]).any()
 
