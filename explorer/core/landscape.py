@@ -27,6 +27,11 @@ class Constant:
     help: str
     log: bool = False
 
+    def check(self) -> None:
+        """Raise SettingError when the value is not a number in the range."""
+        if not self.low <= self.value <= self.high:
+            raise SettingError(f"{self.name} must lie between {self.low:g} and {self.high:g}.")
+
 
 @dataclass(frozen=True)
 class Landscape:
@@ -113,12 +118,10 @@ class Landscape:
 
     def with_constant(self, name: str, value: float) -> "Landscape":
         """Return this landscape with one constant moved; SettingError when out of range."""
-        for constant in self.constants:
-            if constant.name == name and not constant.low <= value <= constant.high:
-                raise SettingError(
-                    f"{name} must lie between {constant.low:g} and {constant.high:g}."
-                )
         moved = tuple(replace(c, value=value) if c.name == name else c for c in self.constants)
+        for constant in moved:
+            if constant.name == name:
+                constant.check()
         return replace(self, constants=moved)
 
     def with_box(self, box: Iterable[tuple[float, float]]) -> "Landscape":

@@ -12,7 +12,7 @@ from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError
 from explorer.core.suggestion import suggested
 from explorer.session.document import Document, Entrant
-from explorer.session.limits import MAX_ENTRANTS, MAX_STARTS
+from explorer.session.limits import MAX_ENTRANTS, MAX_STARTS, TOO_MANY_ENTRANTS
 
 __all__ = [
     "add_entrant",
@@ -24,6 +24,7 @@ __all__ = [
     "remove_entrant",
     "remove_start",
     "reset_settings",
+    "retype_landscape",
     "set_constant",
     "set_optimizer",
 ]
@@ -99,6 +100,24 @@ def pick_landscape(document: Document, landscape: Landscape) -> Document:
     )
 
 
+def retype_landscape(document: Document, landscape: Landscape) -> Document:
+    """Return a document that races on a typed landscape, keeping what the user has set.
+
+    Starts are kept where the number of variables agrees; settings are kept where the user has
+    moved them away from what was suggested.
+    """
+    before = document.landscape
+    if before.dim != landscape.dim:
+        return pick_landscape(document, landscape)
+    entrants = tuple(
+        replace(entrant, optimizer=suggested(type(entrant.optimizer), landscape))
+        if entrant.optimizer == suggested(type(entrant.optimizer), before)
+        else entrant
+        for entrant in document.entrants
+    )
+    return replace(document, landscape=landscape, entrants=entrants)
+
+
 def set_constant(document: Document, name: str, value: float) -> Document:
     """Move a constant of the formula; starts and settings stay."""
     return replace(document, landscape=document.landscape.with_constant(name, value))
@@ -114,4 +133,4 @@ def _free_colour(document: Document) -> int:
     for colour in range(MAX_ENTRANTS):
         if colour not in taken:
             return colour
-    raise SettingError(f"At most {MAX_ENTRANTS} optimizers race at a time: remove one first.")
+    raise SettingError(TOO_MANY_ENTRANTS)

@@ -1,7 +1,6 @@
 """What a document may hold, so that it can be computed, kept in memory and read back."""
 
 from dataclasses import replace
-from math import isfinite
 
 from explorer.core.descent import check_run
 from explorer.core.landscape import Landscape
@@ -18,6 +17,7 @@ __all__ = [
     "MAX_SEED",
     "MAX_STARTS",
     "MAX_TOTAL_STEPS",
+    "TOO_MANY_ENTRANTS",
     "check_document",
 ]
 
@@ -29,6 +29,8 @@ MAX_EVALUATIONS = 1_000_000_000
 MAX_SEED = 2**63 - 1
 MAX_NAME = 200
 MAX_BOX = 1e9
+
+TOO_MANY_ENTRANTS = f"At most {MAX_ENTRANTS} optimizers race at a time: remove one first."
 
 
 def check_document(document: Document) -> None:
@@ -57,15 +59,12 @@ def _check_landscape(landscape: Landscape) -> None:
     if any(abs(end) > MAX_BOX for ends in landscape.box for end in ends):
         raise SettingError(f"The box must lie between {-MAX_BOX:g} and {MAX_BOX:g}.")
     for constant in landscape.constants:
-        if not isfinite(constant.value) or not constant.low <= constant.value <= constant.high:
-            raise SettingError(
-                f"{constant.name} must lie between {constant.low:g} and {constant.high:g}."
-            )
+        constant.check()
 
 
 def _check_counts(document: Document) -> None:
     if len(document.entrants) > MAX_ENTRANTS:
-        raise SettingError(f"At most {MAX_ENTRANTS} optimizers race at a time: remove one first.")
+        raise SettingError(TOO_MANY_ENTRANTS)
     if not 1 <= len(document.starts) <= MAX_STARTS:
         raise SettingError(f"A race has from 1 to {MAX_STARTS} start points.")
     dim = document.landscape.dim

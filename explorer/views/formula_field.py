@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from explorer.core.array import Box
 from explorer.core.formula import Formula, FormulaError
 from explorer.core.landscape import DEFAULT_BOX, Landscape, typed
-from explorer.core.suggestion import suggested
 from explorer.session.document import Document
-from explorer.session.edits import pick_landscape
+from explorer.session.edits import retype_landscape
 from explorer.session.session import Session
 from explorer.views.box_fields import BoxFields
 from explorer.views.formula_help import FormulaHelp
@@ -21,7 +20,7 @@ from explorer.views.formula_text import FormulaText
 from explorer.views.icons import icon
 from explorer.views.theme import GAP, theme_changed
 
-__all__ = ["EXAMPLES", "FormulaField", "race_on"]
+__all__ = ["EXAMPLES", "FormulaField"]
 
 PAUSE = 250  # milliseconds without a key before the race is run on what is typed
 EXAMPLES = (
@@ -31,24 +30,6 @@ EXAMPLES = (
     "abs(x) + 2*abs(y)",
 )
 INVITATION = "Type a function of x, or of x and y. It is raced on as you type."
-
-
-def race_on(document: Document, landscape: Landscape) -> Document:
-    """Return a document that races on a typed landscape, keeping what the user has set.
-
-    Starts are kept where the number of variables agrees; settings are kept where the user has
-    moved them away from what was suggested.
-    """
-    before = document.landscape
-    if before.dim != landscape.dim:
-        return pick_landscape(document, landscape)
-    entrants = tuple(
-        replace(entrant, optimizer=suggested(type(entrant.optimizer), landscape))
-        if entrant.optimizer == suggested(type(entrant.optimizer), before)
-        else entrant
-        for entrant in document.entrants
-    )
-    return replace(document, landscape=landscape, entrants=entrants)
 
 
 class FormulaField(QWidget):
@@ -202,7 +183,7 @@ def _typed_into(document: Document, text: str) -> Document:
     landscape, box = typed(text), document.landscape.box
     if len(box) == landscape.dim:
         landscape = landscape.with_box(box)
-    return race_on(document, landscape)
+    return retype_landscape(document, landscape)
 
 
 def _is_undefined_everywhere(landscape: Landscape) -> bool:
