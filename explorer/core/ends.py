@@ -16,7 +16,7 @@ from explorer.core.landscape import Landscape
 from explorer.core.optimizer import Optimizer
 from explorer.core.run import Boundary
 
-__all__ = ["TILE", "WIDTH", "Ends", "ends", "warm_up_ends"]
+__all__ = ["TILE", "WIDTH", "Ends", "ends"]
 
 TILE = 4096  # lanes that one thread takes at a time
 WIDTH = 256  # lanes that are moved together: their state fits the fastest memory
@@ -63,11 +63,6 @@ def ends(
     values = np.empty(count)
     _run(landscape, type(many[0]), b, steps, values, width, tile, threads)
     return Ends(np.ascontiguousarray(b.points.T), values, b.stops[0], b.stops[1], b.counts.T)
-
-
-def warm_up_ends() -> None:
-    """Compile, or load from the cache, what only `ends` needs."""
-    engine.tile()
 
 
 def _run(

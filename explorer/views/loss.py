@@ -1,10 +1,8 @@
 """Loss: how deep each path has come, step by step or by what it has spent."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from explorer.session.session import Session
 from explorer.views.race_chart import RaceChart
-from explorer.views.series import Axes, loss
+from explorer.views.series import loss
 
 __all__ = ["LossView"]
 
@@ -16,17 +14,8 @@ TIP = (
 )
 
 
-class LossView(QWidget):
+class LossView(RaceChart):
     """The loss of the session's race."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._chart = RaceChart(session, loss, "Loss", TIP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._chart)
-        self.chart = self._chart.chart
-
-    def set_axes(self, axes: Axes) -> None:
-        """Draw it logarithmic or plain, against steps or evaluations."""
-        self._chart.set_axes(axes)
+        super().__init__(session, loss, "Loss", TIP)

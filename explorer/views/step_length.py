@@ -1,10 +1,8 @@
 """Step size: how far each path moves at each step."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from explorer.session.session import Session
 from explorer.views.race_chart import RaceChart
-from explorer.views.series import Axes, step_length
+from explorer.views.series import step_length
 
 __all__ = ["StepLengthView"]
 
@@ -15,17 +13,8 @@ TIP = (
 )
 
 
-class StepLengthView(QWidget):
+class StepLengthView(RaceChart):
     """The step lengths of the session's race."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._chart = RaceChart(session, step_length, "Step size", TIP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._chart)
-        self.chart = self._chart.chart
-
-    def set_axes(self, axes: Axes) -> None:
-        """Draw it logarithmic or plain, against steps or evaluations."""
-        self._chart.set_axes(axes)
+        super().__init__(session, step_length, "Step size", TIP)

@@ -73,10 +73,6 @@ class Theme:
             pen.setDashPattern(dash)
         return pen
 
-    def optimizer_pen(self, slot: int, width: float = 2.0) -> QPen:
-        """Return the pen of a slot's line in charts: its colour and its dash."""
-        return self.pen(self.colour(slot), width, self.dash(slot))
-
     def font(self, size: int = TEXT, weight: QFont.Weight = REGULAR) -> QFont:
         """Return the program's font at `size` pixels, with numbers of equal width."""
         font = QFont(load_fonts())
