@@ -9,12 +9,18 @@ from math import cos, log, pi, sqrt
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.core.array import Array, Box
 
-__all__ = ["derived_seed", "standard_normal", "starts_in", "threefry", "uniform"]
+__all__ = [
+    "BATCHES", "DATA", "DIRECTIONS", "SPLIT", "WEIGHTS",
+    "derived_seed", "normals", "permutation", "standard_normal", "starts_in", "threefry",
+    "uniform", "uniforms",
+]  # fmt: skip
 
-NOISE, STARTS, SEEDS = 0, 1, 2  # what a number is for: the upper half of its second counter
+# What a number is for: the upper half of its second counter.
+NOISE, STARTS, SEEDS, DATA, SPLIT, WEIGHTS, BATCHES, DIRECTIONS = range(8)
 
 
 def threefry(key0: int, key1: int, count0: Any, count1: int) -> tuple[Any, Any]:
@@ -70,6 +76,31 @@ def starts_in(box: Box, seed: int, first: int, count: int) -> Array:
             shares = ((bits >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
             points[:, d] = low + shares * (high - low)
     return points
+
+
+def uniforms(seed: int, use: int, count: int, lane: int = 0) -> Array:
+    """Return `count` numbers strictly between 0 and 1; `use` and `lane` tell streams apart."""
+    first, _ = _words(seed, use, count, lane)
+    return first
+
+
+def normals(seed: int, use: int, count: int, lane: int = 0) -> Array:
+    """Return `count` standard normal numbers (Box and Muller 1958)."""
+    first, second = _words(seed, use, count, lane)
+    return np.asarray(np.sqrt(-2.0 * np.log(first)) * np.cos(2.0 * pi * second))
+
+
+def permutation(seed: int, use: int, count: int, lane: int = 0) -> NDArray[np.int64]:
+    """Return the numbers 0 to count − 1 in an order of their own."""
+    return np.argsort(uniforms(seed, use, count, lane), kind="stable")
+
+
+def _words(seed: int, use: int, count: int, lane: int) -> tuple[Array, Array]:
+    numbers = np.arange(count, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        bits = threefry(seed, lane, numbers, use << 32)
+    first, second = (((b >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52 for b in bits)
+    return first, second
 
 
 def derived_seed(seed: int, index: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from explorer.core.array import Point
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.core.optimizer import Optimizer
 from explorer.core.run import Boundary, Run
 
@@ -35,7 +35,7 @@ class RestartPlan:
 class Document:
     """A landscape, the optimizers racing on it, and where they start."""
 
-    landscape: Landscape
+    landscape: Objective
     entrants: tuple[Entrant, ...]
     starts: tuple[Point, ...]
     steps: int = 300

@@ -1,0 +1,47 @@
+"""A plane through the space of the weights, and how far from it the truth lies."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from explorer.core.array import Array
+
+__all__ = ["WeightPlane"]
+
+
+@dataclass(frozen=True, eq=False)
+class WeightPlane:
+    """All weights origin + a · directions[0] + b · directions[1]; with one direction, a line.
+
+    Directions may have any length and angle, but are not parallel.
+    """
+
+    origin: Array  # (dim,)
+    directions: Array  # (1 or 2, dim)
+    words: str  # for the corner of the map: "plane through start and end"
+    axes: tuple[str, ...]  # a label each
+
+    @cached_property
+    def _inverse(self) -> Array:
+        return np.linalg.pinv(self.directions)
+
+    def weights(self, coordinates: Array) -> Array:
+        """Return the weights (n, dim) at coordinates (n, 1 or 2)."""
+        return self.origin + coordinates @ self.directions
+
+    def project(self, points: Array) -> tuple[Array, Array]:
+        """Return the nearest coordinates (n, 1 or 2) of weights (n, dim), and how far off (n,)."""
+        away = points - self.origin
+        coordinates = away @ self._inverse
+        return coordinates, np.linalg.norm(away - coordinates @ self.directions, axis=1)
+
+    def share(self, points: Array) -> float:
+        """Return the share, 0 to 1, of the variance of a path (n, dim) that lies in the plane.
+
+        A path that does not move lies in it wholly.
+        """
+        spread = points - points.mean(axis=0)
+        inside = spread @ self._inverse @ self.directions
+        total = float((spread**2).sum())
+        return float((inside**2).sum()) / total if total > 0 else 1.0
