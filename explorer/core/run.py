@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array, Point
-from explorer.core.objective import Objective
+from explorer.core.landscape import Landscape
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import SettingError
 from explorer.core.verdict import Verdict
@@ -41,7 +42,7 @@ class Run:
     `tolerance` is on the gradient norm; 0 means never stop early.
     """
 
-    landscape: Objective
+    landscape: Landscape | TinyNet
     optimizer: Optimizer
     start: Point
     steps: int = 300

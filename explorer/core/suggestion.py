@@ -21,6 +21,8 @@ import numpy as np
 from explorer.core.array import Array, Box
 from explorer.core.formula import Formula
 from explorer.core.landscape import Landscape
+from explorer.core.nets.suggestion import suggested as suggested_for_net
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.core.randomness import starts_in
@@ -34,8 +36,10 @@ LENGTHS = {"adagrad": 0.05, "rmsprop": 0.002, "adam": 0.01}
 RATES = {"gradient-descent": 1.0, "noisy-gradient-descent": 1.0, "momentum": 0.2, "nesterov": 0.2}
 
 
-def suggested(kind: type[Optimizer], landscape: Landscape) -> Optimizer:
+def suggested(kind: type[Optimizer], landscape: Landscape | TinyNet) -> Optimizer:
     """Return an optimizer with settings for this landscape; the defaults where there is no rule."""
+    if isinstance(landscape, TinyNet):
+        return suggested_for_net(kind, landscape)
     settings: dict[str, float] = {}
     width = min(high - low for low, high in landscape.box)
     if kind.key in LENGTHS:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from explorer.core.array import Point
-from explorer.core.objective import Objective
+from explorer.core.landscape import Landscape
+from explorer.core.nets.slice_plan import SlicePlan
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.run import Boundary, Run
 
@@ -35,7 +37,7 @@ class RestartPlan:
 class Document:
     """A landscape, the optimizers racing on it, and where they start."""
 
-    landscape: Objective
+    landscape: Landscape | TinyNet
     entrants: tuple[Entrant, ...]
     starts: tuple[Point, ...]
     steps: int = 300
@@ -43,6 +45,7 @@ class Document:
     boundary: Boundary = "free"
     seed: int = 0
     layout: Layout = "map"
+    slice: SlicePlan = SlicePlan()
     restarts: RestartPlan = RestartPlan()
     name: str = "Untitled"
 

@@ -32,12 +32,12 @@ class Mapper(QObject):
         self._begun = True
         self._search()
 
-    def want(self, landscape: Landscape) -> None:
-        """Search this landscape; one that was searched before is told of at once."""
+    def want(self, landscape: Landscape | None) -> None:
+        """Search this landscape; one that was searched before is told of at once. None: a net."""
         if landscape != self._landscape:
             self._landscape = landscape
             self._worker.cancel(_KEY)
-            self.found = known_critical_points(landscape) or ()
+            self.found = () if landscape is None else known_critical_points(landscape) or ()
             self.mapped.emit(self.found)
             self._search()
 

@@ -67,7 +67,9 @@ class RestartRunner(QObject):
     def want(self, document: Document) -> None:
         """Follow this document."""
         requests = tuple(
-            _request(document, entrant.optimizer) if entrant.visible else None
+            _request(document, document.landscape, entrant.optimizer)
+            if entrant.visible and isinstance(document.landscape, Landscape)
+            else None
             for entrant in document.entrants
         )
         if requests == self._requests:
@@ -123,9 +125,9 @@ class RestartRunner(QObject):
             self._advance()
 
 
-def _request(document: Document, optimizer: Optimizer) -> _Request:
+def _request(document: Document, landscape: Landscape, optimizer: Optimizer) -> _Request:
     return _Request(
-        document.landscape,
+        landscape,
         optimizer,
         document.restarts,
         document.steps,

@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.core.array import Point
 from explorer.core.formula import FormulaError
+from explorer.core.landscape import Landscape
 from explorer.core.minima import CriticalPoint
 from explorer.core.param import SettingError
 from explorer.core.restarts import Restarts
 from explorer.session.document import Document
 from explorer.session.files import FileError, read, write
+from explorer.session.focus import Focus
 from explorer.session.history import History
 from explorer.session.limits import check_document
 from explorer.session.mapper import Mapper
@@ -22,6 +24,7 @@ from explorer.session.reading import read_at
 from explorer.session.restart_runner import RestartRunner
 from explorer.session.runner import Runner
 from explorer.session.selection import Selection, followed
+from explorer.session.slicer import Slicer
 from explorer.session.worker import Worker
 
 __all__ = ["Change", "Session"]
@@ -65,7 +68,9 @@ class Session(QObject):
         self._runner.failed.connect(self.refused)
         self._mapper.failed.connect(self.refused)
         self._restarts.failed.connect(self.refused)
-        self._mapper.want(document.landscape)
+        self.focus = Focus(self)
+        self.slicer = Slicer(self)
+        self._mapper.want(_on_the_map(document))
         self._restarts.want(document)
         self._runner.want(document)
 
@@ -181,8 +186,9 @@ class Session(QObject):
 
     def point_at(self, point: Point | None) -> None:
         """Tell what the landscape is like under the pointer; None when it has left."""
-        fits = point is not None and len(point) == self.document.landscape.dim
-        self.pointed.emit(read_at(self.document.landscape, point) if point and fits else None)
+        landscape = _on_the_map(self.document)
+        fits = landscape is not None and point is not None and len(point) == landscape.dim
+        self.pointed.emit(read_at(landscape, point) if landscape and point and fits else None)
 
     def restart(self) -> None:
         """Run the random restarts of every visible optimizer now."""
@@ -222,7 +228,7 @@ class Session(QObject):
         selection = followed(self.selection, old, self.document)
         self.changed.emit(self.document)
         self.select(selection)
-        self._mapper.want(self.document.landscape)
+        self._mapper.want(_on_the_map(self.document))
         self._restarts.want(self.document)
         self._runner.want(self.document)
 
@@ -233,8 +239,14 @@ class Session(QObject):
         self.raced.emit(race)
 
     def _judge_again(self) -> None:
-        if not self.document.landscape.knows_its_minima:
+        landscape = _on_the_map(self.document)
+        if landscape is not None and not landscape.knows_its_minima:
             self._runner.judge_again()
+
+
+def _on_the_map(document: Document) -> Landscape | None:
+    """Return the landscape that has a map or a curve of its own; None for a net."""
+    return document.landscape if isinstance(document.landscape, Landscape) else None
 
 
 def _empty_race(document: Document) -> Race:
