@@ -22,7 +22,7 @@ from explorer.core.nets.losses import LOSSES
 from explorer.core.nets.network import INITS, Init, Layer, chained, count, initial_weights
 from explorer.core.param import SettingError, check_settings, param
 
-__all__ = ["MOST_LAYERS", "MOST_WIDTH", "TinyNet"]
+__all__ = ["MOST_LAYERS", "MOST_WIDTH", "TinyNet", "losses_for"]
 
 MOST_LAYERS = 3  # hidden ones
 MOST_WIDTH = 16
@@ -217,10 +217,18 @@ class TinyNet:
         return value + float(self.penalty(weights)), gradient
 
 
+def losses_for(data: DataSet) -> tuple[str, ...]:
+    """Return the losses that fit a data set, the usual one first."""
+    if not data.classes:
+        return ("squared",)
+    return ("softmax", "squared") if len(data.classes) > 2 else ("cross-entropy", "squared", "hinge")
+
+
 def _check_loss(loss: str, data: DataSet) -> None:
-    if not data.classes and loss != "squared":
+    if loss in losses_for(data):
+        return
+    if not data.classes:
         raise SettingError("Values, which are no classes, take the squared loss.")
-    if len(data.classes) > 2 and loss not in ("softmax", "squared"):
+    if len(data.classes) > 2:
         raise SettingError("More than two classes take softmax or the squared loss.")
-    if len(data.classes) == 2 and loss == "softmax":
-        raise SettingError("Two classes take cross-entropy, which is softmax for two.")
+    raise SettingError("Two classes take cross-entropy, which is softmax for two.")
