@@ -40,6 +40,7 @@ class Palette:
     curve_fill: str  # under the curve
     grid: str  # grid lines of charts
     optimizers: tuple[str, ...]  # by slot; tested for colour-blind readers
+    classes: tuple[str, ...]  # what examples belong to, by number; tested for them as well
 
 
 DARK = Palette(
@@ -76,6 +77,10 @@ DARK = Palette(
         "#c4ffda", "#ab6513", "#5d89a9", "#1cb8a2",
         "#b800ff", "#ffa940", "#7b61c1", "#da2974",
     ),
+    classes=(
+        "#ffb04d", "#58aaff", "#e8487f", "#7df0c8", "#6a6aff",
+        "#ffea00", "#aa9500", "#bf55bf", "#ff8095", "#d4bfff",
+    ),
 )  # fmt: skip
 
 LIGHT = Palette(
@@ -111,6 +116,10 @@ LIGHT = Palette(
         "#b88200", "#c02a24", "#1c93d6", "#5b2fc9",
         "#358b68", "#520a08", "#3b0f81", "#0d704a",
         "#a52989", "#642f3b", "#8a50ff", "#ef15b0",
+    ),
+    classes=(
+        "#b85c00", "#1259ad", "#8c1a4b", "#2a9d78", "#aa55ff",
+        "#000095", "#551500", "#8000ea", "#955580", "#aa0000",
     ),
 )  # fmt: skip
 

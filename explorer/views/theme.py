@@ -52,6 +52,10 @@ class Theme:
         """Return the colour of the optimizer in `slot`; slots repeat after 12."""
         return QColor(self.palette.optimizers[slot % SLOTS])
 
+    def class_colour(self, number: int) -> QColor:
+        """Return the colour of the examples of a class; colours repeat after 10."""
+        return QColor(self.palette.classes[number % len(self.palette.classes)])
+
     def marker(self, slot: int) -> str:
         """Return the marker of a slot: its short name in marks.py, one of its own a slot."""
         return MARKERS[slot % SLOTS]

@@ -85,6 +85,16 @@ def test_optimizers_differ_without_colour(theme):
     assert len({tuple(theme.dash(slot)) for slot in range(4)}) == 4
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_classes_differ_for_colour_blind_eyes(theme):
+    classes = range(len(theme.palette.classes))
+    for a, b in combinations(classes, 2):
+        enough = 0.1 if max(a, b) < 4 else 0.08
+        assert apart(theme.class_colour(a), theme.class_colour(b)) >= enough, (a, b)
+    for number in classes:
+        assert contrast(theme.class_colour(number), theme.ink("panel")) >= 3
+
+
 def test_slots_beyond_the_last_repeat():
     for theme in THEMES:
         assert theme.colour(SLOTS) == theme.colour(0)
