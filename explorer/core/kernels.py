@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from explorer.core.array import Array
+from explorer.core.fit import mean
 from explorer.core.formula import Formula
 from explorer.core.landscape import Landscape
 from explorer.core.modules import cache_folder, compiled_module, plain_module
@@ -21,6 +23,8 @@ class Kernels(NamedTuple):
     value(points (dim, n), constants (c,), value (n,))
     slope(points, constants, value (n,), gradient (dim, n))
     curvature(points, constants, hessian (dim, dim, n))
+
+    With a fit the constants are its examples, and what is filled in is the mean over them.
     """
 
     value: Callable[..., None]
@@ -28,19 +32,21 @@ class Kernels(NamedTuple):
     curvature: Callable[..., None]
 
 
-_compiled: dict[tuple[Formula, int], Kernels] = {}
+_Key = tuple[Formula, int, bool]  # the formula, over how many variables, a mean over examples?
+
+_compiled: dict[_Key, Kernels] = {}
 _by_source: dict[str, Kernels] = {}
 _compiling = threading.Lock()
 
 
 def ready(landscape: Landscape) -> Kernels | None:
     """Return the compiled kernels if this process has them; never waits."""
-    return _compiled.get((landscape.parsed, landscape.dim))
+    return _compiled.get(_key(landscape))
 
 
 def compiled(landscape: Landscape) -> Kernels:
     """Return the compiled kernels; blocks for about half a second when they are new."""
-    key = (landscape.parsed, landscape.dim)
+    key = _key(landscape)
     found = _compiled.get(key)
     if found is None:
         source = _source(*key)
@@ -52,21 +58,43 @@ def compiled(landscape: Landscape) -> Kernels:
     return found
 
 
+def _key(landscape: Landscape) -> _Key:
+    return landscape.parsed, landscape.dim, landscape.fit is not None
+
+
 @lru_cache(maxsize=256)
-def _interpreted(formula: Formula, dim: int) -> Kernels:
-    names = vars(plain_module(_source(formula, dim)))
+def _interpreted(formula: Formula, dim: int, is_mean: bool) -> Kernels:
+    if is_mean:
+        return _evaluated(formula)
+    names = vars(plain_module(_source(formula, dim, is_mean)))
     functions = (names[name] for name in Kernels._fields)
     return Kernels(*(np.errstate(all="ignore")(function) for function in functions))
 
 
+def _evaluated(formula: Formula) -> Kernels:
+    """Return the kernels of a mean over examples, made of NumPy: a loop in Python would crawl."""
+
+    def value(points: Array, constants: Array, value: Array) -> None:
+        value[:] = mean(formula.value, points, constants)
+
+    def slope(points: Array, constants: Array, value: Array, gradient: Array) -> None:
+        found = mean(lambda *at: np.vstack(formula.slope(*at)), points, constants)
+        value[:], gradient[:] = found[0], found[1:]
+
+    def curvature(points: Array, constants: Array, hessian: Array) -> None:
+        hessian[:] = mean(formula.curvature, points, constants)
+
+    return Kernels(value, slope, curvature)
+
+
 def interpreted(landscape: Landscape) -> Kernels:
-    """Return the same kernels as plain Python functions, at once and without Numba."""
-    return _interpreted(landscape.parsed, landscape.dim)
+    """Return the same kernels as Python functions, at once and without Numba."""
+    return _interpreted(*_key(landscape))
 
 
 @lru_cache(maxsize=256)
-def _source(formula: Formula, dim: int) -> str:
-    return formula.source(dim)
+def _source(formula: Formula, dim: int, is_mean: bool) -> str:
+    return formula.mean_source(dim) if is_mean else formula.source(dim)
 
 
 def _jitted(module: ModuleType, is_cached: bool) -> Kernels:
@@ -81,6 +109,8 @@ def _jitted(module: ModuleType, is_cached: bool) -> Kernels:
     # Inlined, or the loops that call it would not become vector code.
     names = vars(module)
     names["turn"] = njit(forceinline=True, error_model="numpy")(names["turn"])
+    for one in (f"one_{name}" for name in Kernels._fields if f"one_{name}" in names):
+        names[one] = njit(nogil=True, error_model="numpy")(names[one])
     return Kernels(
         *(
             njit(signature, nogil=True, error_model="numpy", cache=is_cached)(names[name])

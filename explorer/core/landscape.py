@@ -1,6 +1,6 @@
 """Landscape: what can be minimised, where to look at it, and what is known about its minima."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
@@ -8,7 +8,8 @@ from math import isfinite
 import numpy as np
 
 from explorer.core.array import Array, Box, Point
-from explorer.core.formula import Formula, parse
+from explorer.core.fit import Fit, mean
+from explorer.core.formula import Formula, parse, pretty
 from explorer.core.param import SettingError
 
 __all__ = ["DEFAULT_BOX", "Constant", "Landscape", "typed"]
@@ -39,6 +40,9 @@ class Landscape:
 
     `minima` lists the known minimisers, deepest first, for the constants as declared; `lowest`
     is the value at the deepest, None where it is not known. Points are arrays (n, dim).
+
+    With a `fit` it is the loss of a net of one or two weights: `formula` is the loss of one
+    example, in the constants u and t, and the landscape is the mean over the examples.
     """
 
     key: str
@@ -52,9 +56,12 @@ class Landscape:
     lowest: float | None = None
     start: Point = ()  # where a race on it best begins; empty: see `suggested_start`
     tags: tuple[str, ...] = ()
-    declared: tuple[float, ...] = ()  # the values of the constants that `minima` belong to
+    declared: tuple[float, ...] = ()  # the `numbers` that `minima` belong to
+    fit: Fit | None = None
 
     def __post_init__(self) -> None:
+        if self.fit is not None and (self.constants or self.formula != self.fit.formula):
+            raise ValueError("the formula of a fit is its own, and its constants are its examples")
         for low, high in self.box:
             if not (isfinite(low) and isfinite(high)):
                 raise SettingError("The box must have finite ends.")
@@ -69,12 +76,22 @@ class Landscape:
 
     def __hash__(self) -> int:
         """Hash what decides the function; the known minima would make it slow."""
-        return hash((self.formula, self.box, tuple(c.value for c in self.constants)))
+        return hash((self.formula, self.box, self.numbers))
 
     @cached_property
     def parsed(self) -> Formula:
         """The formula as a graph; FormulaError where the text is not one."""
-        return parse(self.formula, tuple(c.name for c in self.constants))
+        names = tuple(c.name for c in self.constants)
+        return parse(self.formula, names if self.fit is None else ("u", "t"))
+
+    @property
+    def shown_formula(self) -> str:
+        """The formula as a book would set it; with a fit, that it is a mean over examples."""
+        written = pretty(self.parsed)
+        if self.fit is None:
+            return written
+        count = len(self.fit.examples)
+        return f"mean over {count} example{'s' if count > 1 else ''} of {written}"
 
     @property
     def dim(self) -> int:
@@ -82,15 +99,21 @@ class Landscape:
         return len(self.box)
 
     @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """The present values of the constants; with a fit, its examples in a row."""
+        if self.fit is not None:
+            return tuple(self.fit.numbers.tolist())
+        return tuple(c.value for c in self.constants)
+
+    @cached_property
     def constant_values(self) -> Array:
-        """The present values of the constants, (number of constants,)."""
-        return np.array([c.value for c in self.constants], dtype=np.float64)
+        """The `numbers` as the kernels read them, (number of constants,)."""
+        return np.array(self.numbers, dtype=np.float64)
 
     @property
     def knows_its_minima(self) -> bool:
-        """Whether `minima` and `lowest` hold for the present constants."""
-        values = tuple(c.value for c in self.constants)
-        return self.lowest is not None and (not self.constants or values == self.declared)
+        """Whether `minima` and `lowest` hold for the present constants or examples."""
+        return self.lowest is not None and (not self.numbers or self.numbers == self.declared)
 
     @property
     def suggested_start(self) -> Point:
@@ -104,17 +127,31 @@ class Landscape:
 
     def value(self, points: Array) -> Array:
         """Return the values at points (n, dim) as (n,); NaN where undefined."""
-        return self.parsed.value(self._columns(points), self.constant_values)
+        return self._looked_up(self.parsed.value, points)
 
     def gradient(self, points: Array) -> Array:
         """Return the gradients at points (n, dim) as (n, dim)."""
-        _, gradient = self.parsed.slope(self._columns(points), self.constant_values)
+        gradient = self._looked_up(lambda *at: self.parsed.slope(*at)[1], points)
         return np.ascontiguousarray(gradient.T)
 
     def hessian(self, points: Array) -> Array:
         """Return the Hessians at points (n, dim) as (n, dim, dim)."""
-        hessian = self.parsed.curvature(self._columns(points), self.constant_values)
+        hessian = self._looked_up(self.parsed.curvature, points)
         return np.ascontiguousarray(np.moveaxis(hessian, -1, 0))
+
+    def answers(self, weights: Array, inputs: Array) -> Array:
+        """Return what the net of a fit answers to inputs (n,) with weights (dim,), (n,)."""
+        return self._net.answers(weights, inputs)
+
+    def losses(self, weights: Array) -> Array:
+        """Return the loss of each example of a fit with weights (dim,), (number of examples,)."""
+        rows = self._net.numbers.reshape(-1, 2)
+        columns = np.repeat(np.asarray(weights, dtype=np.float64)[:, None], len(rows), axis=1)
+        return self.parsed.value(columns, np.ascontiguousarray(rows.T))
+
+    def with_examples(self, examples: Iterable[Sequence[float]]) -> "Landscape":
+        """Return this landscape with other examples of its fit; SettingError where unfit."""
+        return replace(self, fit=self._net.with_examples(examples))
 
     def with_constant(self, name: str, value: float) -> "Landscape":
         """Return this landscape with one constant moved; SettingError when out of range."""
@@ -131,6 +168,19 @@ class Landscape:
     def contains(self, point: Iterable[float]) -> bool:
         """Tell whether a point lies in the box."""
         return all(low <= c <= high for c, (low, high) in zip(point, self.box, strict=True))
+
+    @property
+    def _net(self) -> Fit:
+        if self.fit is None:
+            raise SettingError(f"{self.name} has no examples: it is no net.")
+        return self.fit
+
+    def _looked_up(self, look: Callable[[Array, Array], Array], points: Array) -> Array:
+        """Return look(columns, constants), or with a fit its mean over the examples."""
+        columns = self._columns(points)
+        if self.fit is None:
+            return look(columns, self.constant_values)
+        return mean(look, columns, self.constant_values)
 
     def _columns(self, points: Array) -> Array:
         array = np.asarray(points, dtype=np.float64)

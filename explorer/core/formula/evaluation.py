@@ -14,13 +14,17 @@ TILE = 4096  # points; fits the second-level cache, and halves the time of one l
 
 
 def evaluate(steps: Program, columns: Array, constants: Array) -> Array:
-    """Return the results (results, n) of a program at columns (dim, n); NaN where undefined."""
+    """Return the results (results, n) of a program at columns (dim, n); NaN where undefined.
+
+    Constants are (number of constants,), or (number of constants, n) with others at each point.
+    """
     count = columns.shape[1]
     results = np.empty((len(steps.results), count))
     with np.errstate(all="ignore"):
         for low in range(0, count, TILE):
             tile = columns[:, low : low + TILE]
-            for row, result in enumerate(_tile(steps, tile, constants)):
+            there = constants if constants.ndim == 1 else constants[:, low : low + TILE]
+            for row, result in enumerate(_tile(steps, tile, there)):
                 results[row, low : low + TILE] = result
     return results
 

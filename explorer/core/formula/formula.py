@@ -12,7 +12,7 @@ from explorer.core.formula.functions import OTHER_NAMES, WORDS
 from explorer.core.formula.grammar import VARIABLES, Parser
 from explorer.core.formula.graph import Graph, Node
 from explorer.core.formula.program import Program, program
-from explorer.core.formula.source import kernel_source
+from explorer.core.formula.source import kernel_source, mean_source
 from explorer.core.formula.tokens import FormulaError
 
 __all__ = ["Formula", "parse"]
@@ -23,8 +23,9 @@ class Formula:
     """A parsed formula; equal when text and names of constants are equal.
 
     `dim` is 1 when only x (or nothing) occurs, 2 when y does. Columns are float64 arrays
-    (dim, n), constants (number of constants,). Where the formula is undefined, value and
-    derivatives are NaN; where a slope breaks, it is the mean of both sides.
+    (dim, n), constants (number of constants,) or, one set a point, (number of constants, n).
+    Where the formula is undefined, value and derivatives are NaN; where a slope breaks, it is the
+    mean of both sides.
     """
 
     text: str
@@ -88,13 +89,16 @@ class Formula:
         """Return Python source of the kernels value, slope and curvature over `dim` variables."""
         return kernel_source(self.derivatives, dim)
 
+    def mean_source(self, dim: int) -> str:
+        """Return the source of kernels of the mean over examples, each two of the constants."""
+        return mean_source(self.derivatives, dim)
+
     def _check(self, columns: Array, constants: Array) -> None:
         if columns.ndim != 2 or not self.dim <= len(columns) <= len(VARIABLES):
             raise ValueError(f"columns must have shape ({self.dim}, n), not {columns.shape}")
-        if constants.shape != (len(self.constants),):
-            raise ValueError(
-                f"constants must have shape ({len(self.constants)},), not {constants.shape}"
-            )
+        count = len(self.constants)
+        if constants.shape not in ((count,), (count, columns.shape[1])):
+            raise ValueError(f"constants must have shape ({count},), not {constants.shape}")
 
 
 def parse(text: str, constants: tuple[str, ...] = ()) -> Formula:

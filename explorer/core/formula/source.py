@@ -10,7 +10,7 @@ from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.program import Program, program
 from explorer.core.formula.trigonometry import LIMIT, TURN
 
-__all__ = ["HEADER", "kernel_source"]
+__all__ = ["HEADER", "MEAN", "kernel_source", "mean_source"]
 
 HEADER = '''"""Kernels of a landscape, written by Landscape Explorer."""
 
@@ -22,12 +22,66 @@ from numpy import (
 )
 '''
 
+# The mean over examples, of which each is two of the constants.
+MEAN = """\
+from numpy import empty
+
+
+def value(points, constants, value):
+    once = empty(value.shape)
+    value[:] = 0.0
+    for k in range(0, constants.shape[0], 2):
+        one_value(points, constants[k : k + 2], once)
+        for i in range(points.shape[1]):
+            value[i] += once[i]
+    for i in range(points.shape[1]):
+        value[i] /= constants.shape[0] // 2
+
+
+def slope(points, constants, value, gradient):
+    once, sloped = empty(value.shape), empty(gradient.shape)
+    value[:] = 0.0
+    gradient[:] = 0.0
+    for k in range(0, constants.shape[0], 2):
+        one_slope(points, constants[k : k + 2], once, sloped)
+        for i in range(points.shape[1]):
+            value[i] += once[i]
+        for d in range(points.shape[0]):
+            for i in range(points.shape[1]):
+                gradient[d, i] += sloped[d, i]
+    for i in range(points.shape[1]):
+        value[i] /= constants.shape[0] // 2
+    for d in range(points.shape[0]):
+        for i in range(points.shape[1]):
+            gradient[d, i] /= constants.shape[0] // 2
+
+
+def curvature(points, constants, hessian):
+    bent = empty(hessian.shape)
+    hessian[:] = 0.0
+    for k in range(0, constants.shape[0], 2):
+        one_curvature(points, constants[k : k + 2], bent)
+        for d in range(points.shape[0]):
+            for e in range(points.shape[0]):
+                for i in range(points.shape[1]):
+                    hessian[d, e, i] += bent[d, e, i]
+    for d in range(points.shape[0]):
+        for e in range(points.shape[0]):
+            for i in range(points.shape[1]):
+                hessian[d, e, i] /= constants.shape[0] // 2
+"""
+
 QUICK_STEPS = 200
 LOOP = "    for i in range(points.shape[1]):"
 Places = list[list[str]]
 
 
-def kernel_source(found: Derivatives, dim: int) -> str:
+def mean_source(found: Derivatives, dim: int) -> str:
+    """Return the source of the same kernels for the mean over examples."""
+    return "\n\n".join((kernel_source(found, dim, "one_"), MEAN))
+
+
+def kernel_source(found: Derivatives, dim: int, prefix: str = "") -> str:
     """Return the source of value, slope and curvature over `dim` variables."""
     gradient = found.gradient[:dim]
     pairs = [(i, j) for i in range(dim) for j in range(i, dim)]
@@ -37,19 +91,19 @@ def kernel_source(found: Derivatives, dim: int) -> str:
     # Inlining costs compiling time, and pays only where a kernel is called again and again.
     is_quick = len(steps.nodes) <= QUICK_STEPS
     value = _kernel(
-        "def value(points, constants, value):",
+        f"def {prefix}value(points, constants, value):",
         program(found.graph, (found.value,)),
         [["value[i]"]],
         is_quick,
     )
     slope = _kernel(
-        "def slope(points, constants, value, gradient):",
+        f"def {prefix}slope(points, constants, value, gradient):",
         steps,
         [["value[i]"], *([f"gradient[{d}, i]"] for d in range(dim))],
         is_quick,
     )
     curvature = _kernel(
-        "def curvature(points, constants, hessian):",
+        f"def {prefix}curvature(points, constants, hessian):",
         program(found.graph, (found.value, *hessian)),
         [[], *entries],
         is_quick=False,

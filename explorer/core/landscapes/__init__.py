@@ -19,8 +19,8 @@ __all__ = ["FAMILIES", "LANDSCAPES", "landscape"]
 
 
 def _declared(row: Landscape) -> Landscape:
-    """Note which values of the constants the listed minima belong to."""
-    return replace(row, declared=tuple(constant.value for constant in row.constants))
+    """Note which values of the constants, or which examples, the listed minima belong to."""
+    return replace(row, declared=row.numbers)
 
 
 FAMILIES = (ONE_DIMENSION, WAVES, MANY_MINIMA, RIPPLES, VALLEYS, BOWLS, SADDLES_AND_PLATEAUS)
