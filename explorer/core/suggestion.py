@@ -18,8 +18,7 @@ from math import floor, isfinite, log10
 
 import numpy as np
 
-from explorer.core.array import Array, Box
-from explorer.core.formula import Formula
+from explorer.core.array import Array
 from explorer.core.landscape import Landscape
 from explorer.core.nets.suggestion import suggested as suggested_for_net
 from explorer.core.nets.tiny_net import TinyNet
@@ -68,21 +67,14 @@ def rounded_down(value: float) -> float:
     return float(f"{floor(value / 10.0**exponent * (1 + 1e-12))}e{exponent}")
 
 
-def _rate(landscape: Landscape) -> float:
-    constants = tuple(float(c) for c in landscape.constant_values)
-    return _sampled_rate(landscape.parsed, landscape.box, constants)
-
-
 @lru_cache(maxsize=256)
-def _sampled_rate(formula: Formula, box: Box, constants: tuple[float, ...]) -> float:
+def _rate(landscape: Landscape) -> float:
     """Return 1/L, or less where the slope is so steep that a step would be too long."""
-    columns = np.ascontiguousarray(starts_in(box, 0, 0, SAMPLE).T)
-    values = np.array(constants)
+    points = starts_in(landscape.box, 0, 0, SAMPLE)
     with np.errstate(all="ignore"):
-        _, gradient = formula.slope(columns, values)
-        curvature = _largest(formula.curvature(columns, values))
-        slope = np.sqrt((gradient**2).sum(axis=0))
-    width = min(high - low for low, high in box)
+        slope = np.sqrt((landscape.gradient(points) ** 2).sum(axis=1))
+        curvature = _largest(np.moveaxis(landscape.hessian(points), 0, -1))
+    width = min(high - low for low, high in landscape.box)
     steepest, sharpest = _high(slope), _high(curvature)
     rate = width * 0.1
     if sharpest > 0.0:
