@@ -1,6 +1,6 @@
 """The document: all that the user has set up, as one small immutable value."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from explorer.core.array import Point
@@ -45,7 +45,7 @@ class Document:
     boundary: Boundary = "free"
     seed: int = 0
     layout: Layout = "map"
-    slice: SlicePlan = SlicePlan()
+    slice: SlicePlan = field(default_factory=SlicePlan)
     restarts: RestartPlan = RestartPlan()
     name: str = "Untitled"
 

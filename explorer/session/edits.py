@@ -120,7 +120,10 @@ def retype_landscape(document: Document, landscape: Landscape) -> Document:
 
 def set_constant(document: Document, name: str, value: float) -> Document:
     """Move a constant of the formula; starts and settings stay."""
-    return replace(document, landscape=document.landscape.with_constant(name, value))
+    landscape = document.landscape
+    if not isinstance(landscape, Landscape):
+        raise SettingError("Only a formula has constants.")
+    return replace(document, landscape=landscape.with_constant(name, value))
 
 
 def _with_entrant(document: Document, index: int, entrant: Entrant) -> Document:

@@ -8,15 +8,18 @@ from PySide6.QtCore import QIODevice, QSaveFile
 
 from explorer.core.formula import FormulaError
 from explorer.core.param import SettingError
-from explorer.session import format1
+from explorer.session import format1, format2
 from explorer.session.document import Document
 from explorer.session.limits import check_document
 
 __all__ = ["LARGEST", "FileError", "decode", "encode", "read", "write"]
 
 LARGEST = 16_000_000  # bytes
-_FORMAT, _VERSION = "explorer-document", 1
-_DECODERS: dict[int, Callable[[bytes], Document]] = {1: format1.decode}  # one a version, forever
+_FORMAT, _VERSION = "explorer-document", 2
+_DECODERS: dict[int, Callable[[bytes], Document]] = {
+    1: format1.decode,
+    2: format2.decode,
+}  # one a version, forever
 
 
 class FileError(ValueError):
@@ -34,7 +37,7 @@ def encode(document: Document) -> bytes:
     """Return a document as the bytes of its file; FileError when it cannot be saved."""
     try:
         check_document(document)
-        return format1.encode(document, _FORMAT)
+        return format2.encode(document, _FORMAT)
     except SettingError as error:
         raise FileError(str(error)) from error
 

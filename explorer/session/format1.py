@@ -1,13 +1,13 @@
-"""Version 1 of the document format, kept as it is forever."""
+"""Version 1 of the document format, read forever; its parts are those of version 2, too."""
 
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
 from explorer.core.landscape import Landscape, typed
 from explorer.core.landscapes import LANDSCAPES
-from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError, params
 from explorer.core.run import Boundary
@@ -22,10 +22,15 @@ from explorer.session.limits import (
     MAX_STARTS,
 )
 
-__all__ = ["decode", "encode"]
+__all__ = [
+    "Box", "Catalogue", "StoredEntrant", "StoredRestarts", "Typed", "decode", "read_entrant",
+    "read_landscape", "read_settings", "stored_entrant", "stored_landscape",
+]  # fmt: skip
+
+T = TypeVar("T")
 
 _End = Annotated[float, Meta(ge=-MAX_BOX, le=MAX_BOX)]
-_Box = Annotated[tuple[tuple[_End, _End], ...], Meta(min_length=1, max_length=2)]
+Box = Annotated[tuple[tuple[_End, _End], ...], Meta(min_length=1, max_length=2)]
 _Point = Annotated[tuple[float, ...], Meta(min_length=1, max_length=2)]
 _Key = Annotated[str, Meta(min_length=1, max_length=80)]
 _Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
@@ -33,27 +38,33 @@ _Seed = Annotated[int, Meta(ge=0, le=MAX_SEED)]
 _Numbers = Annotated[dict[_Key, float], Meta(max_length=40)]
 
 
-class _Catalogue(
-    Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="catalogue"
-):
+class Catalogue(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="catalogue"):
+    """A landscape of the catalogue, its box and its constants."""
+
     key: _Key
-    box: _Box
+    box: Box
     constants: _Numbers
 
 
-class _Typed(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="formula"):
+class Typed(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="formula"):
+    """A landscape that was typed."""
+
     text: Annotated[str, Meta(max_length=10_000)]
-    box: _Box
+    box: Box
 
 
-class _Entrant(Struct, frozen=True, forbid_unknown_fields=True):
+class StoredEntrant(Struct, frozen=True, forbid_unknown_fields=True):
+    """An optimizer in the race."""
+
     optimizer: _Key
     settings: _Numbers
     colour: Annotated[int, Meta(ge=0, lt=MAX_ENTRANTS)]
     visible: bool
 
 
-class _Restarts(Struct, frozen=True, forbid_unknown_fields=True):
+class StoredRestarts(Struct, frozen=True, forbid_unknown_fields=True):
+    """The plan of the random restarts."""
+
     starts: Annotated[int, Meta(ge=1, le=MAX_RESTARTS)]
     evaluations: Annotated[int, Meta(ge=0, le=MAX_EVALUATIONS)]
     seed: _Seed
@@ -63,35 +74,15 @@ class _Document(Struct, frozen=True, forbid_unknown_fields=True):
     format: str
     version: Literal[1]
     name: _Name
-    landscape: _Catalogue | _Typed
-    entrants: Annotated[tuple[_Entrant, ...], Meta(max_length=MAX_ENTRANTS)]
+    landscape: Catalogue | Typed
+    entrants: Annotated[tuple[StoredEntrant, ...], Meta(max_length=MAX_ENTRANTS)]
     starts: Annotated[tuple[_Point, ...], Meta(min_length=1, max_length=MAX_STARTS)]
     steps: Annotated[int, Meta(ge=0)]
     tolerance: Annotated[float, Meta(ge=0.0)]
     boundary: Boundary
     seed: _Seed
     layout: Layout
-    restarts: _Restarts
-
-
-def encode(document: Document, format: str) -> bytes:  # noqa: A002
-    """Return a sound document as JSON; SettingError when its landscape cannot be named."""
-    plan = document.restarts
-    stored = _Document(
-        format=format,
-        version=1,
-        name=document.name,
-        landscape=_stored_landscape(document.landscape),
-        entrants=tuple(_stored_entrant(entrant) for entrant in document.entrants),
-        starts=tuple(tuple(float(c) for c in start) for start in document.starts),
-        steps=document.steps,
-        tolerance=float(document.tolerance),
-        boundary=document.boundary,
-        seed=document.seed,
-        layout=document.layout,
-        restarts=_Restarts(plan.starts, plan.evaluations, plan.seed),
-    )
-    return msgspec.json.format(msgspec.json.encode(stored), indent=2) + b"\n"
+    restarts: StoredRestarts
 
 
 def decode(data: bytes) -> Document:
@@ -99,11 +90,8 @@ def decode(data: bytes) -> Document:
     stored = msgspec.json.decode(data, type=_Document)
     plan = stored.restarts
     return Document(
-        landscape=_landscape(stored.landscape),
-        entrants=tuple(
-            Entrant(_optimizer(entrant), entrant.colour, entrant.visible)
-            for entrant in stored.entrants
-        ),
+        landscape=read_landscape(stored.landscape),
+        entrants=tuple(read_entrant(entrant) for entrant in stored.entrants),
         starts=stored.starts,
         steps=stored.steps,
         tolerance=stored.tolerance,
@@ -115,19 +103,21 @@ def decode(data: bytes) -> Document:
     )
 
 
-def _stored_landscape(landscape: Landscape) -> _Catalogue | _Typed:
+def stored_landscape(landscape: Landscape) -> Catalogue | Typed:
+    """Return how a formula is stored; SettingError when it cannot be named."""
     box = tuple((float(low), float(high)) for low, high in landscape.box)
     if landscape.is_typed:
-        return _Typed(landscape.formula, box)
+        return Typed(landscape.formula, box)
     constants = {constant.name: float(constant.value) for constant in landscape.constants}
-    stored = _Catalogue(landscape.key, box, constants)
-    if LANDSCAPES.get(landscape.key) is None or _landscape(stored) != landscape:
+    stored = Catalogue(landscape.key, box, constants)
+    if LANDSCAPES.get(landscape.key) is None or read_landscape(stored) != landscape:
         raise SettingError(f"{landscape.name} is not in the catalogue and cannot be saved.")
     return stored
 
 
-def _landscape(stored: _Catalogue | _Typed) -> Landscape:
-    if isinstance(stored, _Typed):
+def read_landscape(stored: Catalogue | Typed) -> Landscape:
+    """Return a stored formula; SettingError where there is no such landscape."""
+    if isinstance(stored, Typed):
         return typed(stored.text, stored.box)
     landscape = LANDSCAPES.get(stored.key)
     if landscape is None:
@@ -141,23 +131,29 @@ def _landscape(stored: _Catalogue | _Typed) -> Landscape:
     return landscape.with_box(stored.box)
 
 
-def _stored_entrant(entrant: Entrant) -> _Entrant:
+def stored_entrant(entrant: Entrant) -> StoredEntrant:
+    """Return how an entrant is stored."""
     optimizer = entrant.optimizer
     settings = {name: float(getattr(optimizer, name)) for name in params(optimizer)}
-    return _Entrant(optimizer.key, settings, entrant.colour, entrant.visible)
+    return StoredEntrant(optimizer.key, settings, entrant.colour, entrant.visible)
 
 
-def _optimizer(stored: _Entrant) -> Optimizer:
+def read_entrant(stored: StoredEntrant) -> Entrant:
+    """Return a stored entrant; a setting that the file leaves out has its default."""
     kind = OPTIMIZERS.get(stored.optimizer)
     if kind is None:
         raise SettingError(f"There is no optimizer called {stored.optimizer!r}.")
+    return Entrant(read_settings(kind, stored.settings), stored.colour, stored.visible)
+
+
+def read_settings(kind: Callable[..., T], settings: dict[str, float], /, **others: object) -> T:
+    """Return a thing with stored settings, its `others` given; SettingError where unknown."""
     declared = params(kind)
-    if unknown := set(stored.settings) - set(declared):
-        raise SettingError(f"{kind.name} has no setting {min(unknown)!r}.")
-    # A setting that the file leaves out has its default.
-    return kind(
-        **{
-            name: int(value) if declared[name].whole and value.is_integer() else value
-            for name, value in stored.settings.items()
-        }
-    )
+    if unknown := set(settings) - set(declared):
+        name = getattr(kind, "name", kind.__name__)
+        raise SettingError(f"{name} has no setting {min(unknown)!r}.")
+    whole_or_not = {
+        name: int(value) if declared[name].whole and value.is_integer() else value
+        for name, value in settings.items()
+    }
+    return kind(**whole_or_not, **others)

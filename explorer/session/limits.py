@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from explorer.core.descent import check_run
 from explorer.core.landscape import Landscape
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.param import SettingError
 from explorer.session.document import Document, Entrant
@@ -13,6 +14,7 @@ __all__ = [
     "MAX_ENTRANTS",
     "MAX_EVALUATIONS",
     "MAX_NAME",
+    "MAX_NUMBERS",
     "MAX_RESTARTS",
     "MAX_SEED",
     "MAX_STARTS",
@@ -24,6 +26,7 @@ __all__ = [
 MAX_ENTRANTS = 12  # as many as there are colours
 MAX_STARTS = 12
 MAX_TOTAL_STEPS = 4_000_000  # over all runs; a step is 64 bytes of trace
+MAX_NUMBERS = 30_000_000  # weights in all traces; each takes 16 bytes, with its slope
 MAX_RESTARTS = 10_000
 MAX_EVALUATIONS = 1_000_000_000
 MAX_SEED = 2**63 - 1
@@ -44,6 +47,12 @@ def check_document(document: Document) -> None:
         for entrant in range(len(raced.entrants)):
             check_run(raced.run(start, entrant))
     total = raced.steps * len(raced.entrants) * len(raced.starts)
+    dim = document.landscape.dim
+    if dim > 2 and total * dim > MAX_NUMBERS:
+        raise SettingError(
+            f"{total:,} steps of {dim} weights are too much to remember: "
+            "take fewer steps, starts or optimizers, or a smaller net."
+        )
     if total > MAX_TOTAL_STEPS:
         raise SettingError(
             f"That is {total:,} steps in all, more than {MAX_TOTAL_STEPS:,}: "
@@ -55,7 +64,9 @@ def _with_one_entrant(document: Document) -> Document:
     return replace(document, entrants=(Entrant(GradientDescent(), 0),))
 
 
-def _check_landscape(landscape: Landscape) -> None:
+def _check_landscape(landscape: Landscape | TinyNet) -> None:
+    if isinstance(landscape, TinyNet):
+        return  # a net that can be made can be trained
     if any(abs(end) > MAX_BOX for ends in landscape.box for end in ends):
         raise SettingError(f"The box must lie between {-MAX_BOX:g} and {MAX_BOX:g}.")
     for constant in landscape.constants:

@@ -1,4 +1,4 @@
-"""The changes a user can make to a net, its data and its slice: pure functions to the next document.
+"""The changes a user can make to a net, its data and its slice: each a pure function.
 
 A change that cannot be made raises SettingError with one sentence.
 """

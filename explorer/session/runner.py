@@ -1,11 +1,15 @@
 """Computes the traces that a document asks for: at once when quick, else beside the window."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import inf
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.core.descent import descend, descend_interpreted, engine_ready, warm_up
+from explorer.core.landscape import Landscape
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.run import Run, Trace
 from explorer.session.document import Document
 from explorer.session.race import Race
@@ -17,9 +21,10 @@ __all__ = ["Runner"]
 _KEY = "race"
 _FRAME = 0.01  # seconds of work that may be done before the window paints again
 _SLICE = 0.05  # seconds of work handed to the worker in one piece
-_FIRST_GUESS = 1e-6  # seconds a step of one run, until measured
+_FIRST_GUESS = 1e-6  # seconds a step of one run on a formula, until measured
+_WEIGHTS = 300  # a step with so many weights times examples takes about as long as two on a formula
 _SURPRISE = 6.0  # runs that end early are cheap, but the next may not: at worst this much more
-_DRAFT_STEPS = 3000  # so many steps, all runs together, are worth drafting without the engine
+_DRAFT_WORK = 3000  # steps on a formula, all runs together, that are worth drafting
 
 
 class Runner(QObject):
@@ -38,7 +43,7 @@ class Runner(QObject):
         self._worker = worker
         self._begun = False
         self._warm = False
-        self._pace = _FIRST_GUESS
+        self._pace = dict.fromkeys((Landscape, TinyNet), _FIRST_GUESS)  # seconds, see `_work`
         self._seconds = self._draft_seconds = 0.0
         self._document: Document | None = None
         self._wanted: tuple[Run, ...] = ()
@@ -113,12 +118,14 @@ class Runner(QObject):
 
     def _warm_up(self) -> None:
         """Compile the other optimizers too, once this race has what it needs."""
-        if self._begun and not self._warm:
+        if self._begun and not self._warm and not any(_is_net(run) for run in self._wanted):
             self._warm = True
             self._worker.want("engine", None, lambda cancelled: warm_up())
 
     def _cost(self, runs: Sequence[Run]) -> float:
-        return self._pace * sum(run.steps for run in runs)
+        if any(_is_net(run) and run.optimizer.derivatives != "gradient" for run in runs):
+            return inf  # how many looks a step takes, and how long each, only trying would tell
+        return sum(self._pace[type(run.landscape)] * _work(run) for run in runs)
 
     def _hand_out(self, missing: Sequence[Run], descent: Callable[..., object]) -> None:
         piece = list(missing[:1])
@@ -126,7 +133,9 @@ class Runner(QObject):
             if self._cost([*piece, run]) > _SLICE:
                 break
             piece.append(run)
-        self._worker.want(_KEY, tuple(piece), lambda _: descent(piece), urgent=True)
+        self._worker.want(
+            _KEY, tuple(piece), lambda cancelled: descent(piece, cancelled), urgent=True
+        )
 
     def _take(self, key: str, request: Sequence[Run], result: object) -> None:
         if key == _KEY:
@@ -141,11 +150,13 @@ class Runner(QObject):
                 self._traces[run] = trace
                 self._drafts.pop(run, None)
         self._seconds += seconds
-        asked, taken = sum(run.steps for run in runs), sum(trace.steps for trace in traces)
-        if taken > 200:  # fewer measure the overhead, not the pace
-            pace = seconds / min(asked, taken * _SURPRISE)
+        asked = sum(_work(run) for run in runs)
+        taken = sum(_work(run, trace.steps) for run, trace in zip(runs, traces, strict=True))
+        if taken > 200:  # less measures the overhead, not the pace
+            kind = type(runs[0].landscape)
+            pace, before = seconds / min(asked, taken * _SURPRISE), self._pace[kind]
             # One slow sample, when something else was running, must not end a quick drag.
-            self._pace = min(pace, 0.9 * self._pace + 0.1 * pace)
+            self._pace[kind] = min(pace, 0.9 * before + 0.1 * pace)
 
     def _give_up(self, key: str, request: Sequence[Run], sentence: str) -> None:
         if key == _KEY:
@@ -154,7 +165,7 @@ class Runner(QObject):
             self._advance()
 
     def _start_drafting(self, missing: Sequence[Run]) -> None:
-        if sum(run.steps for run in missing) > _DRAFT_STEPS:
+        if sum(_work(run) for run in missing) > _DRAFT_WORK * (1 + 9 * _is_net(missing[0])):
             self._between_frames.stop()
         elif any(run not in self._drafts for run in missing):
             self._draft_one()
@@ -199,6 +210,19 @@ def _runs(document: Document) -> list[Run]:
     ]
 
 
+def _is_net(run: Run) -> bool:
+    return isinstance(run.landscape, TinyNet)
+
+
+def _work(run: Run, steps: int | None = None) -> float:
+    """Return how much work so many steps of a run are, in steps on a formula."""
+    steps = run.steps if steps is None else steps
+    landscape = run.landscape
+    if isinstance(landscape, TinyNet):
+        return steps * (1.0 + landscape.dim * len(landscape.data_set.inputs) / _WEIGHTS)
+    return steps * (1 if landscape.fit is None else len(landscape.fit.examples))
+
+
 def _timed(
     descent: Callable[[Sequence[Run]], list[Trace]], runs: Sequence[Run]
 ) -> tuple[list[Trace], float]:
@@ -207,11 +231,13 @@ def _timed(
     return traces, perf_counter() - began
 
 
-def _timed_descent(runs: Sequence[Run]) -> tuple[list[Trace], float]:
-    return _timed(descend, runs)
+def _timed_descent(runs: Sequence[Run], cancelled: Callable[[], bool]) -> tuple[list[Trace], float]:
+    return _timed(lambda wanted: descend(wanted, cancelled), runs)
 
 
-def _timed_descent_when_cold(runs: Sequence[Run]) -> tuple[list[Trace], float]:
+def _timed_descent_when_cold(
+    runs: Sequence[Run], cancelled: Callable[[], bool]
+) -> tuple[list[Trace], float]:
     """Compile first what the runs need, so that the time is that of the descents alone."""
-    descend(runs)
-    return _timed(descend, runs)
+    descend([replace(run, steps=0) for run in runs], cancelled)
+    return _timed(lambda wanted: descend(wanted, cancelled), runs)

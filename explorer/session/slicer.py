@@ -96,12 +96,16 @@ class Slicer(QObject):
         if self._laid is not None and self._laid[0].net.sizes != net.sizes:
             self._laid = None
         request = self._wanted(net)
-        if request is not None and not (self._frozen and self._laid is not None):
-            if request != self._refused and (self._laid is None or request != self._laid[0]):
-                self._session.worker.want(_KEY, request, lambda _: request.lay(), urgent=True)
-                if request.step:  # a live plane: the last one is of another place
-                    return
+        if request is not None and self._is_new(request):
+            self._session.worker.want(_KEY, request, lambda _: request.lay(), urgent=True)
+            if request.step:  # a live plane: the last one is of another place
+                return
         self._show(net)
+
+    def _is_new(self, request: _Request) -> bool:
+        if self._laid is None:
+            return request != self._refused
+        return not self._frozen and request not in (self._laid[0], self._refused)
 
     def _wanted(self, net: TinyNet) -> _Request | None:
         race, (start, entrant) = self._session.race, self._session.focus.followed
@@ -116,10 +120,12 @@ class Slicer(QObject):
 
     def _take(self, key: str, request: object, result: tuple[WeightPlane, Box]) -> None:
         net = self._session.document.landscape
-        if key == _KEY and isinstance(request, _Request) and isinstance(net, TinyNet):
-            if request.net.sizes == net.sizes:
-                self._laid, self.problem = (request, *result), ""
-                self._show(net)
+        if key != _KEY or not isinstance(net, TinyNet):
+            return
+        assert isinstance(request, _Request)
+        if request.net.sizes == net.sizes:
+            self._laid, self.problem = (request, *result), ""
+            self._show(net)
 
     def _give_up(self, key: str, request: object, sentence: str) -> None:
         if key == _KEY:
@@ -136,11 +142,9 @@ class Slicer(QObject):
         rows = None
         if document.slice.layer == "batch":
             rows = batch_of(net, document.seed, max(self._session.focus.step, 1))
-        before = self.slice
-        if before is not None and before.plane is laid and before.net == net:
-            if before.plan == document.slice and _same(before.rows, rows):
-                return
-        self._tell(Slice(net, document.slice, laid, box, rows))
+        found, before = Slice(net, document.slice, laid, box, rows), self.slice
+        if before is None or not _is_same(found, before):
+            self._tell(found)
 
     def _tell(self, found: Slice | None) -> None:
         if found is not None or self.slice is not None or self.problem:
@@ -152,7 +156,9 @@ def _traces(race: Race) -> tuple[Trace, ...]:
     return tuple(trace for row in race.traces for trace in row if trace is not None)
 
 
-def _same(one: NDArray[np.int64] | None, other: NDArray[np.int64] | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return np.array_equal(one, other)
+def _is_same(one: Slice, other: Slice) -> bool:
+    if (one.net, one.plan) != (other.net, other.plan) or one.plane is not other.plane:
+        return False
+    if one.rows is None or other.rows is None:
+        return one.rows is other.rows
+    return np.array_equal(one.rows, other.rows)

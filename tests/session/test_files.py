@@ -107,7 +107,6 @@ def test_what_is_saved_is_opened_again(document):
 
 def test_a_file_of_version_1_opens_as_it_always_did():
     assert decode(DATA) == golden_document()
-    assert encode(golden_document()) == DATA
 
 
 def test_a_file_truncated_anywhere_is_refused_or_sound():
@@ -150,7 +149,7 @@ def _changed(**changes):
 
 BAD = {
     "of another program": (_changed(format="notes"), "not an Explorer document"),
-    "of a newer version": (_changed(version=2), "newer version"),
+    "of a newer version": (_changed(version=3), "newer version"),
     "of version 0": (_changed(version=0), "no version 0"),
     "with an unknown field": (_changed(script="x"), "unknown field script"),
     "with an unknown field inside": (_changed(entrants__0__run="x"), r"run - at entrants\[0\]"),

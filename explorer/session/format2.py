@@ -1,0 +1,204 @@
+"""Version 2 of the document format: version 1 with tiny nets, their slices and their examples."""
+
+from dataclasses import fields
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from explorer.core.landscape import Landscape
+from explorer.core.nets.data_plan import MOST_ROWS, DataPlan, OwnData
+from explorer.core.nets.network import Init
+from explorer.core.nets.slice_plan import SlicePlan
+from explorer.core.nets.tiny_net import MOST_LAYERS, MOST_WIDTH, TinyNet
+from explorer.core.param import SettingError, params
+from explorer.core.run import Boundary
+from explorer.session import format1
+from explorer.session.document import Document, Layout, RestartPlan
+from explorer.session.limits import MAX_ENTRANTS, MAX_NAME, MAX_SEED, MAX_STARTS
+
+__all__ = ["decode", "encode"]
+
+_MOST_FEATURES, _MOST_CLASSES, _MOST_WEIGHTS = 64, 10, 5000
+
+_Key = Annotated[str, Meta(min_length=1, max_length=80)]
+_Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
+_Note = Annotated[str, Meta(max_length=1000)]
+_Seed = Annotated[int, Meta(ge=0, le=MAX_SEED)]
+_Point = Annotated[tuple[float, ...], Meta(min_length=1, max_length=_MOST_WEIGHTS)]
+_Row = Annotated[tuple[float, ...], Meta(min_length=2, max_length=_MOST_FEATURES + 1)]
+_Numbers = Annotated[dict[_Key, float], Meta(max_length=40)]
+
+
+class _Own(Struct, frozen=True, forbid_unknown_fields=True):
+    features: Annotated[tuple[_Name, ...], Meta(min_length=1, max_length=_MOST_FEATURES)]
+    target: _Name
+    classes: Annotated[tuple[_Name, ...], Meta(max_length=_MOST_CLASSES)]
+    rows: Annotated[tuple[_Row, ...], Meta(min_length=1, max_length=MOST_ROWS)]
+    notes: Annotated[tuple[_Note, ...], Meta(max_length=20)]
+
+
+class _Data(Struct, frozen=True, forbid_unknown_fields=True):
+    key: _Key
+    flaw: _Key
+    standardised: bool
+    settings: _Numbers
+    own: _Own | None = None
+
+
+class _Net(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="tiny-net"):
+    data: _Data
+    hidden: Annotated[
+        tuple[Annotated[int, Meta(ge=1, le=MOST_WIDTH)], ...], Meta(max_length=MOST_LAYERS)
+    ]
+    activation: _Key
+    loss: _Key
+    init: Init
+    settings: _Numbers
+
+
+class _Fitted(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="fit"):
+    """A landscape of the catalogue whose examples were moved."""
+
+    key: _Key
+    box: format1.Box
+    examples: Annotated[tuple[tuple[float, float], ...], Meta(min_length=1, max_length=MOST_ROWS)]
+
+
+class _Slice(Struct, frozen=True, forbid_unknown_fields=True):
+    kind: _Key
+    layer: _Key
+    settings: _Numbers
+
+
+class _Document(Struct, frozen=True, forbid_unknown_fields=True):
+    format: str
+    version: Literal[2]
+    name: _Name
+    landscape: format1.Catalogue | format1.Typed | _Net | _Fitted
+    entrants: Annotated[tuple[format1.StoredEntrant, ...], Meta(max_length=MAX_ENTRANTS)]
+    starts: Annotated[tuple[_Point, ...], Meta(min_length=1, max_length=MAX_STARTS)]
+    steps: Annotated[int, Meta(ge=0)]
+    tolerance: Annotated[float, Meta(ge=0.0)]
+    boundary: Boundary
+    seed: _Seed
+    layout: Layout
+    slice: _Slice
+    restarts: format1.StoredRestarts
+
+
+def encode(document: Document, format: str) -> bytes:  # noqa: A002
+    """Return a sound document as JSON; SettingError when its landscape cannot be named."""
+    plan = document.restarts
+    stored = _Document(
+        format=format,
+        version=2,
+        name=document.name,
+        landscape=_stored_landscape(document.landscape),
+        entrants=tuple(format1.stored_entrant(entrant) for entrant in document.entrants),
+        starts=tuple(tuple(float(c) for c in start) for start in document.starts),
+        steps=document.steps,
+        tolerance=float(document.tolerance),
+        boundary=document.boundary,
+        seed=document.seed,
+        layout=document.layout,
+        slice=_Slice(document.slice.kind, document.slice.layer, _numbers(document.slice)),
+        restarts=format1.StoredRestarts(plan.starts, plan.evaluations, plan.seed),
+    )
+    return msgspec.json.format(msgspec.json.encode(stored), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Document:
+    """Return the document; raises msgspec's errors, SettingError or FormulaError."""
+    stored = msgspec.json.decode(data, type=_Document)
+    plan = stored.restarts
+    return Document(
+        landscape=_landscape(stored.landscape),
+        entrants=tuple(format1.read_entrant(one) for one in stored.entrants),
+        starts=stored.starts,
+        steps=stored.steps,
+        tolerance=stored.tolerance,
+        boundary=stored.boundary,
+        seed=stored.seed,
+        layout=stored.layout,
+        slice=format1.read_settings(
+            SlicePlan,
+            stored.slice.settings,
+            kind=stored.slice.kind,
+            layer=stored.slice.layer,
+        ),
+        restarts=RestartPlan(plan.starts, plan.evaluations, plan.seed),
+        name=stored.name,
+    )
+
+
+def _stored_landscape(
+    landscape: Landscape | TinyNet,
+) -> format1.Catalogue | format1.Typed | _Net | _Fitted:
+    if isinstance(landscape, TinyNet):
+        return _stored_net(landscape)
+    if landscape.fit is None:
+        return format1.stored_landscape(landscape)
+    box = tuple((float(low), float(high)) for low, high in landscape.box)
+    stored = _Fitted(landscape.key, box, landscape.fit.examples)
+    if _landscape(stored) != landscape:
+        raise SettingError(f"{landscape.name} is not in the catalogue and cannot be saved.")
+    return stored
+
+
+def _landscape(
+    stored: format1.Catalogue | format1.Typed | _Net | _Fitted,
+) -> Landscape | TinyNet:
+    if isinstance(stored, _Net):
+        return _net(stored)
+    if isinstance(stored, _Fitted):
+        found = format1.read_landscape(format1.Catalogue(stored.key, stored.box, {}))
+        if found.fit is None:
+            raise SettingError(f"{found.name} has no examples.")
+        return found.with_examples(stored.examples)
+    return format1.read_landscape(stored)
+
+
+def _stored_net(net: TinyNet) -> _Net:
+    plan, own = net.data, net.data.own
+    return _Net(
+        data=_Data(
+            key=plan.key,
+            flaw=plan.flaw,
+            standardised=plan.standardised,
+            settings=_numbers(plan),
+            own=None if own is None else _Own(*(getattr(own, f.name) for f in fields(own))),
+        ),
+        hidden=net.hidden,
+        activation=net.activation,
+        loss=net.loss,
+        init=net.init,
+        settings=_numbers(net),
+    )
+
+
+def _net(stored: _Net) -> TinyNet:
+    data, own = stored.data, stored.data.own
+    plan = format1.read_settings(
+        DataPlan,
+        data.settings,
+        key=data.key,
+        flaw=data.flaw,
+        standardised=data.standardised,
+        own=None
+        if own is None
+        else OwnData(own.features, own.target, own.classes, own.rows, own.notes),
+    )
+    return format1.read_settings(
+        TinyNet,
+        stored.settings,
+        data=plan,
+        hidden=stored.hidden,
+        activation=stored.activation,
+        loss=stored.loss,
+        init=stored.init,
+    )
+
+
+def _numbers(thing: Any) -> dict[str, float]:
+    return {name: float(getattr(thing, name)) for name in params(thing)}
