@@ -21,10 +21,12 @@ class WeightPlane:
     directions: Array  # (1 or 2, dim)
     words: str  # for the corner of the map: "plane through start and end"
     axes: tuple[str, ...]  # a label each
+    # How far around the origin a map shows at least, in coordinates; 0: as far as the paths go.
+    reach: float = 0.0
 
     @cached_property
     def _inverse(self) -> Array:
-        return np.linalg.pinv(self.directions)
+        return np.asarray(np.linalg.pinv(self.directions), dtype=np.float64)
 
     def weights(self, coordinates: Array) -> Array:
         """Return the weights (n, dim) at coordinates (n, 1 or 2)."""

@@ -1,0 +1,96 @@
+"""The honesty meter: how far what a slice shows is from what is true of the net."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.array import Array
+from explorer.core.nets.directions import sound
+from explorer.core.nets.slice_plan import MapLayer
+from explorer.core.nets.surface import layer_values
+from explorer.core.nets.tiny_net import TinyNet
+from explorer.core.nets.weight_plane import WeightPlane
+
+__all__ = ["Honesty", "Stems", "honesty", "stems"]
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Honesty:
+    """What the map shows under the dot, beside what is true of the weights it stands for."""
+
+    surface: float  # the height of the slice where the weights are projected to
+    true: float  # the same layer of the map at the weights themselves
+    off: float  # the distance of the weights from the plane
+    share: float  # of the variance of the path, 0 to 1, that lies in the plane
+    dot: Array  # (1 or 2,) coordinates of the projection
+
+    @property
+    def words(self) -> str:
+        """The read-out below the map."""
+        return (
+            f"surface {_number(self.surface)} · true loss {_number(self.true)} · "
+            f"off the plane {_number(self.off)} · {_share(self.share)} of the path lies in it"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Stems:
+    """The same along a path, at some of its steps: a stem goes from the surface to the truth."""
+
+    steps: NDArray[np.int64]  # (k,) of the path
+    dots: Array  # (k, 1 or 2)
+    surface: Array  # (k,)
+    true: Array  # (k,)
+    off: Array  # (k,)
+
+
+def honesty(
+    net: TinyNet,
+    plane: WeightPlane,
+    layer: MapLayer,
+    points: Array,
+    step: int,
+    rows: Rows | None = None,
+    weights: Array | None = None,
+) -> Honesty:
+    """Measure a slice at a step of a path (n, dim), or at weights (dim,) that are held instead."""
+    here = (points[step] if weights is None else weights)[None]
+    dots, off = plane.project(here)
+    surface, true = layer_values(net, layer, np.vstack([plane.weights(dots), here]), rows)
+    return Honesty(float(surface), float(true), float(off[0]), plane.share(sound(points)), dots[0])
+
+
+def stems(
+    net: TinyNet,
+    plane: WeightPlane,
+    layer: MapLayer,
+    points: Array,
+    rows: Rows | None = None,
+    most: int = 200,
+) -> Stems:
+    """Measure a slice at no more than `most` steps of a path (n, dim), both ends among them."""
+    count = len(points)
+    steps = np.unique(np.linspace(0, count - 1, min(count, most)).round().astype(np.int64))
+    dots, off = plane.project(points[steps])
+    return Stems(
+        steps,
+        dots,
+        layer_values(net, layer, plane.weights(dots), rows),
+        layer_values(net, layer, points[steps], rows),
+        off,
+    )
+
+
+def _number(value: float) -> str:
+    """Return a number in as many figures as a reader compares."""
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.3f}" if abs(value) < 100 else f"{value:.0f}"
+    return f"{value:.2g}"
+
+
+def _share(share: float) -> str:
+    # Rounded down: what is not quite all of it is not called all of it.
+    return f"{np.floor(share * 1000 + 1e-9) / 10:.1f} %"
