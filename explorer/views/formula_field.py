@@ -59,23 +59,28 @@ class FormulaField(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Show the formula of the document, unless the user is busy typing another."""
-        landscape = document.landscape
         if self._pause.isActive():
             return
+        landscape = _typed_in(document)
         is_bad = self._text.hasFocus() and self._words.property("role") == "error"
-        if landscape.is_typed and not is_bad:
+        if landscape is not None and not is_bad:
             self._text.show_text(landscape.formula)
             self._say_warnings(landscape)
-        if landscape.is_typed:
+        if landscape is not None:
             self._box.show_box(landscape.box)
         elif not self._text.text:
             self._say(INVITATION, "muted")
-        self._box.setVisible(landscape.is_typed)
+        self._box.setVisible(landscape is not None)
 
     def take_over(self) -> None:
-        """Put the keyboard into the field; an empty one begins with the present formula."""
+        """Put the keyboard into the field; an empty one begins with the present formula.
+
+        What a net loses over its examples is no formula of its weights alone: it stays empty.
+        """
+        landscape = self._session.document.landscape
         if not self._text.text:
-            self._text.show_text(_without_constants(self._session.document.landscape))
+            if isinstance(landscape, Landscape) and landscape.fit is None:
+                self._text.show_text(_without_constants(landscape))
             self._say(INVITATION, "muted")
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -93,12 +98,13 @@ class FormulaField(QWidget):
 
     def _apply(self) -> None:
         """Race on what is typed, if that is something new."""
-        document = self._session.document
-        text = self._text.text
-        if document.landscape.is_typed and document.landscape.formula == text:
+        text, present = self._text.text, _typed_in(self._session.document)
+        if present is not None and present.formula == text:
             return
         if self._session.edit(lambda now: _typed_into(now, text), "Type a formula", "formula"):
-            self._say_warnings(self._session.document.landscape)
+            landscape = _typed_in(self._session.document)
+            if landscape is not None:
+                self._say_warnings(landscape)
 
     def _finish(self) -> None:
         if self._pause.isActive():
@@ -107,9 +113,7 @@ class FormulaField(QWidget):
         self._session.seal()
 
     def _set_box(self, box: Box) -> None:
-        self._session.edit(
-            lambda now: replace(now, landscape=now.landscape.with_box(box)), "Change the box"
-        )
+        self._session.edit(lambda now: _in_box(now, box), "Change the box")
 
     def _say_warnings(self, landscape: Landscape) -> None:
         warnings = list(landscape.parsed.warnings)
@@ -170,6 +174,19 @@ class FormulaField(QWidget):
         self._help.setIcon(icon("help"))
 
 
+def _typed_in(document: Document) -> Landscape | None:
+    """Return the landscape of a document where the user typed it, else None."""
+    landscape = document.landscape
+    return landscape if isinstance(landscape, Landscape) and landscape.is_typed else None
+
+
+def _in_box(document: Document, box: Box) -> Document:
+    landscape = document.landscape
+    if not isinstance(landscape, Landscape):
+        return document
+    return replace(document, landscape=landscape.with_box(box))
+
+
 def _without_constants(landscape: Landscape) -> str:
     """Return the formula with its constants written as numbers, so that it can be typed."""
     text = landscape.formula
@@ -180,9 +197,9 @@ def _without_constants(landscape: Landscape) -> str:
 
 def _typed_into(document: Document, text: str) -> Document:
     """Return the document racing on a typed formula, in the box it had where that fits."""
-    landscape, box = typed(text), document.landscape.box
-    if len(box) == landscape.dim:
-        landscape = landscape.with_box(box)
+    landscape, before = typed(text), document.landscape
+    if isinstance(before, Landscape) and before.dim == landscape.dim:
+        landscape = landscape.with_box(before.box)
     return retype_landscape(document, landscape)
 
 

@@ -1,14 +1,16 @@
 """The current landscape in numbers: its formula, its box, its constants, what is known of it."""
 
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from explorer.core.array import Box
+from explorer.core.fit import Fit
 from explorer.core.formula import pretty
-from explorer.core.landscape import Constant, Landscape
+from explorer.core.landscape import DEFAULT_BOX, Constant, Landscape
 from explorer.core.param import Param
 from explorer.session.document import Document
 from explorer.session.edits import set_constant
@@ -25,7 +27,10 @@ LINES = 6  # of a long formula; all of it is in the tooltip
 
 
 class LandscapeDetails(QFrame):
-    """A card below the gallery; constants are sliders, the box is typed exactly."""
+    """A card below the gallery; constants are sliders, the box is typed exactly.
+
+    A net with layers has a form of its own: then nothing is shown here.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -47,7 +52,7 @@ class LandscapeDetails(QFrame):
         self._known = QLabel()
         self._known.setProperty("role", "caption")
         self._known.setWordWrap(True)
-        self._box = BoxFields(session.document.landscape.box)
+        self._box = BoxFields((DEFAULT_BOX,))
         self._box.edited.connect(self._set_box)
         self._fold = Disclosure("ends of the box", self._box)
         self._column = QVBoxLayout(self)
@@ -61,14 +66,15 @@ class LandscapeDetails(QFrame):
     def show_document(self, document: Document) -> None:
         """Show the landscape of a document, in place where only its numbers changed."""
         landscape, before = document.landscape, self._shown
-        if landscape == before:
+        if landscape == before or not isinstance(landscape, Landscape):
             return
         self._shown = landscape
+        self._title.setText(_title(landscape))
         if before is None or landscape.formula != before.formula:
-            self._title.setText("f(x, y) =" if landscape.dim == 2 else "f(x) =")
             written = pretty(landscape.parsed)
+            how = _letters(landscape, landscape.fit) if landscape.fit else "Edit it under Formula."
             self._formula.setText(_breakable(written))
-            self._formula.setToolTip(f"{written}\n\nEdit it under Formula.")
+            self._formula.setToolTip(f"<p>{escape(written)}</p><p>{escape(how)}</p>")
         self._known.setText(_known(landscape))
         self._known.setToolTip(landscape.source)
         self._box.show_box(landscape.box)
@@ -99,10 +105,28 @@ class LandscapeDetails(QFrame):
         )
 
     def _set_box(self, box: Box) -> None:
-        self._session.edit(
-            lambda document: replace(document, landscape=document.landscape.with_box(box)),
-            "Change the box",
-        )
+        def change(document: Document) -> Document:
+            landscape = document.landscape
+            if not isinstance(landscape, Landscape):
+                return document
+            return replace(document, landscape=landscape.with_box(box))
+
+        self._session.edit(change, "Change the box")
+
+
+def _title(landscape: Landscape) -> str:
+    """Return what the formula is: the landscape, or with a fit what one example adds to it."""
+    name = "f(x, y)" if landscape.dim == 2 else "f(x)"
+    if landscape.fit is None:
+        return f"{name} ="
+    count = len(landscape.fit.examples)
+    return f"{name} = mean over {count} example{'s' if count > 1 else ''} of"
+
+
+def _letters(landscape: Landscape, fit: Fit) -> str:
+    """Return what the letters of a fit stand for."""
+    weights = "x and y are the weights" if landscape.dim == 2 else "x is the weight"
+    return f"{weights}, u is the {fit.input}, t the {fit.target}."
 
 
 def _breakable(written: str) -> str:
@@ -126,7 +150,8 @@ def _ranges(landscape: Landscape) -> tuple[tuple[str, float, float], ...]:
 
 def _known(landscape: Landscape) -> str:
     """Return what is known in a line: exact derivatives, how many minima, where it comes from."""
-    said = ["Exact gradient and Hessian"]
+    said = [_letters(landscape, landscape.fit)] if landscape.fit else []
+    said.append("Exact gradient and Hessian")
     if landscape.knows_its_minima and landscape.minima:
         count = len(landscape.minima)
         said.append(f"{count} known {'minimum' if count == 1 else 'minima'}")

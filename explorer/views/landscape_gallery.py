@@ -1,4 +1,4 @@
-"""The left column: find a landscape and race on it, or type a formula."""
+"""The left column: find a landscape and race on it, train a tiny net, or type a formula."""
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent
@@ -17,25 +17,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.core.landscape import Landscape
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.document import Document
 from explorer.session.edits import pick_landscape
+from explorer.session.net_edits import pick_net
 from explorer.session.session import Session
 from explorer.views.formula_field import FormulaField
 from explorer.views.gallery_list import GalleryDelegate, GalleryModel, matches
 from explorer.views.icons import icon
 from explorer.views.landscape_details import LandscapeDetails
+from explorer.views.net_form import EXACT, NetForm
+from explorer.views.net_starter import NetStarter
 from explorer.views.theme import GAP, theme, theme_changed
 from explorer.views.thumbnail import Thumbnails
 
 __all__ = ["LandscapeGallery"]
 
-ONE, TWO, FORMULA = range(3)  # the tabs
+ONE, TWO, NET, FORMULA = range(4)  # the tabs
 TABS = (
     ("1D", "Landscapes of one variable: curves"),
     ("2D", "Landscapes of two variables: maps"),
+    ("Tiny net", "Landscapes of neural nets: the weights are the variables"),
     ("Formula", "Type a landscape of your own"),
 )
+FOUND, TYPING, FORM = range(3)  # the pages below the tabs
 
 
 class LandscapeGallery(QWidget):
@@ -44,12 +51,15 @@ class LandscapeGallery(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._key = ""
+        self._landscape: Landscape | TinyNet | None = None
+        self._net: TinyNet | None = None  # the last one there was
+        self._net_form: NetForm | None = None  # made when first needed
         self._model = GalleryModel(self)
         self._thumbnails = Thumbnails(self)
         self._search = QLineEdit()
         self._list = QListView()
         self._nothing = QLabel()
+        self._starter = NetStarter()
         self._formula = FormulaField(session)
         self._details = LandscapeDetails(session)
         self._tabs = QButtonGroup(self)
@@ -62,6 +72,7 @@ class LandscapeGallery(QWidget):
         self._search.returnPressed.connect(self._pick_first)
         self._list.clicked.connect(self._pick)
         self._list.activated.connect(self._pick)
+        self._starter.asked.connect(self._train)
         self._thumbnails.drawn.connect(self._list.viewport().update)
         theme_changed.connect(self._draw_anew)
 
@@ -71,27 +82,36 @@ class LandscapeGallery(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Outline the document's landscape, turning to its tab when it is another one."""
-        landscape = document.landscape
-        if landscape.key != self._key:
-            self._key = landscape.key
-            tab = FORMULA if landscape.is_typed else landscape.dim - 1
-            if tab != self._tabs.checkedId():
-                self._turn_to(tab)
-            self._model.show_current(landscape.key)
-            row = self._model.row(landscape.key)
-            layout = self.layout()
-            if row is not None and layout is not None:
-                layout.activate()  # the details below may just have grown
-                self._list.scrollTo(self._model.index(row))
+        landscape, before = document.landscape, self._landscape
+        self._landscape = landscape
+        if isinstance(landscape, TinyNet):
+            self._net = landscape
+        if before is not None and landscape.key == before.key:
+            return
+        tabs = _tabs_of(landscape)
+        if before is None or self._tabs.checkedId() not in tabs:
+            self._turn_to(tabs[0])
+        else:
+            self._turn_to(self._tabs.checkedId())
+        self._model.show_current(landscape.key)
+        row = self._model.row(landscape.key)
+        layout = self.layout()
+        if row is not None and layout is not None:
+            layout.activate()  # the details below may just have grown
+            self._list.scrollTo(self._model.index(row))
 
     def _turn_to(self, tab: int) -> None:
+        """Show a tab: its list, or for a net that is there its form."""
         self._tabs.button(tab).setChecked(True)
-        self._details.setVisible(tab != FORMULA)
+        is_net = isinstance(self._landscape, TinyNet)
+        self._details.setVisible(tab != FORMULA and not is_net)
         if tab == FORMULA:
-            self._stack.setCurrentIndex(1)
-            return
-        self._stack.setCurrentIndex(0)
-        self._list_found()
+            self._stack.setCurrentIndex(TYPING)
+        elif tab == NET and is_net and not self._words():
+            self._show_form()
+        else:
+            self._stack.setCurrentIndex(FOUND)
+            self._list_found(tab)
 
     def _choose_tab(self, tab: int) -> None:
         self._turn_to(tab)
@@ -101,24 +121,30 @@ class LandscapeGallery(QWidget):
     def _find(self, text: str) -> None:
         """Follow the search field; a search finds listed landscapes, so it leaves the formula."""
         tab = self._tabs.checkedId()
-        if tab == FORMULA and text.strip():
+        if tab != FORMULA:
+            self._turn_to(tab)
+        elif text.strip():
             self._turn_to(TWO)
-        elif tab != FORMULA:
-            self._list_found()
 
-    def _list_found(self) -> None:
-        words = self._search.text().split()
-        dim = 1 if self._tabs.checkedId() == ONE else 2
+    def _words(self) -> list[str]:
+        return self._search.text().split()
+
+    def _list_found(self, tab: int) -> None:
+        words = self._words()
         found = [row for row in LANDSCAPES.values() if matches(row, words)]
-        here = [row for row in found if row.dim == dim]
+        here = [row for row in found if tab in _tabs_of(row)]
         self._model.show(here)
+        self._starter.setVisible(tab == NET and not words)
+        self._starter.show_net(self._net)
+        self._starter.show_below(bool(here))
         self._list.setVisible(bool(here))
-        self._nothing.setVisible(not here)
-        if not here:
-            self._nothing.setText(_nothing_found(self._search.text().strip(), dim, len(found)))
+        is_empty = bool(words) and not here
+        self._nothing.setVisible(is_empty)
+        if is_empty:
+            self._nothing.setText(_nothing_found(self._search.text().strip(), tab, found))
 
     def _pick_first(self) -> None:
-        if self._tabs.checkedId() != FORMULA and self._model.rowCount():
+        if self._stack.currentIndex() == FOUND and self._model.rowCount():
             self._pick(self._model.index(0))
 
     def _pick(self, index: QModelIndex) -> None:
@@ -128,6 +154,17 @@ class LandscapeGallery(QWidget):
                 lambda document: pick_landscape(document, landscape), f"Pick {landscape.name}"
             )
 
+    def _train(self) -> None:
+        """Go on with the net there was, or begin with the first one."""
+        net = self._net or TinyNet()
+        self._session.edit(lambda document: pick_net(document, net), f"Pick {net.name}")
+
+    def _show_form(self) -> None:
+        if self._net_form is None and self._net is not None:
+            self._net_form = NetForm(self._session, self._net)
+            self._stack.addWidget(_scrolled(self._net_form))
+        self._stack.setCurrentIndex(FORM)
+
     def _place(self) -> None:
         heading = QLabel("LANDSCAPE")
         heading.setProperty("role", "heading")
@@ -136,17 +173,12 @@ class LandscapeGallery(QWidget):
         found = QWidget()
         column = QVBoxLayout(found)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._starter)
         column.addWidget(self._nothing)
         column.addWidget(self._list, 1)
         column.addStretch()
-        typing = QScrollArea()
-        typing.setWidgetResizable(True)
-        typing.setFrameShape(QFrame.Shape.NoFrame)
-        typing.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        typing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        typing.setWidget(self._formula)
         self._stack.addWidget(found)
-        self._stack.addWidget(typing)
+        self._stack.addWidget(_scrolled(self._formula))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 3 * GAP)
         layout.setSpacing(2 * GAP)
@@ -207,9 +239,33 @@ class LandscapeGallery(QWidget):
         self._list.viewport().update()
 
 
-def _nothing_found(text: str, dim: int, elsewhere: int) -> str:
+def _tabs_of(landscape: Landscape | TinyNet) -> tuple[int, ...]:
+    """Return the tabs a landscape is found under, the one of its kind first."""
+    if isinstance(landscape, TinyNet):
+        return (NET,)
+    if landscape.is_typed:
+        return (FORMULA,)
+    plain = ONE if landscape.dim == 1 else TWO
+    return (NET, plain) if landscape.key in EXACT else (plain,)
+
+
+def _nothing_found(text: str, tab: int, elsewhere: list[Landscape]) -> str:
     """Return what to do when a search finds nothing in a tab."""
-    said = f"No {dim}D landscape matches “{text}”."
-    if elsewhere:
-        return f"{said} {elsewhere} found under {3 - dim}D."
+    kind = "tiny net" if tab == NET else f"{TABS[tab][0]} landscape"
+    said = f"No {kind} matches “{text}”."
+    counts = {other: sum(other in _tabs_of(row) for row in elsewhere) for other in (ONE, TWO, NET)}
+    found = [f"{count} found under {TABS[other][0]}" for other, count in counts.items() if count]
+    if found:
+        return f"{said} {', '.join(found)}."
     return f"{said} Try valley, saddle or minima, or type your own under Formula."
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """Return a page that scrolls up and down only."""
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    page.setFrameShape(QFrame.Shape.NoFrame)
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    page.setWidget(content)
+    return page

@@ -8,7 +8,7 @@ from explorer.views.number_entry import NumberEntry
 from explorer.views.scale import Scale
 from explorer.views.slider import Slider
 
-__all__ = ["NumberSlider"]
+__all__ = ["ENTRY_WIDTH", "LABEL_WIDTH", "NumberSlider"]
 
 LABEL_WIDTH = 88
 ENTRY_WIDTH = 60
@@ -25,11 +25,17 @@ class NumberSlider(QWidget):
     settled = Signal()
 
     def __init__(
-        self, name: str, param: Param, value: float, label_width: int = LABEL_WIDTH
+        self,
+        name: str,
+        param: Param,
+        value: float,
+        label_width: int = LABEL_WIDTH,
+        entry_width: int = ENTRY_WIDTH,
     ) -> None:
         super().__init__()
         self._name, self._param, self._scale = name, param, Scale.of(param)
         self._value = value
+        self._is_behind = False  # the handle was held where its number was not taken
         words = param.label or name.replace("_", " ")
         self._label = QLabel(words)
         self._label.setMinimumWidth(label_width)
@@ -40,10 +46,11 @@ class NumberSlider(QWidget):
         self._sentence.setProperty("role", "error")
         self._sentence.setWordWrap(True)
         self._sentence.hide()
+        self._entry.setFixedWidth(entry_width)
         self._place()
         self._teach(words)
         self._slider.dragged.connect(self._drag)
-        self._slider.released.connect(self.settled)
+        self._slider.released.connect(self._let_go)
         self._entry.entered.connect(self._enter)
         self._entry.refused.connect(self._say)
         self._entry.nudged.connect(self._nudge)
@@ -66,10 +73,10 @@ class NumberSlider(QWidget):
             self._value = value
             self._say("")
             self._slider.show_tick(self._scale.tick(value))
+            self._is_behind = self._slider.isSliderDown()
         self._entry.show_number(value)
 
     def _place(self) -> None:
-        self._entry.setFixedWidth(ENTRY_WIDTH)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
@@ -98,6 +105,12 @@ class NumberSlider(QWidget):
     def _drag(self, tick: int) -> None:
         self._become(self._scale.number(tick))
 
+    def _let_go(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
+            self._slider.show_tick(self._scale.tick(self._value))
+        self.settled.emit()
+
     def _enter(self, value: float) -> None:
         self._slider.show_tick(self._scale.tick(value))
         self._become(value)
@@ -115,6 +128,7 @@ class NumberSlider(QWidget):
         self._say("")
         if value != self._value:
             self._value = value
+            self._is_behind = False
             self._entry.show_number(value)
             self.changing.emit(value)
 

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.core.param import Param
 from explorer.core.run import Boundary
 from explorer.session.document import Document
 from explorer.session.session import Session
+from explorer.views.choices import Choice, Item
 from explorer.views.disclosure import Disclosure
 from explorer.views.form import Form
 from explorer.views.number_slider import LABEL_WIDTH
@@ -56,7 +55,10 @@ class RaceSettings(QWidget):
         self._form = Form(PARAMS, _values(session.document))
         self._form.changed.connect(self._change)
         self._form.settled.connect(session.seal)
-        self._boundary = _boundaries()
+        self._boundary = Choice(
+            "What happens at the edge of the box",
+            (Item(boundary, *words) for boundary, words in BOUNDARIES.items()),
+        )
         self._boundary.activated.connect(self._set_boundary)
         label = QLabel("at the edge")
         label.setProperty("role", "muted")
@@ -81,10 +83,7 @@ class RaceSettings(QWidget):
     def show_document(self, document: Document) -> None:
         """Show how this document is raced."""
         self._form.show_values(_values(document))
-        row = self._boundary.findData(document.boundary)
-        if row != self._boundary.currentIndex():
-            self._boundary.setCurrentIndex(row)
-        self._boundary.setToolTip(BOUNDARIES[document.boundary][1])
+        self._boundary.show_key(document.boundary)
         flat = f"stops at |∇f| < {number(document.tolerance)}" if document.tolerance else "no stop"
         self._fold.show_summary(f"{document.steps} steps   {flat}")
 
@@ -102,23 +101,6 @@ class RaceSettings(QWidget):
         self._session.edit(
             lambda document: replace(document, boundary=boundary), "Change what the edge does"
         )
-
-
-class _Choice(QComboBox):
-    """A choice that the wheel does not change: over the panel, it scrolls."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-def _boundaries() -> QComboBox:
-    box = _Choice()
-    box.setAccessibleName("What happens at the edge of the box")
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    for row, (boundary, (words, tip)) in enumerate(BOUNDARIES.items()):
-        box.addItem(words, boundary)
-        box.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
-    return box
 
 
 def _with(document: Document, name: str, value: float) -> Document:

@@ -1,0 +1,68 @@
+"""A card of the form for tiny nets: a title, its rows, and a sentence where one is refused."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from explorer.session.document import Document
+from explorer.session.session import Session
+from explorer.views.theme import TEXT, theme
+
+__all__ = ["ENTRY_WIDTH", "LABEL_WIDTH", "NetCard"]
+
+LABEL_WIDTH = 76  # pixels; the column may be narrow
+ENTRY_WIDTH = 46
+
+
+class NetCard(QFrame):
+    """Rows are added by who makes the card; changes go through `take`."""
+
+    def __init__(self, session: Session, title: str) -> None:
+        super().__init__()
+        self._session = session
+        self._is_asking = False
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        heading = QLabel(title)
+        heading.setFont(theme().font(TEXT, QFont.Weight.DemiBold))
+        self._sentence = QLabel()
+        self._sentence.setProperty("role", "error")
+        self._sentence.setWordWrap(True)
+        self._sentence.setAccessibleName(f"What is wrong with the {title.lower()}")
+        self._sentence.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setSpacing(4)
+        self._column.addWidget(heading)
+        self._column.addWidget(self._sentence)
+        session.refused.connect(self._hear)
+
+    @property
+    def sentence(self) -> str:
+        """Why the last change was refused; empty when it was not."""
+        return self._sentence.text()
+
+    def add(self, *rows: QWidget) -> None:
+        """Add rows at the end, above the sentence."""
+        for row in rows:
+            self._column.insertWidget(self._column.count() - 1, row)
+
+    def take(
+        self, change: Callable[[Document], Document], label: str, key: str | None = None
+    ) -> bool:
+        """Make a change; a refused one is explained here, and the answer is False."""
+        self.say("")
+        self._is_asking = True
+        taken = self._session.edit(change, label, key)
+        self._is_asking = False
+        return taken
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong; nothing when all is well."""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    def _hear(self, sentence: str) -> None:
+        if self._is_asking:
+            self.say(sentence)

@@ -1,0 +1,165 @@
+"""The net itself: its layers, its activation, its loss, where it begins and what weights cost."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from explorer.core.nets.activations import ACTIVATIONS
+from explorer.core.nets.losses import LOSSES
+from explorer.core.nets.network import Init
+from explorer.core.nets.tiny_net import TinyNet, losses_for
+from explorer.core.param import params
+from explorer.session.net_edits import change_net
+from explorer.session.session import Session
+from explorer.views.choices import ChoiceRow, Item
+from explorer.views.form import Form
+from explorer.views.layers_entry import LayersEntry
+from explorer.views.net_card import ENTRY_WIDTH, LABEL_WIDTH, NetCard
+from explorer.views.seed_row import SeedRow
+
+__all__ = ["STARTS", "LayersCard"]
+
+PARAMS = params(TinyNet)
+PRICES = ("l1", "l2", "decay", "batch")
+SIZE = ("init_size",)
+DRAWN: tuple[Init, ...] = ("random", "he", "xavier")  # those that a seed draws
+STARTS: dict[Init, tuple[str, str]] = {
+    "random": (
+        "random",
+        "Small random weights, scaled to suit the activation: neither too loud nor too faint.",
+    ),
+    "he": ("He", "Variance 2 / inputs: keeps signals alive through ReLU (He and others, 2015)."),
+    "xavier": (
+        "Xavier",
+        "Variance 2 / (inputs + outputs): signals and slopes keep their size "
+        "(Glorot and Bengio, 2010).",
+    ),
+    "zeros": (
+        "zeros",
+        "All weights zero: nothing tells the hidden units apart, so they can never share the work.",
+    ),
+    "equal": (
+        "all equal",
+        "Every weight the same number: the units of a layer begin as copies and stay copies.",
+    ),
+    "typed": (
+        "your own",
+        "The weights as they begin now. Drag the start ring, or a weight in the picture of the "
+        "net; changing other settings leaves them alone.",
+    ),
+}
+
+
+class LayersCard(NetCard):
+    """Keeps its widgets while numbers change, so that a drag is never interrupted."""
+
+    def __init__(self, session: Session, net: TinyNet) -> None:
+        super().__init__(session, "Net")
+        self._net: TinyNet | None = None
+        self._layers = LayersEntry()
+        self._inputs, self._outputs, self._count = QLabel(), QLabel(), QLabel()
+        self._count.setProperty("role", "caption")
+        self._count.setWordWrap(True)
+        self._activation = ChoiceRow(
+            "activation",
+            "What a hidden unit makes of the sum it receives",
+            (Item(a.key, a.name, f"{a.equation}. {a.line}.") for a in ACTIVATIONS.values()),
+            LABEL_WIDTH,
+        )
+        self._loss = ChoiceRow("loss", "How a wrong answer is priced", (), LABEL_WIDTH)
+        self._init = ChoiceRow(
+            "start weights",
+            "Where training begins",
+            (Item(key, *words) for key, words in STARTS.items()),
+            LABEL_WIDTH,
+        )
+        self._seed = SeedRow(PARAMS["init_seed"], "start weights")
+        self._size, self._prices = _form(SIZE, net), _form(PRICES, net)
+        self.add(self._layers_row(), self._count, self._activation, self._loss)
+        self.add(self._init, self._seed, self._size, self._prices)
+        self._listen()
+        self.show_net(net)
+
+    def show_net(self, net: TinyNet) -> None:
+        """Show how a net is made."""
+        if net == self._net:
+            return
+        self._net = net
+        self.say("")
+        self._inputs.setText(f"{net.sizes[0]} –")
+        self._outputs.setText(f"– {net.sizes[-1]}")
+        self._layers.show_hidden(net.hidden)
+        self._count.setText(_count_in_words(net))
+        self._activation.choice.show_key(net.activation)
+        self._activation.setVisible(bool(net.hidden))
+        fitting = (LOSSES[key] for key in losses_for(net.data_set))
+        self._loss.choice.show_items(
+            Item(one.key, one.name, f"{one.equation}. {one.line}.") for one in fitting
+        )
+        self._loss.choice.show_key(net.loss)
+        self._init.choice.show_key(net.init)
+        self._seed.show_seed(net.init_seed)
+        self._seed.setVisible(net.init in DRAWN)
+        self._size.setVisible(net.init == "equal")
+        for form, names in ((self._size, SIZE), (self._prices, PRICES)):
+            form.show_values({name: getattr(net, name) for name in names})
+
+    def _layers_row(self) -> QWidget:
+        row = QWidget()
+        label = QLabel("layers")
+        label.setProperty("role", "muted")
+        label.setMinimumWidth(LABEL_WIDTH)
+        label.setBuddy(self._layers)
+        self._inputs.setToolTip("<p>One input for each column of the data</p>")
+        self._outputs.setToolTip("<p>One output, or one for each of several classes</p>")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(label)
+        line.addWidget(self._inputs)
+        line.addWidget(self._layers, 1)
+        line.addWidget(self._outputs)
+        return row
+
+    def _listen(self) -> None:
+        self._layers.entered.connect(lambda hidden: self._change("Change layers", hidden=hidden))
+        self._layers.refused.connect(self.say)
+        self._activation.chosen.connect(
+            lambda key: self._change("Change activation", activation=key)
+        )
+        self._loss.chosen.connect(lambda key: self._change("Change loss", loss=key))
+        self._init.chosen.connect(lambda key: self._change("Change start weights", init=key))
+        self._seed.chosen.connect(
+            lambda seed: self._change("Draw other start weights", init_seed=seed)
+        )
+        self._seed.refused.connect(self.say)
+        for form in (self._size, self._prices):
+            form.changed.connect(self._slide)
+            form.settled.connect(self._session.seal)
+
+    def _change(self, label: str, drag: str | None = None, /, **changes: Any) -> None:
+        """Change the net; where that is refused, show it as it was."""
+        if not self.take(lambda document: change_net(document, **changes), label, drag):
+            sentence, net, self._net = self.sentence, self._net, None
+            if net is not None:
+                self.show_net(net)
+            self.say(sentence)
+
+    def _slide(self, name: str, value: float) -> None:
+        declared = PARAMS[name]
+        words = "start weights" if name == "init_size" else declared.label or name
+        number = int(value) if declared.whole else value
+        self._change(f"Change {words}", f"net-{name}", **{name: number})
+
+
+def _count_in_words(net: TinyNet) -> str:
+    """Return how many weights a net has: what its landscape has dimensions."""
+    words = "weight" if net.dim == 1 else "weights"
+    kind = "" if net.hidden else " · no hidden layer: straight borders only"
+    return f"{net.dim} {words}, biases included{kind}"
+
+
+def _form(names: tuple[str, ...], net: TinyNet) -> Form:
+    declared = {name: PARAMS[name] for name in names}
+    values = {name: getattr(net, name) for name in names}
+    return Form(declared, values, LABEL_WIDTH, ENTRY_WIDTH)
