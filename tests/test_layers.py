@@ -15,7 +15,7 @@ LIMIT = 300
 
 # Part of explorer/ → the parts it may import. What is missing here may import everything.
 ALLOWED = {
-    "core": {"core"},
+    "core": {"assets", "core"},
     "session": {"core", "session"},
     "views": {"assets", "core", "session", "views"},
     "export": {"assets", "core", "session", "views", "export"},

@@ -1,15 +1,31 @@
 """The data plan: which examples a net learns from, and what is wrong with them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from explorer.core.param import SettingError, check_settings, param
 
-__all__ = ["MOST_ROWS", "DataPlan", "Flaw", "OwnData"]
+__all__ = [
+    "LARGEST", "MOST_CLASSES", "MOST_FEATURES", "MOST_ROWS", "DataPlan", "Flaw", "OwnData", "Split",
+]  # fmt: skip
 
 Flaw = Literal["none", "flipped", "repeated", "one-sided", "outlier"]
 
 MOST_ROWS = 2000  # examples that a tiny net is trained on; of more, a seeded sample is used
+MOST_FEATURES = 64
+MOST_CLASSES = 10
+LARGEST = 1e100  # of a number in a row: its square is still far from overflowing
+
+
+@dataclass(frozen=True)
+class Split:
+    """Which of PARTS each row is in. It holds as long as these settings are those of the plan."""
+
+    seed: int
+    held_out: float
+    choosing: float
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -18,6 +34,7 @@ class OwnData:
 
     With `classes` the target is the number of a class, or with two classes a share between 0 and
     1; without, it is a value. `notes` are sentences on how the rows came about, for the user.
+    Without a `split` the plan draws one.
     """
 
     features: tuple[str, ...]
@@ -25,6 +42,50 @@ class OwnData:
     classes: tuple[str, ...]
     rows: tuple[tuple[float, ...], ...]
     notes: tuple[str, ...] = ()
+    name: str = "Your own data"
+    split: Split | None = None
+
+    def __post_init__(self) -> None:
+        if refusal := _refusal(self):
+            raise SettingError(refusal)
+
+    def moved(self, row: int, inputs: Iterable[float], target: float | None = None) -> "OwnData":
+        """Return the data with other inputs in one row, and another target if one is given."""
+        new = (*inputs, self.rows[row][-1] if target is None else target)
+        return replace(self, rows=(*self.rows[:row], new, *self.rows[row + 1 :]))
+
+    def added(self, inputs: Iterable[float], target: float) -> "OwnData":
+        """Return the data with one more row at the end."""
+        return replace(self, rows=(*self.rows, (*inputs, target)))
+
+    def removed(self, row: int) -> "OwnData":
+        """Return the data without one row; the others stay in their parts."""
+        split = self.split
+        if split is not None:
+            parts = (*split.parts[:row], *split.parts[row + 1 :])
+            split = replace(split, parts=parts)
+        return replace(self, rows=(*self.rows[:row], *self.rows[row + 1 :]), split=split)
+
+
+def _refusal(own: OwnData) -> str | None:
+    """Return what is wrong with the rows, in one sentence, or None."""
+    if not 1 <= len(own.rows) <= MOST_ROWS:
+        return f"There must be from 1 to {MOST_ROWS:,} rows, not {len(own.rows):,}."
+    if not 1 <= len(own.features) <= MOST_FEATURES:
+        return f"There must be from 1 to {MOST_FEATURES} inputs, not {len(own.features)}."
+    if own.classes and not 2 <= len(own.classes) <= MOST_CLASSES:
+        return f"There must be from 2 to {MOST_CLASSES} classes, not {len(own.classes)}."
+    for number, row in enumerate(own.rows, 1):
+        if len(row) != len(own.features) + 1:
+            return f"Row {number} must have {len(own.features) + 1} numbers, not {len(row)}."
+        if not all(-LARGEST <= cell <= LARGEST for cell in row):  # NaN is refused as well
+            return f"Row {number} must hold numbers from −1e100 to 1e100."
+        target = row[-1]
+        if own.classes and not (
+            0.0 <= target <= len(own.classes) - 1 and (len(own.classes) == 2 or target % 1 == 0)
+        ):
+            return f"Row {number} has the class {target:g}, which there is not."
+    return None
 
 
 @dataclass(frozen=True)

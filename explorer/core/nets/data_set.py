@@ -46,7 +46,7 @@ class DataSet:
 
     def scaled(self, inputs: Array) -> Array:
         """Return inputs (n, features) as the net sees them."""
-        return (np.asarray(inputs, dtype=np.float64) - self.centre) / self.scale
+        return np.asarray((np.asarray(inputs, np.float64) - self.centre) / self.scale)
 
     @cached_property
     def seen(self) -> Array:

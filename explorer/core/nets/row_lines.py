@@ -1,0 +1,119 @@
+"""Lines of a table of text: parted into cells one after the other, and a sample of very many."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+import numpy as np
+
+from explorer.core.nets.data_plan import MOST_FEATURES, MOST_ROWS
+from explorer.core.nets.row_cells import Line, column_names
+from explorer.core.param import SettingError
+from explorer.core.randomness import DATA, uniforms
+
+__all__ = ["Table", "read_table"]
+
+SEPARATORS = ("\t", ";", ",")
+LOOKED_AT = 20  # lines that tell the separator
+BLOCK = 4096  # lines that are looked at together
+
+
+@dataclass(frozen=True)
+class Table:
+    """Names of the columns, and lines with a cell for each."""
+
+    names: tuple[str, ...]
+    decimal_comma: bool
+    lines: tuple[Line, ...]  # all, or of very many a sample in their order
+    count: int  # of all lines with data
+
+
+def read_table(text: str, seed: int) -> Table:
+    """Return the cells of a text; SettingError names the line that does not fit.
+
+    The text is gone through once. No more lines than a block and a sample are kept in memory.
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    separator = _separator(text)
+    lines = _rows(text, separator)
+    first = next(lines, None)
+    if first is None:
+        raise SettingError("There is no text in it, so there are no rows.")
+    width = len(first.cells)
+    if width < 2:
+        raise SettingError(
+            "There is one column only; inputs and a target are needed, with commas, semicolons or "
+            "tabs between them."
+        )
+    if width - 1 > MOST_FEATURES:
+        raise SettingError(f"There are {width - 1:,} inputs; {MOST_FEATURES} are the most.")
+    decimal_comma = separator != ","
+    names = column_names(first.cells, decimal_comma)
+    if names is None:
+        names = (*(f"x{k}" for k in range(1, width)), "target")
+        lines = chain([first], lines)
+    sample, count = _sample(lines, width, seed)
+    if not count:
+        raise SettingError("There is a header, and there are no rows below it.")
+    return Table(names, decimal_comma, sample, count)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text without copying all of it, as a list or a file would."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield text[at:end]
+        at = end
+
+
+def _rows(text: str, separator: str) -> Iterator[Line]:
+    """Yield the lines that are not empty, parted into cells."""
+    reader = csv.reader(_lines(text), delimiter=separator)
+    try:
+        for cells in reader:
+            if len(cells) > 1 or (cells and cells[0].strip()):
+                yield Line(reader.line_num, tuple(cells))
+    except csv.Error:
+        raise SettingError(
+            f"Line {reader.line_num} has a cell without an end: is a quotation mark left open?"
+        ) from None
+
+
+def _separator(text: str) -> str:
+    """Return what parts the first lines into equally many cells, or else the first one best."""
+    head = "".join(islice((line for line in _lines(text) if line.strip()), LOOKED_AT))
+    most, best = 1, ","
+    for separator in SEPARATORS:
+        try:
+            widths = [len(cells) for cells in csv.reader(_lines(head), delimiter=separator)]
+        except csv.Error:
+            continue
+        if widths and min(widths) == max(widths) > 1:
+            return separator
+        if widths and widths[0] > most:
+            most, best = widths[0], separator
+    return best
+
+
+def _sample(lines: Iterator[Line], width: int, seed: int) -> tuple[tuple[Line, ...], int]:
+    """Return all lines, or those whose numbers by chance are the lowest, and how many there are."""
+    kept: list[tuple[float, Line]] = []
+    count, block, highest = 0, 0, 1.0
+    while found := list(islice(lines, BLOCK)):
+        for line in found:
+            if len(line.cells) != width:
+                raise SettingError(
+                    f"Line {line.number} has {len(line.cells)} cells; the first line has {width}."
+                )
+        chance = uniforms(seed, DATA, len(found), block)
+        kept += [(float(chance[k]), found[k]) for k in np.flatnonzero(chance < highest)]
+        if len(kept) > MOST_ROWS:
+            kept = sorted(kept)[:MOST_ROWS]
+            highest = kept[-1][0]
+        count += len(found)
+        block += 1
+    return tuple(sorted(line for _, line in kept)), count
