@@ -1,0 +1,168 @@
+"""The examples, worst first: what the net answers to each, and how wrong that is."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.session.session import Session
+from explorer.views.elided_label import ElidedLabel
+from explorer.views.examples_model import (
+    ANSWER,
+    CELL,
+    INPUTS,
+    LOSS,
+    NUMBER,
+    PART,
+    TARGET,
+    ExampleCell,
+    ExamplesModel,
+)
+from explorer.views.judged_examples import judged
+from explorer.views.sight import Sight
+from explorer.views.theme import GAP, theme, theme_changed
+
+__all__ = ["ExamplesView"]
+
+PAUSE = 100  # milliseconds: a list that changes faster cannot be read
+ROW, SMALL = 23, 12  # pixels of a row, and of type
+PADDING, SWATCH = 5, 8  # pixels
+WIDTHS = ((NUMBER, 38), (PART, 56), (TARGET, 58), (ANSWER, 76), (LOSS, 56))
+NARROW = 380  # pixels; below this the part gives way
+EMPTY = "No examples here: choose a net under Tiny net, on the left."
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Row(QStyledItemDelegate):
+    """Draws a cell in a few strokes: Qt's own way is too slow for a list that keeps moving."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: ExampleCell = index.data(CELL)
+        look, room = theme(), option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, look.ink("selection"))
+        room = room.adjusted(PADDING, 0, -PADDING, 0)
+        if cell.swatch is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.class_colour(cell.swatch))
+            top = room.center().y() - SWATCH // 2 + 1
+            painter.drawEllipse(room.left(), top, SWATCH, SWATCH)
+            room.setLeft(room.left() + SWATCH + PADDING)
+        text = cell.text
+        if option.fontMetrics.horizontalAdvance(text) > room.width():
+            text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(option.font)
+        painter.setPen(look.ink(cell.ink))
+        painter.drawText(room, cell.aligned, text)
+
+
+class ExamplesView(QWidget):
+    """A list that follows the play head; choosing a row picks the example out in all views."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._model = ExamplesModel(self)
+        self._is_told = False
+        self._table = QTableView()
+        self._caption = ElidedLabel()
+        self._empty = QLabel(EMPTY)
+        self._place()
+        self._sight = Sight(session, self, self._show, PAUSE)
+        self._table.selectionModel().currentRowChanged.connect(self._pick)
+        self._table.clicked.connect(self._pick)
+        theme_changed.connect(self._draw_anew)
+
+    @property
+    def model(self) -> ExamplesModel:
+        """The rows."""
+        return self._model
+
+    @property
+    def words(self) -> str:
+        """What the line over the list says."""
+        return self._caption.whole
+
+    def _show(self) -> None:
+        """Show the examples as the net in focus answers them."""
+        learner, weights = self._sight.learner, self._sight.weights
+        rows = judged(learner, weights) if learner is not None and weights is not None else None
+        self._empty.setVisible(rows is None)
+        self._table.setVisible(rows is not None)
+        self._caption.show_text("" if rows is None else rows.words())
+        self._is_told = True
+        self._model.show(rows)
+        row = self._model.row(self._session.focus.example)
+        chosen, flags = self._table.selectionModel(), QItemSelectionModel.SelectionFlag
+        if row is None:
+            chosen.clear()
+        else:
+            # Told to the selection, not to the table: a table would scroll after the row.
+            index = self._model.index(row, NUMBER)
+            chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self._is_told = False
+
+    def _pick(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
+        if not self._is_told and index.isValid():
+            self._session.focus.pick_example(self._model.example(index.row()))
+
+    def _place(self) -> None:
+        self._caption.setProperty("role", "caption")
+        self._caption.setContentsMargins(2 * GAP, 0, 2 * GAP, 0)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(2 * GAP, 0, 2 * GAP, 0)
+        self._set_up_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(GAP)
+        for part in (self._caption, self._empty):
+            column.addWidget(part)
+        column.addWidget(self._table, 1)
+        column.addStretch()
+        self._empty.hide()
+
+    def _set_up_table(self) -> None:
+        table, header = self._table, self._table.horizontalHeader()
+        table.setModel(self._model)
+        table.setItemDelegate(_Row(table))
+        table.setFont(theme().font(SMALL))
+        table.setAccessibleName("Examples by loss")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        table.setAutoScroll(False)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setMinimumSectionSize(ROW)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        for section, width in WIDTHS:
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(section, width)
+        header.setSectionResizeMode(INPUTS, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(LOSS, Qt.SortOrder.DescendingOrder)
+        table.setSortingEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._table.setColumnHidden(PART, event.size().width() < NARROW)
+
+    def _draw_anew(self, _theme: object) -> None:
+        self._table.viewport().update()
