@@ -9,6 +9,7 @@ from explorer.core.formula import FormulaError
 from explorer.core.landscape import Landscape, typed
 from explorer.core.landscapes.bowls import BOWLS
 from explorer.core.landscapes.many_minima import MANY_MINIMA
+from explorer.core.landscapes.nets import NETS
 from explorer.core.landscapes.one_dimension import ONE_DIMENSION
 from explorer.core.landscapes.ripples import RIPPLES
 from explorer.core.landscapes.saddles_and_plateaus import SADDLES_AND_PLATEAUS
@@ -23,7 +24,16 @@ def _declared(row: Landscape) -> Landscape:
     return replace(row, declared=row.numbers)
 
 
-FAMILIES = (ONE_DIMENSION, WAVES, MANY_MINIMA, RIPPLES, VALLEYS, BOWLS, SADDLES_AND_PLATEAUS)
+FAMILIES = (
+    ONE_DIMENSION,
+    WAVES,
+    MANY_MINIMA,
+    RIPPLES,
+    VALLEYS,
+    BOWLS,
+    SADDLES_AND_PLATEAUS,
+    NETS,
+)
 
 LANDSCAPES: dict[str, Landscape] = {
     row.key: _declared(row) for family in FAMILIES for row in family
