@@ -13,7 +13,7 @@ import numpy as np
 from explorer.core.array import Array, Point
 from explorer.core.landscape import Landscape
 
-__all__ = ["Ground", "Rise", "ground", "rise_around", "typical_range"]
+__all__ = ["Ground", "Rise", "ground", "is_level", "rise_around", "typical_range"]
 
 SINGULAR = 1e-7  # of the largest curvature: a smaller one counts as none
 
@@ -135,6 +135,19 @@ def rise_around(
         starts = sum(low and not before for before, low in pairwise([lower[-1], *lower]))
         ways_down = max(ways_down, starts or int(all(lower)))
     return Rise(ways_down, rises)
+
+
+def is_level(landscape: Landscape, point: Point, here: Ground, radius: float) -> bool:
+    """Tell whether the slope is exactly 0, here and on most of a ring: flat ground, no bottom.
+
+    A bottom as flat as that of x^4 rises around it; behind a kink the ground may not rise at all.
+    """
+    if here.slope > 0.0 or any(here.bends):
+        return False
+    widths = np.array([high - low for low, high in landscape.box])
+    ring = np.array([point]) + radius * widths * _ways(landscape.dim, here.axes)
+    still = (landscape.gradient(ring) == 0.0).all(axis=1)
+    return 2 * int(np.count_nonzero(still)) >= len(ring)
 
 
 def _ways(dim: int, axes: list[list[float]]) -> Array:

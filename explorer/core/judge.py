@@ -8,7 +8,7 @@ The rules, in order. Lengths are shares of the box, so that they mean what the e
    minimum there settles it, and so do two clear curvatures of opposite sign: a saddle. All else
    is polished and checked against the values around: no way down is a minimum, one a plateau
    (the slope goes on beyond), more with higher ground between them a saddle, down on every side
-   a hilltop.
+   a hilltop. Ground that is exactly flat around has no bottom: rule 5 says what it is.
 4. A kink: a known minimum within NEAR, or higher values all around a settled end.
 5. Outside the box: left the box. Next to no slope and no curvature: plateau. Otherwise the run
    is still going, or the method stopped itself.
@@ -20,7 +20,7 @@ from math import hypot, isfinite
 import numpy as np
 
 from explorer.core.array import Array, Point
-from explorer.core.ground import Ground, ground, rise_around, typical_range
+from explorer.core.ground import Ground, ground, is_level, rise_around, typical_range
 from explorer.core.known import KnownMinimum, lowest_known, nearest_known
 from explorer.core.landscape import Landscape
 from explorer.core.motion import Motion, motion
@@ -78,6 +78,7 @@ def judge(
     `hessian` (dim, dim) is that at the last point; without it, it is evaluated here.
     """
     landscape = run.landscape
+    assert isinstance(landscape, Landscape)  # nets have verdicts of their own
     widths = tuple(high - low for low, high in landscape.box)
     if hessian is None:
         hessian = landscape.hessian(points[-1:])[0]
@@ -135,6 +136,8 @@ def _at_rest(end: _End) -> Verdict | None:
         return _minimum(end, known.point, known.value, known)
     if min(signs) < 0 < max(signs) and not _is_doubtful(here):
         return _saddle(end)
+    if is_level(end.landscape, end.point, here, RINGS[0]):
+        return None
     place, bottom, here = _polished(end)
     rings = RINGS if _is_doubtful(here) else RINGS[:1]
     rise = rise_around(end.landscape, place, here.axes, rings)
