@@ -1,0 +1,125 @@
+"""The ground behind the examples: coloured by what the net answers there, with its borders."""
+
+from functools import lru_cache
+
+import contourpy
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from explorer.core.array import Array
+from explorer.views.answers_learner import Learner
+from explorer.views.answers_sheet import Sheet
+from explorer.views.camera import Camera
+from explorer.views.hatching import hatching
+from explorer.views.strokes import clipped, draw_segments, thinned
+from explorer.views.theme import Theme, landscape_colours
+
+__all__ = ["heat", "mixed", "paint_ground", "value_range"]
+
+GRID = 120  # answers across and up
+SURE = 0.6  # power that makes the colour of a class full soon after its border
+SHARE = {"dark": 0.52, "light": 0.34}  # of the class's colour in the ground
+
+
+def paint_ground(
+    painter: QPainter, sheet: Sheet, weights: Array, camera: Camera, look: Theme
+) -> bool:
+    """Paint the answers over all that the camera sees; False where some are undefined."""
+    one, rows = sheet.learner, 1 if sheet.is_curve else GRID
+    xs = np.linspace(camera.left, camera.right, GRID)
+    ys = np.linspace(camera.high, camera.low, rows)
+    grid = np.column_stack([np.tile(xs, rows), np.repeat(ys, GRID)])
+    raw = one.raw(weights, sheet.inputs(grid))
+    colours = _colours(one, raw, look)
+    defined = np.isfinite(raw).all(axis=0) if not one.classes else ~np.isnan(raw).any(axis=0)
+    colours[~defined] = 0
+    whole = bool(defined.all())
+    view = QRectF(0, 0, camera.width, camera.height)
+    if not whole:
+        painter.fillRect(view, hatching(look))
+    _paint_colours(painter, view, colours.reshape(rows, GRID, 4))
+    if not sheet.is_curve:
+        fields = one.margins(raw) if one.classes else np.empty((0, len(grid)))
+        _paint_borders(painter, camera, look, xs, ys, fields.reshape(-1, rows, GRID))
+    return whole
+
+
+def mixed(colour: QColor, other: QColor, share: float) -> QColor:
+    """Return a colour with so much of it, and the rest of the other one."""
+    parts = zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True)
+    return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
+
+
+def value_range(one: Learner) -> tuple[float, float]:
+    """Return the values that get the lowest and the highest colour in a regression."""
+    low, high = float(one.targets.min()), float(one.targets.max())
+    return (low, high) if high > low else (low - 1.0, high + 1.0)
+
+
+def heat(one: Learner, values: Array) -> NDArray[np.uint8]:
+    """Return the colours (n, 4) of values (n,) in a regression, RGBA."""
+    low, high = value_range(one)
+    colours = landscape_colours(256)
+    with np.errstate(invalid="ignore"):
+        shades = np.nan_to_num(np.clip((values - low) / (high - low), 0.0, 1.0)) * 255
+    return colours[shades.astype(np.intp)]
+
+
+def _colours(one: Learner, raw: Array, look: Theme) -> NDArray[np.uint8]:
+    """Return RGBA (n, 4) of raw answers (outputs, n)."""
+    if not one.classes:
+        return heat(one, raw[0]).copy()
+    shares = np.nan_to_num(one.shares(raw))
+    count = len(one.classes)
+    neutral, pure = _ground_colours(look, count)
+    sure = (np.clip(shares.max(axis=0) * count - 1.0, 0.0, None) / (count - 1)) ** SURE
+    colours = np.full((shares.shape[1], 4), 255, dtype=np.uint8)
+    blend = neutral + sure[:, None] * (shares.T @ pure - neutral)
+    colours[:, :3] = np.rint(blend)
+    return colours
+
+
+@lru_cache(maxsize=16)
+def _ground_colours(look: Theme, count: int) -> tuple[Array, Array]:
+    """Return the colour of no class, and one row for each class."""
+    neutral, share = look.ink("panel"), SHARE[look.name]
+    pure = [mixed(look.class_colour(k), neutral, share).getRgb()[:3] for k in range(count)]
+    return np.array(neutral.getRgb()[:3], np.float64), np.array(pure, np.float64)
+
+
+def _paint_colours(painter: QPainter, view: QRectF, colours: NDArray[np.uint8]) -> None:
+    rows, columns, _ = colours.shape
+    colours = np.ascontiguousarray(colours)
+    image = QImage(colours.data, columns, rows, columns * 4, QImage.Format.Format_RGBA8888)
+    # Grid points lie on the edge, pixels reach half a cell beyond.
+    across = view.width() / (columns - 1) / 2
+    up = view.height() / (rows - 1) / 2 if rows > 1 else 0.0
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(view.adjusted(-across, -up, across, up), image)
+
+
+def _paint_borders(
+    painter: QPainter, camera: Camera, look: Theme, xs: Array, ys: Array, fields: Array
+) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    lines: list[Array] = []
+    for field in fields:
+        broken = not np.isfinite(field).all()
+        found = contourpy.contour_generator(
+            xs,
+            ys,
+            np.ma.masked_invalid(field) if broken else field,
+            name="serial",
+            line_type=contourpy.LineType.ChunkCombinedNan,
+        ).lines(0.0)[0][0]
+        if found is not None:
+            pixels = thinned(camera.to_pixels(found), 1.5)
+            lines.append(clipped(pixels, camera.width, camera.height))
+    halo = look.ink("casing")
+    for pen in (look.pen(halo, 4.6), look.pen("text", 2.0)):
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap if pen.widthF() < 3 else Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        for line in lines:
+            draw_segments(painter, line)

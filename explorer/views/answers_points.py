@@ -1,0 +1,129 @@
+"""The examples on the picture: filled in training, hollow when held out, ringed when wrong."""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from explorer.core.array import Array
+from explorer.views.answers_ground import heat, mixed
+from explorer.views.answers_learner import Learner
+from explorer.views.camera import Camera
+from explorer.views.marks import marker_path
+from explorer.views.theme import Theme
+
+__all__ = ["colours_of", "nearest", "paint_example", "paint_picked", "paint_points", "point_size"]
+
+REACH = 10.0  # pixels from the middle of a point that still take it
+TRAIN, HELD_OUT, CHOOSING = 0, 1, 2  # as in PARTS
+
+
+def point_size(camera: Camera, count: int) -> float:
+    """Return how many pixels wide points are: smaller in a crowd and in a small panel."""
+    size = 9.0 if count <= 120 else 7.5 if count <= 500 else 6.0
+    return size if camera.width >= 260 else size - 1.0
+
+
+def colours_of(one: Learner, look: Theme) -> list[QColor]:
+    """Return the colour of each example; shares of two classes are mixed."""
+    if not one.classes:
+        if len(one.features) == 1:
+            return [look.class_colour(0)] * len(one.targets)
+        return [QColor(*colour) for colour in heat(one, one.targets).tolist()]
+    pure = [look.class_colour(k) for k in range(len(one.classes))]
+    return [
+        pure[int(target)]
+        if target == int(target)
+        else mixed(pure[1], pure[0], min(max(target, 0.0), 1.0))
+        for target in one.targets.tolist()
+    ]
+
+
+def paint_points(
+    painter: QPainter,
+    camera: Camera,
+    look: Theme,
+    one: Learner,
+    pixels: Array,
+    is_wrong: NDArray[np.bool_],
+    ratio: float,
+) -> None:
+    """Paint the examples at pixels (n, 2); held-out ones above, wrong ones on top."""
+    size = point_size(camera, len(pixels))
+    colours = [colour.rgb() for colour in colours_of(one, look)]
+    order = np.lexsort((one.parts, is_wrong))
+    spots = pixels.tolist()
+    for row in order.tolist():
+        x, y = spots[row]
+        if -20 < x < camera.width + 20 and -20 < y < camera.height + 20:
+            part = int(one.parts[row])
+            stamp = _stamp(look, colours[row], part, bool(is_wrong[row]), size, ratio)
+            middle = stamp.width() / ratio / 2
+            painter.drawImage(QPointF(x - middle, y - middle), stamp)
+
+
+def paint_picked(
+    painter: QPainter, at: QPointF, look: Theme, size: float, is_picked: bool, goal: float | None
+) -> None:
+    """Paint what marks an example under the pointer, or picked; `goal`: the curve's height."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if goal is not None:
+        for pen in (look.pen("casing", 4.0), look.pen("text", 1.4, [3.0, 2.4])):
+            painter.setPen(pen)
+            painter.drawLine(QLineF(at.x(), at.y(), at.x(), goal))
+    radius = size / 2 + 5.0
+    painter.setPen(look.pen("mark_edge", 4.6))
+    painter.drawEllipse(at, radius, radius)
+    painter.setPen(look.pen("accent" if is_picked else "mark", 2.4))
+    painter.drawEllipse(at, radius, radius)
+
+
+def paint_example(
+    painter: QPainter, at: QPointF, look: Theme, colour: QColor, part: int, size: float
+) -> None:
+    """Paint one example of a part."""
+    painter.save()
+    painter.translate(at)
+    edge = look.ink("mark_edge")
+    path = marker_path("d" if part == CHOOSING else "o", size)
+    painter.strokePath(path, look.pen(edge, 2.6))
+    painter.fillPath(path, look.ink("panel") if part == HELD_OUT else colour)
+    if part == HELD_OUT:
+        painter.strokePath(marker_path("o", size - 1.4), look.pen(colour, 2.0))
+    painter.restore()
+
+
+def nearest(pixels: Array, at: QPointF, reach: float = REACH) -> int | None:
+    """Return the example nearest to the pointer, None when it is out of reach."""
+    if not len(pixels):
+        return None
+    with np.errstate(invalid="ignore", over="ignore"):
+        distances = np.hypot(pixels[:, 0] - at.x(), pixels[:, 1] - at.y())
+    distances = np.where(np.isfinite(distances), distances, np.inf)
+    row = int(distances.argmin())
+    return row if distances[row] <= reach else None
+
+
+@lru_cache(maxsize=512)
+def _stamp(look: Theme, rgb: int, part: int, wrong: bool, size: float, ratio: float) -> QImage:
+    """Return an example as a small picture, for drawing it many times; its middle is the spot."""
+    side = 2 * (int(size / 2) + 6)
+    image = QImage(
+        round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    at = QRectF(0, 0, side, side).center()
+    if wrong:
+        radius = size / 2 + 3.2
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (look.pen("mark_edge", 3.6), look.pen("mark", 1.8)):
+            painter.setPen(pen)
+            painter.drawEllipse(at, radius, radius)
+    paint_example(painter, at, look, QColor(rgb), part, size)
+    painter.end()
+    return image
