@@ -1,0 +1,117 @@
+"""Beside the landscape of a net: what it answers, and under that the net itself in four ways."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.core.nets.tiny_net import TinyNet
+from explorer.session.session import Session
+from explorer.views.answers_view import AnswersView
+from explorer.views.checks_view import ChecksView
+from explorer.views.examples_view import ExamplesView
+from explorer.views.net_diagram import NetDiagram
+from explorer.views.spectrum_view import SpectrumView
+from explorer.views.theme import GAP
+
+__all__ = ["TABS", "NetPanel"]
+
+TABS = (
+    ("Net", "The net drawn: its units, its weights, and what is dead."),
+    ("Examples", "Every example with its answer and its loss, the worst first."),
+    ("Checks", "Whether the gradient is right, and what a step costs."),
+    ("Curvature", "In how many directions the land bends up, down, or hardly."),
+)
+NET, EXAMPLES, CHECKS, CURVATURE = range(4)
+NARROWEST = 280  # pixels
+
+
+class NetPanel(QWidget):
+    """The answers over four tabs, of which only the one on top does work.
+
+    A landscape with examples has no net to draw: it shows its examples alone.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.answers = AnswersView(session)
+        self.views = (
+            NetDiagram(session),
+            ExamplesView(session),
+            ChecksView(session),
+            SpectrumView(session),
+        )
+        self._stack = QStackedWidget()
+        self._tabs = QButtonGroup(self)
+        self._wanted = NET  # the tab that comes back with the next net
+        self._place()
+        self._tabs.idClicked.connect(self.show_tab)
+        session.changed.connect(self._show_document)
+        self._show_document(session.document)
+
+    @property
+    def tab(self) -> int:
+        """Which tab is on top: an index into TABS."""
+        return self._stack.currentIndex()
+
+    def show_tab(self, index: int) -> None:
+        """Bring a tab on top."""
+        self._wanted = index
+        self._bring(index)
+
+    def sizeHint(self) -> QSize:
+        return QSize(380, 600)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, 320)
+
+    def _show_document(self, _: object = None) -> None:
+        is_net = isinstance(self._session.document.landscape, TinyNet)
+        for index in (NET, CHECKS, CURVATURE):
+            self._tabs.button(index).setVisible(is_net)
+        self._bring(self._wanted if is_net else EXAMPLES)
+
+    def _bring(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self._tabs.button(index).setChecked(True)
+
+    def _place(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * GAP, GAP, 3 * GAP, 0)
+        row.setSpacing(3 * GAP)
+        for index, ((name, tip), view) in enumerate(zip(TABS, self.views, strict=True)):
+            button = QPushButton(name)
+            button.setProperty("role", "tab")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setToolTip(f"<p>{tip}</p>")
+            button.setAccessibleName(name)
+            button.setAccessibleDescription(tip)
+            self._tabs.addButton(button, index)
+            row.addWidget(button)
+            self._stack.addWidget(view)
+        row.addStretch()
+        below = QWidget()
+        inside = QVBoxLayout(below)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addLayout(row)
+        inside.addWidget(self._stack, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setHandleWidth(GAP)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.answers)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([300, 300])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
