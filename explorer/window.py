@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.param import SettingError
 from explorer.session.document import Document
 from explorer.session.opening import opening_document
@@ -33,6 +34,10 @@ from explorer.views.side_by_side import SideBySideView
 from explorer.views.status import StatusView
 from explorer.views.top_bar import TopBar
 from explorer.views.transport import TransportView
+
+if TYPE_CHECKING:
+    from explorer.views.net_panel import NetPanel
+    from explorer.views.slice_view import SliceView
 
 __all__ = ["Window", "remembered"]
 
@@ -62,6 +67,8 @@ class Window(QMainWindow):
         self.setMinimumSize(900, 600)
         self._map, self._curve = MapView(session), CurveView(session)
         self._side_by_side = SideBySideView(session)
+        self._slice: SliceView | None = None  # with `_answers`, made when first needed
+        self._answers: NetPanel | None = None
         self._centre = QStackedWidget()
         for view in (self._map, self._curve, self._side_by_side):
             self._centre.addWidget(view)
@@ -78,7 +85,13 @@ class Window(QMainWindow):
 
     def show_document(self, document: Document) -> None:
         """Show the picture that fits the document, and its name."""
-        if document.layout == "side-by-side":
+        if self._session.focus.learns:
+            self._show_answers()
+        elif self._answers is not None:
+            self._answers.hide()
+        if isinstance(document.landscape, TinyNet):
+            self._centre.setCurrentWidget(self._needed_slice())
+        elif document.layout == "side-by-side":
             self._centre.setCurrentWidget(self._side_by_side)
         else:
             is_curve = document.landscape.dim == 1
@@ -104,7 +117,8 @@ class Window(QMainWindow):
     def _place(self) -> None:
         session = self._session
         below = _column(self._charts, self._transport)
-        centre = _split(Qt.Orientation.Vertical, self._centre, below, stretch=(3, 1))
+        self._stage = _split(Qt.Orientation.Horizontal, self._centre, stretch=(3,))
+        centre = _split(Qt.Orientation.Vertical, self._stage, below, stretch=(3, 1))
         right = _split(
             Qt.Orientation.Vertical, OptimizerCards(session), ResultsView(session), stretch=(3, 2)
         )
@@ -116,6 +130,27 @@ class Window(QMainWindow):
         right.setSizes([480, 320])
         self._splitters = {"columns": columns, "centre": centre, "right": right}
         self.setCentralWidget(_column(self._top, columns, self._status))
+
+    def _needed_slice(self) -> "SliceView":
+        if self._slice is None:
+            # A launch without a net does not wait for its views.
+            from explorer.views.slice_view import SliceView
+
+            self._slice = SliceView(self._session)
+            self._centre.addWidget(self._slice)
+        return self._slice
+
+    def _show_answers(self) -> None:
+        if self._answers is None:
+            from explorer.views.net_panel import NetPanel
+
+            self._answers = NetPanel(self._session)
+            self._stage.addWidget(self._answers)
+            self._stage.setCollapsible(1, False)
+            self._stage.setStretchFactor(1, 2)
+            width = self._stage.width()
+            self._stage.setSizes([round(0.56 * width), round(0.44 * width)])
+        self._answers.show()
 
     def _add_actions(self) -> None:
         session, keys = self._session, QKeySequence.StandardKey

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.core.run import Boundary, Stop
@@ -45,7 +45,7 @@ class Batch(NamedTuple):
 
 
 def batch(
-    landscape: Landscape,
+    landscape: Objective,
     optimizers: Sequence[Optimizer],
     starts: Array,
     seeds: Sequence[int],
@@ -73,7 +73,7 @@ def batch(
     return Batch(
         rule.whole,
         kind.derivatives != "value",
-        np.array(landscape.box),
+        np.array(landscape.box, np.float64),
         BOUNDARIES[boundary],
         np.array(tolerances, np.float64),
         streams,

@@ -1,6 +1,6 @@
 """Descent: compute the traces of runs, compiled or as plain Python; equal runs, equal traces."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,21 +8,32 @@ import numpy as np
 from explorer.core import engine, kernels
 from explorer.core.batch import ENDS, batch
 from explorer.core.judge import judge
+from explorer.core.landscape import Landscape
+from explorer.core.nets import training
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.run import Run, Trace, check_run
 
 __all__ = ["check_run", "descend", "descend_interpreted", "engine_ready", "warm_up"]
 
 
-def descend(runs: Sequence[Run]) -> list[Trace]:
+def descend(runs: Sequence[Run], cancelled: Callable[[], bool] = lambda: False) -> list[Trace]:
     """Return the traces of runs, in their order; may be called from several threads.
 
     Compiles what is not compiled yet (see `engine_ready`). Raises SettingError where a run
-    cannot be computed. The arrays of a trace are read-only.
+    cannot be computed. The arrays of a trace are read-only. Training a net takes time: it is given
+    up, and nothing returned, once `cancelled` says so.
     """
     traces: dict[int, Trace] = {}
     for group in _groups(runs):
         head = runs[group[0]]
+        if isinstance(head.landscape, TinyNet):
+            for i in group:
+                trained = training.train(runs[i], cancelled)
+                if trained is None:
+                    return []
+                traces[i] = trained
+            continue
         found = kernels.compiled(head.landscape)
         rule = engine.rule(type(head.optimizer))
         where = engine.addresses(found)
@@ -40,6 +51,9 @@ def descend_interpreted(runs: Sequence[Run]) -> list[Trace]:
     traces: dict[int, Trace] = {}
     for group in _groups(runs):
         head = runs[group[0]]
+        if isinstance(head.landscape, TinyNet):
+            traces |= {i: training.train_interpreted(runs[i]) for i in group}
+            continue
         found = kernels.interpreted(head.landscape)
         rule = engine.plain_rule(type(head.optimizer))
         with np.errstate(all="ignore"):
@@ -52,10 +66,15 @@ def descend_interpreted(runs: Sequence[Run]) -> list[Trace]:
 
 def engine_ready(runs: Sequence[Run]) -> bool:
     """Tell whether all that these runs need is compiled in this process; never waits."""
-    return engine.ready_path() and all(
-        kernels.ready(run.landscape) is not None and engine.ready_rule(type(run.optimizer))
-        for run in runs
-    )
+    return all(_is_ready(run) for run in runs)
+
+
+def _is_ready(run: Run) -> bool:
+    kind = type(run.optimizer)
+    if isinstance(run.landscape, TinyNet):
+        return training.ready(kind)
+    is_compiled = kernels.ready(run.landscape) is not None
+    return engine.ready_path() and is_compiled and engine.ready_rule(kind)
 
 
 def warm_up() -> None:
@@ -80,6 +99,7 @@ def _walk(
 ) -> list[Trace]:
     """Return the traces of runs that differ in start, settings, seed and tolerance alone."""
     landscape, steps = runs[0].landscape, runs[0].steps
+    assert isinstance(landscape, Landscape)
     lanes, dim = len(runs), landscape.dim
     b = batch(
         landscape,

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from explorer.core import spline
 from explorer.core.array import Array
 from explorer.core.fit import mean
 from explorer.core.formula import Formula
 from explorer.core.landscape import Landscape
 from explorer.core.modules import cache_folder, compiled_module, plain_module
+from explorer.core.recorded_slice import RecordedSlice
 
 __all__ = ["Kernels", "cache_folder", "compiled", "interpreted", "ready"]
 
@@ -32,7 +34,8 @@ class Kernels(NamedTuple):
     curvature: Callable[..., None]
 
 
-_Key = tuple[Formula, int, bool]  # the formula, over how many variables, a mean over examples?
+# The formula, over how many variables, a mean over examples? None: a surface through heights.
+_Key = tuple[Formula, int, bool] | None
 
 _compiled: dict[_Key, Kernels] = {}
 _by_source: dict[str, Kernels] = {}
@@ -49,7 +52,7 @@ def compiled(landscape: Landscape) -> Kernels:
     key = _key(landscape)
     found = _compiled.get(key)
     if found is None:
-        source = _source(*key)
+        source = spline.source() if key is None else _source(*key)
         with _compiling:
             found = _by_source.get(source)
             if found is None:
@@ -59,6 +62,8 @@ def compiled(landscape: Landscape) -> Kernels:
 
 
 def _key(landscape: Landscape) -> _Key:
+    if isinstance(landscape, RecordedSlice):
+        return None
     return landscape.parsed, landscape.dim, landscape.fit is not None
 
 
@@ -89,7 +94,10 @@ def _evaluated(formula: Formula) -> Kernels:
 
 def interpreted(landscape: Landscape) -> Kernels:
     """Return the same kernels as Python functions, at once and without Numba."""
-    return _interpreted(*_key(landscape))
+    key = _key(landscape)
+    if key is None:
+        return Kernels(spline.value, spline.slope, spline.curvature)
+    return _interpreted(*key)
 
 
 @lru_cache(maxsize=256)
@@ -108,8 +116,10 @@ def _jitted(module: ModuleType, is_cached: bool) -> Kernels:
     )
     # Inlined, or the loops that call it would not become vector code.
     names = vars(module)
-    names["turn"] = njit(forceinline=True, error_model="numpy")(names["turn"])
-    for one in (f"one_{name}" for name in Kernels._fields if f"one_{name}" in names):
+    if "turn" in names:
+        names["turn"] = njit(forceinline=True, error_model="numpy")(names["turn"])
+    inner = (*(f"one_{name}" for name in Kernels._fields), *(f.__name__ for f in spline.INNER))
+    for one in (name for name in inner if name in names):
         names[one] = njit(nogil=True, error_model="numpy")(names[one])
     return Kernels(
         *(

@@ -46,6 +46,16 @@ class Objective(Protocol):
     def suggested_start(self) -> Point:
         """Where a race on it best begins."""
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether the user typed it as a formula."""
+
+    @property
+    def formula(self) -> str:
+        """What function it is, in one line."""
+
+    def __hash__(self) -> int: ...
+
     def value(self, points: Array) -> Array:
         """Return the values at points (n, dim) as (n,); NaN where undefined."""
 

@@ -6,6 +6,8 @@ from math import isfinite
 from typing import Any
 
 from explorer.core.array import Point
+from explorer.core.landscape import Landscape
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.core.run import Trace
@@ -55,7 +57,7 @@ def as_json(document: Document, race: Race) -> str:
     table = {
         "landscape": ground.key,
         "formula": ground.formula,
-        "constants": {constant.name: constant.value for constant in ground.constants},
+        "constants": _constants(ground),
         "box": ground.box,
         "seed": document.seed,
         "tolerance": document.tolerance,
@@ -66,6 +68,10 @@ def as_json(document: Document, race: Race) -> str:
         ],
     }
     return json.dumps(_finite(table), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _constants(ground: Landscape | TinyNet) -> dict[str, float]:
+    return {c.name: c.value for c in ground.constants} if isinstance(ground, Landscape) else {}
 
 
 def _runs(race: Race) -> Iterator[tuple[int, int, Trace]]:

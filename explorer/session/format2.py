@@ -1,6 +1,7 @@
 """Version 2 of the document format: version 1 with tiny nets, their slices and their examples."""
 
 from dataclasses import fields
+from math import isfinite, nan
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -12,6 +13,13 @@ from explorer.core.nets.network import Init
 from explorer.core.nets.slice_plan import SlicePlan
 from explorer.core.nets.tiny_net import MOST_LAYERS, MOST_WIDTH, TinyNet
 from explorer.core.param import SettingError, params
+from explorer.core.recorded_slice import (
+    MOST_ACROSS,
+    MOST_STEPS,
+    RecordedSlice,
+    Recording,
+    recorded,
+)
 from explorer.core.run import Boundary
 from explorer.session import format1
 from explorer.session.document import Document, Layout, RestartPlan
@@ -65,6 +73,23 @@ class _Fitted(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind",
     examples: Annotated[tuple[tuple[float, float], ...], Meta(min_length=1, max_length=MOST_ROWS)]
 
 
+class _Recorded(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="recorded"):
+    """A slice that was measured elsewhere."""
+
+    name: _Name
+    box: format1.Box
+    heights: Annotated[tuple[tuple[float | None, ...], ...], Meta(max_length=MOST_ACROSS)]
+    path: Annotated[tuple[tuple[float, float], ...], Meta(max_length=MOST_STEPS)]
+    losses: Annotated[tuple[float | None, ...], Meta(max_length=MOST_STEPS)]
+    off: Annotated[tuple[float, ...], Meta(max_length=MOST_STEPS)]
+    share: float
+    weights: int
+    words: _Note
+
+
+_Stored = format1.Catalogue | format1.Typed | _Net | _Fitted | _Recorded
+
+
 class _Slice(Struct, frozen=True, forbid_unknown_fields=True):
     kind: _Key
     layer: _Key
@@ -75,7 +100,7 @@ class _Document(Struct, frozen=True, forbid_unknown_fields=True):
     format: str
     version: Literal[2]
     name: _Name
-    landscape: format1.Catalogue | format1.Typed | _Net | _Fitted
+    landscape: _Stored
     entrants: Annotated[tuple[format1.StoredEntrant, ...], Meta(max_length=MAX_ENTRANTS)]
     starts: Annotated[tuple[_Point, ...], Meta(min_length=1, max_length=MAX_STARTS)]
     steps: Annotated[int, Meta(ge=0)]
@@ -132,11 +157,11 @@ def decode(data: bytes) -> Document:
     )
 
 
-def _stored_landscape(
-    landscape: Landscape | TinyNet,
-) -> format1.Catalogue | format1.Typed | _Net | _Fitted:
+def _stored_landscape(landscape: Landscape | TinyNet) -> _Stored:
     if isinstance(landscape, TinyNet):
         return _stored_net(landscape)
+    if isinstance(landscape, RecordedSlice):
+        return _stored_recording(landscape)
     if landscape.fit is None:
         return format1.stored_landscape(landscape)
     box = tuple((float(low), float(high)) for low, high in landscape.box)
@@ -146,17 +171,57 @@ def _stored_landscape(
     return stored
 
 
-def _landscape(
-    stored: format1.Catalogue | format1.Typed | _Net | _Fitted,
-) -> Landscape | TinyNet:
+def _landscape(stored: _Stored) -> Landscape | TinyNet:
     if isinstance(stored, _Net):
         return _net(stored)
+    if isinstance(stored, _Recorded):
+        return _recording(stored)
     if isinstance(stored, _Fitted):
         found = format1.read_landscape(format1.Catalogue(stored.key, stored.box, {}))
         if found.fit is None:
             raise SettingError(f"{found.name} has no examples.")
         return found.with_examples(stored.examples)
     return format1.read_landscape(stored)
+
+
+def _stored_recording(found: RecordedSlice) -> _Recorded:
+    record = found.recording
+    return _Recorded(
+        name=found.name,
+        box=found.box,
+        heights=tuple(tuple(map(_known, row)) for row in record.heights),
+        path=record.path,
+        losses=tuple(map(_known, record.losses)),
+        off=record.off,
+        share=record.share,
+        weights=record.weights,
+        words=record.words,
+    )
+
+
+def _recording(stored: _Recorded) -> RecordedSlice:
+    return recorded(
+        stored.name,
+        stored.box,
+        Recording(
+            heights=tuple(tuple(map(_number, row)) for row in stored.heights),
+            path=stored.path,
+            losses=tuple(map(_number, stored.losses)),
+            off=stored.off,
+            share=stored.share,
+            weights=stored.weights,
+            words=stored.words,
+        ),
+    )
+
+
+def _known(value: float) -> float | None:
+    """Return a number as JSON has it: there is none for NaN."""
+    return value if isfinite(value) else None
+
+
+def _number(value: float | None) -> float:
+    return nan if value is None else value
 
 
 def _stored_net(net: TinyNet) -> _Net:

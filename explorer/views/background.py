@@ -1,11 +1,12 @@
 """The ground of a map: heat, isolines, hatching and the edge of the box, kept as one picture."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from explorer.core.array import Array
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.session.worker import Worker
 from explorer.views.camera import Camera
 from explorer.views.hatching import hatching
@@ -15,7 +16,7 @@ from explorer.views.terrain import COARSE, FINE, Terrain, TerrainRequest, survey
 from explorer.views.theme import Theme
 from explorer.views.ticks import paint_ticks
 
-__all__ = ["Ground"]
+__all__ = ["Ground", "paint_heat", "paint_isolines"]
 
 
 class Ground(QObject):
@@ -40,7 +41,7 @@ class Ground(QObject):
         if worker is not None:
             worker.done.connect(self._take)
 
-    def look(self, landscape: Landscape, camera: Camera) -> None:
+    def look(self, landscape: Objective, camera: Camera) -> None:
         """Survey what the camera sees of a landscape."""
         wanted = TerrainRequest(landscape, camera, FINE)
         if wanted == self._wanted:
@@ -89,15 +90,9 @@ class Ground(QObject):
         if self._fine is not None and self._fine.request.camera == camera:
             layers = layers[-1:]
         for terrain in layers:
-            _paint_heat(painter, camera, terrain)
+            paint_heat(painter, camera, terrain.request.camera, terrain.colours)
         if layers and contours:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = look.pen("contour")
-            # Round caps would overlap at every joint and show as a dotted line.
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            lines = thinned(camera.to_pixels(layers[-1].isolines), 2.0)
-            draw_segments(painter, clipped(lines, camera.width, camera.height))
+            paint_isolines(painter, camera, look, layers[-1].isolines)
         if layers:
             _paint_outside(painter, camera, layers[-1].request.landscape, look)
         if self._has_ticks:
@@ -109,10 +104,10 @@ class Ground(QObject):
         return image
 
 
-def _paint_heat(painter: QPainter, camera: Camera, terrain: Terrain) -> None:
-    rows, columns, _ = terrain.colours.shape
-    seen = terrain.request.camera
-    image = QImage(terrain.colours.data, columns, rows, columns * 4, QImage.Format.Format_RGBA8888)
+def paint_heat(painter: QPainter, camera: Camera, seen: Camera, colours: NDArray[np.uint8]) -> None:
+    """Paint a grid of colours (rows, columns, 4) over what the camera `seen` saw."""
+    rows, columns, _ = colours.shape
+    image = QImage(colours.data, columns, rows, columns * 4, QImage.Format.Format_RGBA8888)
     corners = camera.to_pixels(np.array([[seen.left, seen.high], [seen.right, seen.low]]))
     (left, top), (right, bottom) = corners
     # Grid points lie on the edge, pixels reach half a cell beyond.
@@ -121,7 +116,18 @@ def _paint_heat(painter: QPainter, camera: Camera, terrain: Terrain) -> None:
     painter.drawImage(target, image)
 
 
-def _paint_outside(painter: QPainter, camera: Camera, landscape: Landscape, look: Theme) -> None:
+def paint_isolines(painter: QPainter, camera: Camera, look: Theme, isolines: Array) -> None:
+    """Paint isolines, one broken line of points of the plane."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = look.pen("contour")
+    # Round caps would overlap at every joint and show as a dotted line.
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    lines = thinned(camera.to_pixels(isolines), 2.0)
+    draw_segments(painter, clipped(lines, camera.width, camera.height))
+
+
+def _paint_outside(painter: QPainter, camera: Camera, landscape: Objective, look: Theme) -> None:
     if landscape.dim != 2:
         return
     corners: Array = np.array(landscape.box).T

@@ -69,7 +69,8 @@ def draw_line(painter: QPainter, frame: Frame, line: Line, is_chosen: bool, fade
     if fades:
         colour = _mixed(colour, look.ink("panel"), FADED)
     pen = QPen(colour, CHOSEN_WIDTH if is_chosen else LINE_WIDTH)
-    dash = [length * pen.widthF() for length in look.dash(line.slot)]
+    pattern = look.dash(line.slot) if line.dash is None else line.dash
+    dash = [length * pen.widthF() for length in pattern]
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if dash else Qt.PenCapStyle.SquareCap)
     ends = _segments(*frame.places(line.x, line.y), dash)
     low, high = np.minimum(ends[:, 1], ends[:, 3]), np.maximum(ends[:, 1], ends[:, 3])

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.core.nets.tiny_net import TinyNet
+from explorer.session.document import Document
 from explorer.session.session import Session
+from explorer.views.accuracy import AccuracyView
 from explorer.views.distance import DistanceView
 from explorer.views.loss import LossView
 from explorer.views.restarts_view import RestartsView
@@ -27,22 +30,26 @@ __all__ = ["TABS", "ChartsView"]
 TABS = (
     ("Loss", "How deep each path has come."),
     ("Distance to minimum", "How far each path is from the minimum nearest to it."),
+    ("Accuracy", "Which share of the examples each net answers right."),
     ("Step size", "How far each path moves at each step."),
     ("Restarts", "Many random starts: which minima each optimizer finds, and how often."),
 )
+LOSS, DISTANCE, ACCURACY, STEP, RESTARTS = range(len(TABS))
 NARROW, NARROWER = 640, 520  # pixels; below these some words are short
 _ACROSS: tuple[Across, ...] = ("steps", "evaluations")
 
 
 class ChartsView(QWidget):
-    """The charts of the race. All three share their axes; only the one on top does work."""
+    """The charts of the race. They share their axes; only the one on top does work."""
 
     changed = Signal()  # another tab or other axes
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._axes = Axes()
-        self.charts = (LossView(session), DistanceView(session), StepLengthView(session))
+        self.charts = (
+            LossView(session), DistanceView(session), AccuracyView(session), StepLengthView(session)
+        )  # fmt: skip
         self._stack = QStackedWidget()
         for view in (*self.charts, RestartsView(session)):
             self._stack.addWidget(view)
@@ -68,6 +75,8 @@ class ChartsView(QWidget):
             small=True,
         )
         self._place()
+        session.changed.connect(self._offer)
+        self._offer(session.document)
         self._tabs.idClicked.connect(self.show_tab)
         self._scale.chosen.connect(lambda k: self.set_axes(replace(self._axes, log=k == 0)))
         self._across.chosen.connect(lambda k: self.set_axes(replace(self._axes, across=_ACROSS[k])))
@@ -87,7 +96,7 @@ class ChartsView(QWidget):
         self._stack.setCurrentIndex(index)
         self._tabs.button(index).setChecked(True)
         has_axes = index < len(self.charts)
-        self._scale.setVisible(has_axes)
+        self._scale.setVisible(has_axes and index != ACCURACY)
         self._across.setVisible(has_axes)
         self.changed.emit()
 
@@ -106,10 +115,24 @@ class ChartsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width()
-        self._tabs.button(1).setText("Distance" if width < NARROW else TABS[1][0])
-        self._tabs.button(2).setText("Step" if width < NARROWER else TABS[2][0])
+        self._tabs.button(DISTANCE).setText("Distance" if width < NARROW else TABS[DISTANCE][0])
+        self._tabs.button(STEP).setText("Step" if width < NARROWER else TABS[STEP][0])
         self._across.set_label(1, "Evals" if width < NARROW else "Evaluations")
         self._scale.set_label(1, "Lin" if width < NARROWER else "Linear")
+
+    def _offer(self, document: Document) -> None:
+        """Show the tabs that fit: nobody knows the minima of a net, and only classes are right."""
+        landscape = document.landscape
+        is_net = isinstance(landscape, TinyNet)
+        fitting = {
+            DISTANCE: not is_net,
+            ACCURACY: isinstance(landscape, TinyNet) and bool(landscape.data_set.classes),
+            RESTARTS: not is_net,
+        }
+        for tab, fits in fitting.items():
+            self._tabs.button(tab).setVisible(fits)
+        if not fitting.get(self.tab, True):
+            self.show_tab(LOSS)
 
     def _place(self) -> None:
         row = QHBoxLayout()

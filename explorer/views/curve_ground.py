@@ -1,20 +1,25 @@
 """The ground of a landscape in one variable: its curve, filled with the colours of its heights."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPolygonF
 
 from explorer.core.array import Array
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.views.camera import Camera
 from explorer.views.hatching import hatching
+from explorer.views.relief import Relief
 from explorer.views.scene import Mark, paint_marks
 from explorer.views.strokes import clipped, draw_segments
 from explorer.views.terrain import landscape_relief
 from explorer.views.theme import Theme, landscape_colours
 from explorer.views.ticks import paint_ticks, ticks
 
-__all__ = ["CurveGround", "curve_frame"]
+__all__ = [
+    "ABOVE", "BELOW", "CurveGround", "curve_frame", "paint_fill", "paint_grid", "paint_undefined",
+    "usual_range",
+]  # fmt: skip
 
 SAMPLES = 600  # to choose what of the second axis is seen
 TOWERING = 6.0  # times the usual range: higher than that, and the top is left out
@@ -30,11 +35,11 @@ class CurveGround(QObject):
     def __init__(self, has_ticks: bool = True) -> None:
         super().__init__()
         self._has_ticks = has_ticks
-        self._landscape: Landscape | None = None
+        self._landscape: Objective | None = None
         self._picture: QImage | None = None
         self._key: object = None
 
-    def look(self, landscape: Landscape, camera: Camera) -> None:
+    def look(self, landscape: Objective, camera: Camera) -> None:
         """Show the curve of a landscape."""
         self._landscape = landscape
 
@@ -59,13 +64,13 @@ class CurveGround(QObject):
             return image
         painter = QPainter(image)
         if contours:
-            _paint_grid(painter, camera, look)
+            paint_grid(painter, camera, look)
         xs = np.linspace(camera.left, camera.right, 2 * camera.width + 1)
         values = self._landscape.value(xs[:, None])
         pixels = camera.to_pixels(np.column_stack([xs, values]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_fill(painter, camera, look, self._landscape, pixels)
-        _paint_undefined(painter, camera, look, pixels)
+        paint_fill(painter, camera, look, landscape_relief(self._landscape), pixels)
+        paint_undefined(painter, camera, look, pixels)
         painter.setPen(look.pen("curve", 2.0))
         draw_segments(painter, clipped(pixels, camera.width, camera.height))
         _paint_outside(painter, camera, look, self._landscape)
@@ -77,7 +82,7 @@ class CurveGround(QObject):
         return image
 
 
-def curve_frame(landscape: Landscape, camera: Camera) -> Camera:
+def curve_frame(landscape: Objective, camera: Camera) -> Camera:
     """Return the camera with the second axis chosen so that the curve in view fills it.
 
     Towers of huge values are cut off rather than flattening the rest.
@@ -86,7 +91,7 @@ def curve_frame(landscape: Landscape, camera: Camera) -> Camera:
         return camera
     xs = np.linspace(camera.left, camera.right, SAMPLES)
     values = landscape.value(xs[:, None])
-    low, high = _usual_range(values[np.isfinite(values)])
+    low, high = usual_range(values[np.isfinite(values)])
     size = high - low
     return Camera(
         camera.left,
@@ -98,7 +103,8 @@ def curve_frame(landscape: Landscape, camera: Camera) -> Camera:
     )
 
 
-def _usual_range(values: Array) -> tuple[float, float]:
+def usual_range(values: Array) -> tuple[float, float]:
+    """Return the range of values without their towers; some range even where they are flat."""
     if not len(values):
         return -1.0, 1.0
     values = np.clip(values, -1e300, 1e300)
@@ -114,13 +120,19 @@ def _usual_range(values: Array) -> tuple[float, float]:
     return low, high
 
 
-def _paint_fill(
-    painter: QPainter, camera: Camera, look: Theme, landscape: Landscape, pixels: Array
+def paint_fill(
+    painter: QPainter,
+    camera: Camera,
+    look: Theme,
+    relief: Relief,
+    pixels: Array,
+    colours: NDArray[np.uint8] | None = None,
 ) -> None:
+    """Fill what lies under a curve, pixels (n, 2), with the colours of its heights."""
     gradient = QLinearGradient(0, 0, 0, camera.height)
     values = np.linspace(camera.high, camera.low, STOPS)
-    colours = landscape_colours(STOPS * 8)
-    shades = landscape_relief(landscape).height(values) * (len(colours) - 1)
+    colours = landscape_colours(STOPS * 8) if colours is None else colours
+    shades = relief.height(values) * (len(colours) - 1)
     for k, shade in enumerate(shades.astype(int)):
         red, green, blue, _ = (int(c) for c in colours[shade])
         ink = look.ink("panel")
@@ -142,7 +154,8 @@ def _paint_fill(
     painter.setOpacity(1.0)
 
 
-def _paint_undefined(painter: QPainter, camera: Camera, look: Theme, pixels: Array) -> None:
+def paint_undefined(painter: QPainter, camera: Camera, look: Theme, pixels: Array) -> None:
+    """Hatch where a curve, pixels (n, 2), has no value."""
     undefined = np.isnan(pixels[:, 1])
     edges = np.flatnonzero(np.diff(np.concatenate([[False], undefined, [False]]).astype(int)))
     for first, last in zip(edges[::2], edges[1::2], strict=True):
@@ -150,7 +163,8 @@ def _paint_undefined(painter: QPainter, camera: Camera, look: Theme, pixels: Arr
         painter.fillRect(QRectF(left, 0, max(right - left, 1.0), camera.height), hatching(look))
 
 
-def _paint_grid(painter: QPainter, camera: Camera, look: Theme) -> None:
+def paint_grid(painter: QPainter, camera: Camera, look: Theme) -> None:
+    """Paint lines at round numbers of both axes."""
     painter.setPen(look.pen("grid"))
     for value in ticks(camera.low, camera.high, camera.height / 70):
         y = (camera.high - value) / camera.per_pixel[1]
@@ -160,7 +174,7 @@ def _paint_grid(painter: QPainter, camera: Camera, look: Theme) -> None:
         painter.drawLine(QLineF(x, 0, x, camera.height))
 
 
-def _paint_outside(painter: QPainter, camera: Camera, look: Theme, landscape: Landscape) -> None:
+def _paint_outside(painter: QPainter, camera: Camera, look: Theme, landscape: Objective) -> None:
     low, high = landscape.box[0]
     across = camera.per_pixel[0]
     left, right = (low - camera.left) / across, (high - camera.left) / across

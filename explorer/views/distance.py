@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.core.array import Point
 from explorer.core.landscape import Landscape
 from explorer.core.minima import known_critical_points
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.race import Race
 from explorer.session.session import Session
 from explorer.views.race_chart import EMPTY, RaceChart
@@ -48,8 +49,10 @@ class DistanceView(QWidget):
         return distance(race, axes, minima or ())
 
 
-def _minima(landscape: Landscape) -> tuple[Point, ...] | None:
-    """Return the minima, local ones too; None while they are looked for."""
+def _minima(landscape: Landscape | TinyNet) -> tuple[Point, ...] | None:
+    """Return the minima, local ones too; None while they are looked for. Nobody knows a net's."""
+    if isinstance(landscape, TinyNet):
+        return ()
     known = landscape.minima if landscape.knows_its_minima else ()
     found = known_critical_points(landscape)
     if found is None:

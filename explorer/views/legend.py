@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from explorer.core.array import Point
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.views.numbers import coordinates, number
 from explorer.views.paths import Path
 
@@ -26,7 +26,7 @@ def panel_words(paths: Sequence[Path], start: int, step: int, width: float) -> s
     return ""
 
 
-def start_words(landscape: Landscape, point: Point) -> str:
+def start_words(landscape: Objective, point: Point) -> str:
     """Return where a start is, how high, and how steep it is there."""
     at = np.array([point])
     value = float(landscape.value(at)[0])

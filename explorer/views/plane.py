@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.session.document import Document
 from explorer.session.race import Race
 from explorer.session.session import Session
@@ -65,7 +65,7 @@ class Plane(QWidget):
         self._race = session.race
         self._paths: tuple[Path, ...] = ()
         self._marks: tuple[Mark, ...] = ()
-        self._marked: tuple[Landscape, Sequence[object]] | None = None
+        self._marked: tuple[Objective, Sequence[object]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.known import lowest_known
+from explorer.core.landscape import Landscape
 from explorer.core.restarts import Restarts
 from explorer.session.session import Session
 from explorer.views.chart import Chart
@@ -76,7 +77,8 @@ class RestartsView(QWidget):
         if len(results) != len(document.entrants):
             results = (None,) * len(document.entrants)
         shown = [k for k, entrant in enumerate(document.entrants) if entrant.visible]
-        is_known = lowest_known(document.landscape) is not None
+        landscape = document.landscape
+        is_known = isinstance(landscape, Landscape) and lowest_known(landscape) is not None
         goal = "THE GLOBAL MINIMUM" if is_known else "THE LOWEST FOUND"
         self._heading.setText(f"REACHED {goal}")
         while len(self._rows) > len(shown):

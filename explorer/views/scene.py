@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from explorer.core.array import Array, Point
-from explorer.core.landscape import Landscape
 from explorer.core.minima import CriticalPoint
+from explorer.core.objective import Objective
 from explorer.session.selection import Selection
 from explorer.views.camera import Camera
 from explorer.views.marks import paint_marker, paint_minimum, paint_saddle
@@ -43,7 +43,7 @@ class Mark:
     is_global: bool
 
 
-def marks(landscape: Landscape, found: Sequence[CriticalPoint]) -> tuple[Mark, ...]:
+def marks(landscape: Objective, found: Sequence[CriticalPoint]) -> tuple[Mark, ...]:
     """Return what to mark: what was found, or until then the minima that are known."""
     minima = [(c.point, c.value) for c in found if c.kind == "minimum"]
     if not minima and landscape.knows_its_minima and landscape.minima:
@@ -69,7 +69,7 @@ def mark_scale(camera: Camera) -> float:
     return 1.0 if camera.width >= 320 else 0.8 if camera.width >= 180 else 0.62
 
 
-def plane_points(landscape: Landscape, points: Sequence[Point]) -> Array:
+def plane_points(landscape: Objective, points: Sequence[Point]) -> Array:
     """Return points as rows (n, 2) of the plane: on a curve, with their value."""
     if not points:
         return np.empty((0, 2))
@@ -83,7 +83,7 @@ def paint_marks(
     painter: QPainter,
     camera: Camera,
     look: Theme,
-    landscape: Landscape,
+    landscape: Objective,
     known: Sequence[Mark],
 ) -> None:
     """Paint the minima and saddles that are in view."""

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from explorer.core.array import Array, Point
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.core.restarts import Restarts
 from explorer.core.run import Trace
 from explorer.session.document import Document
@@ -15,7 +15,8 @@ from explorer.session.race import Race
 from explorer.views.chart_scale import Range, wanted
 
 __all__ = [
-    "Across", "Axes", "Key", "Line", "Plot", "best_so_far", "distance", "loss", "step_length",
+    "Across", "Axes", "Key", "Line", "Plot", "best_so_far", "distance", "lines_of", "loss",
+    "step_length", "width_of",
 ]  # fmt: skip
 
 Across = Literal["steps", "evaluations"]
@@ -45,6 +46,7 @@ class Line:
     y: Array  # (n,)
     counted: int
     first: int = 0
+    dash: tuple[float, ...] | None = None  # in line widths; None: that of the slot
 
     def row(self, step: int) -> int:
         """Return the row that the play head at `step` stands on; a line that ended stays put."""
@@ -79,14 +81,14 @@ def loss(race: Race, axes: Axes) -> Plot:
     known, the loss above it is drawn; else the loss itself while it stays above zero, else the
     loss above the lowest seen in this race.
     """
-    lines = _lines(race, axes, lambda trace: trace.values)
+    lines = lines_of(race, axes, lambda trace: trace.values)
     if not axes.log:
-        return Plot.of(lines, "loss", axes, _width(lines, race, axes))
+        return Plot.of(lines, "loss", axes, width_of(lines, race, axes))
     seen = [line.y[: line.counted] for line in lines]
     base, label = _zero(race.document.landscape, seen, "loss")
     with np.errstate(invalid="ignore"):  # infinite values have no height above each other
         raised = tuple(replace(line, y=line.y - base) for line in lines)
-    return Plot.of(raised, label, axes, _width(lines, race, axes))
+    return Plot.of(raised, label, axes, width_of(lines, race, axes))
 
 
 def distance(race: Race, axes: Axes, minima: tuple[Point, ...]) -> Plot:
@@ -99,8 +101,8 @@ def distance(race: Race, axes: Axes, minima: tuple[Point, ...]) -> Plot:
             np.minimum(nearest, np.linalg.norm(trace.points - place, axis=1), out=nearest)
         return nearest
 
-    lines = _lines(race, axes, measure) if len(places) else ()
-    return Plot.of(lines, "distance", axes, _width(lines, race, axes))
+    lines = lines_of(race, axes, measure) if len(places) else ()
+    return Plot.of(lines, "distance", axes, width_of(lines, race, axes))
 
 
 def step_length(race: Race, axes: Axes) -> Plot:
@@ -111,13 +113,18 @@ def step_length(race: Race, axes: Axes) -> Plot:
         # A logarithmic line would fall to the floor wherever a method stands still.
         return np.where(moved > 0, moved, np.nan) if axes.log else moved
 
-    lines = _lines(race, axes, measure, first=1)
-    return Plot.of(lines, "step size", axes, _width(lines, race, axes))
+    lines = lines_of(race, axes, measure, first=1)
+    return Plot.of(lines, "step size", axes, width_of(lines, race, axes))
 
 
-def _lines(
-    race: Race, axes: Axes, measure: Callable[[Trace], Array], first: int = 0
+def lines_of(
+    race: Race,
+    axes: Axes,
+    measure: Callable[[Trace], Array],
+    first: int = 0,
+    dash: tuple[float, ...] | None = None,
 ) -> tuple[Line, ...]:
+    """Return a line for every trace there is; row i of a measure belongs to step `first` + i."""
     landscape = race.document.landscape
     lines = []
     for key, trace in _traces(race):
@@ -129,7 +136,7 @@ def _lines(
         counted = max(1, _inside(landscape, trace) - first)
         entrant = race.document.entrants[key[1]]
         name = entrant.optimizer.name
-        lines.append(Line(key, entrant.colour, name, across, height, counted, first))
+        lines.append(Line(key, entrant.colour, name, across, height, counted, first, dash))
     return tuple(lines)
 
 
@@ -147,13 +154,14 @@ def _across(trace: Trace, axes: Axes) -> Array:
     return spent
 
 
-def _width(lines: tuple[Line, ...], race: Race, axes: Axes) -> float:
+def width_of(lines: tuple[Line, ...], race: Race, axes: Axes) -> float:
+    """Return the last step of a race, or the last evaluation of its lines."""
     if axes.across == "steps":
         return float(race.length)
     return max((float(line.x[-1]) for line in lines), default=1.0)
 
 
-def _inside(landscape: Landscape, trace: Trace) -> int:
+def _inside(landscape: Objective, trace: Trace) -> int:
     """Count the leading points in the box, or all where the path did not run away."""
     if trace.verdict.kind not in ("diverged", "left-box"):
         return len(trace.points)
@@ -162,7 +170,7 @@ def _inside(landscape: Landscape, trace: Trace) -> int:
     return int(np.argmax(outside)) if outside.any() else len(trace.points)
 
 
-def _zero(landscape: Landscape, heights: Sequence[Array], what: str) -> tuple[float, str]:
+def _zero(landscape: Objective, heights: Sequence[Array], what: str) -> tuple[float, str]:
     """Return what to take off values before their logarithm, and what that leaves, in words."""
     seen = min((float(np.nanmin(y)) for y in heights if np.isfinite(y).any()), default=0.0)
     if landscape.knows_its_minima and landscape.lowest is not None:

@@ -10,12 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.views.camera import Camera
 from explorer.views.relief import Relief, levels, relief
 from explorer.views.theme import landscape_colours
 
-__all__ = ["COARSE", "FINE", "Terrain", "TerrainRequest", "landscape_relief", "survey"]
+__all__ = [
+    "COARSE", "FINE", "SHADES", "Terrain", "TerrainRequest",
+    "isolines", "landscape_relief", "survey",
+]  # fmt: skip
 
 COARSE, FINE = 9_000, 150_000  # points: at once (about 2 ms), and in a worker
 SHADES = 512
@@ -26,7 +29,7 @@ BAND = 16_384  # points between two looks at whether the result is still wanted
 class TerrainRequest:
     """Which landscape to sample, over which part of the plane, at about how many points."""
 
-    landscape: Landscape
+    landscape: Objective
     camera: Camera
     points: int
     isolines: bool = True
@@ -66,12 +69,12 @@ def survey(request: TerrainRequest, cancelled: Callable[[], bool] | None = None)
         colours[undefined] = 0
     if cancelled is not None and cancelled():
         return None
-    lines = _isolines(xs, ys, heights, any_undefined) if request.isolines else np.empty((0, 2))
+    lines = isolines(xs, ys, heights, any_undefined) if request.isolines else np.empty((0, 2))
     return Terrain(request, colours, lines, not any_undefined)
 
 
 @lru_cache(maxsize=64)
-def landscape_relief(landscape: Landscape) -> Relief:
+def landscape_relief(landscape: Objective) -> Relief:
     """Return the colour scale of a landscape, the same at any zoom: from a sample of its box."""
     count = 1024 if landscape.dim == 1 else 80
     axes = [np.linspace(low, high, count) for low, high in landscape.box]
@@ -80,7 +83,8 @@ def landscape_relief(landscape: Landscape) -> Relief:
     return relief(landscape.value(points), lowest)
 
 
-def _isolines(xs: Array, ys: Array, heights: Array, broken: bool) -> Array:
+def isolines(xs: Array, ys: Array, heights: Array, broken: bool) -> Array:
+    """Return the isolines of heights on a grid as one broken line; `broken` where some are NaN."""
     # The lines of the heights are those of the values, and no value can overflow in them.
     lines = contourpy.contour_generator(
         xs,

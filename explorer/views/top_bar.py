@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from explorer.core.landscape import Landscape
 from explorer.session.document import Document, Layout
 from explorer.session.session import Session
 from explorer.views.segments import Segments
@@ -61,6 +62,8 @@ class TopBar(QWidget):
         self._show_name()
         self.layouts.set_label(0, "Curve" if document.landscape.dim == 1 else "Map")
         self.layouts.show_index(LAYOUTS.index(document.layout))
+        # All paths of a net lie on one slice; panels of their own would each need another.
+        self.layouts.setVisible(isinstance(document.landscape, Landscape))
         self._show_way(self.undo, "Undo", "Ctrl+Z", self._session.undo_label)
         self._show_way(self.redo, "Redo", "Ctrl+Shift+Z", self._session.redo_label)
 

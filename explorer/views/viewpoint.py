@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from explorer.core.array import Box
-from explorer.core.landscape import Landscape
+from explorer.core.objective import Objective
 from explorer.views.camera import Camera, fitted
 
 __all__ = ["Viewpoint"]
@@ -13,7 +13,7 @@ __all__ = ["Viewpoint"]
 WIDEST_RATIO = 3.5  # boxes longer than that are first shown with unequal axes
 MARGIN = 0.02  # of the box, on every side
 
-Frame = Callable[[Landscape, Camera], Camera]
+Frame = Callable[[Objective, Camera], Camera]
 
 
 class Viewpoint(QObject):
@@ -25,7 +25,7 @@ class Viewpoint(QObject):
 
     changed = Signal(object)  # Camera
 
-    def __init__(self, landscape: Landscape, frame: Frame | None = None) -> None:
+    def __init__(self, landscape: Objective, frame: Frame | None = None) -> None:
         super().__init__()
         self._landscape = landscape
         self._frame = frame
@@ -43,7 +43,7 @@ class Viewpoint(QObject):
         """Whether both axes have the same scale; a curve never has."""
         return self._is_equal and self._frame is None
 
-    def show(self, landscape: Landscape) -> None:
+    def show(self, landscape: Objective) -> None:
         """Look at a landscape: the same place as before if only its constants have changed."""
         old, self._landscape = self._landscape, landscape
         if landscape == old:
@@ -101,7 +101,7 @@ class Viewpoint(QObject):
         return fitted(box, width, height, self._is_equal, MARGIN)
 
 
-def _suits_equal(landscape: Landscape) -> bool:
+def _suits_equal(landscape: Objective) -> bool:
     if landscape.dim != 2:
         return False
     (left, right), (low, high) = landscape.box
