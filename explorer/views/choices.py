@@ -12,7 +12,7 @@ from explorer.views.number_slider import LABEL_WIDTH
 __all__ = ["Choice", "ChoiceRow", "Item"]
 
 NARROWEST = 64  # pixels
-ARROW = 34  # pixels that frame and arrow take
+ARROW = 30  # pixels that frame and arrow take
 
 
 class Item(NamedTuple):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.core.param import Param
-from explorer.views.number_slider import ENTRY_WIDTH, LABEL_WIDTH, NumberSlider
+from explorer.views.number_slider import LABEL_WIDTH, NumberSlider
 
 __all__ = ["Form"]
 
@@ -22,7 +22,6 @@ class Form(QWidget):
         params: Mapping[str, Param],
         values: Mapping[str, float],
         label_width: int = LABEL_WIDTH,
-        entry_width: int = ENTRY_WIDTH,
     ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
@@ -30,7 +29,7 @@ class Form(QWidget):
         column.setSpacing(2)
         self._sliders: dict[str, NumberSlider] = {}
         for name, param in params.items():
-            slider = NumberSlider(name, param, values[name], label_width, entry_width)
+            slider = NumberSlider(name, param, values[name], label_width)
             slider.changing.connect(lambda value, name=name: self.changed.emit(name, value))
             slider.settled.connect(self.settled)
             column.addWidget(slider)

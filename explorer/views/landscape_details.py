@@ -39,6 +39,7 @@ class LandscapeDetails(QFrame):
         self._form: Form | None = None
         self.setProperty("role", "card")
         self._title = QLabel()
+        self._title.setWordWrap(True)
         self._title.setFont(theme().font(TEXT, QFont.Weight.DemiBold))
         self._formula = QLabel()
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -126,7 +127,7 @@ def _title(landscape: Landscape) -> str:
 def _letters(landscape: Landscape, fit: Fit) -> str:
     """Return what the letters of a fit stand for."""
     weights = "x and y are the weights" if landscape.dim == 2 else "x is the weight"
-    return f"{weights}, u is the {fit.input}, t the {fit.target}."
+    return f"{weights}, u is the {fit.input}, t the {fit.target}"
 
 
 def _breakable(written: str) -> str:

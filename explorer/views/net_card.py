@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from explorer.session.document import Document
 from explorer.session.session import Session
+from explorer.views.disclosure import Disclosure
 from explorer.views.theme import TEXT, theme
 
-__all__ = ["ENTRY_WIDTH", "LABEL_WIDTH", "NetCard"]
+__all__ = ["LABEL_WIDTH", "NetCard"]
 
-LABEL_WIDTH = 76  # pixels; the column may be narrow
-ENTRY_WIDTH = 46
+LABEL_WIDTH = 84  # pixels; the column may be narrow
+PADDING = 6
 
 
 class NetCard(QFrame):
@@ -32,7 +33,7 @@ class NetCard(QFrame):
         self._sentence.setAccessibleName(f"What is wrong with the {title.lower()}")
         self._sentence.hide()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setContentsMargins(PADDING, 8, PADDING, 8)
         self._column.setSpacing(4)
         self._column.addWidget(heading)
         self._column.addWidget(self._sentence)
@@ -47,6 +48,18 @@ class NetCard(QFrame):
         """Add rows at the end, above the sentence."""
         for row in rows:
             self._column.insertWidget(self._column.count() - 1, row)
+
+    def fold(self, words: str, *rows: QWidget) -> Disclosure:
+        """Add rows that are seldom needed, folded to a line that says in brief what they are."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for row in rows:
+            column.addWidget(row)
+        line = Disclosure(words, content)
+        self.add(line, content)
+        return line
 
     def take(
         self, change: Callable[[Document], Document], label: str, key: str | None = None

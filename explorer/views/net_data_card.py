@@ -15,14 +15,15 @@ from explorer.session.net_edits import change_data
 from explorer.session.session import Session
 from explorer.views.choices import ChoiceRow, Item
 from explorer.views.form import Form
-from explorer.views.net_card import ENTRY_WIDTH, LABEL_WIDTH, NetCard
+from explorer.views.net_card import LABEL_WIDTH, NetCard
+from explorer.views.numbers import number
 from explorer.views.seed_row import SeedRow
 
 __all__ = ["FLAWS", "DataCard"]
 
 PARAMS = params(DataPlan)
-SLIDERS = ("examples", "noise", "held_out", "choosing")
-DRAWN = ("examples", "noise")  # what a data set may leave no choice of
+SLIDERS = ("examples", "noise", "held_out")
+CHOOSING, SHARE = ("choosing",), ("flaw_share",)  # folded away
 FLAWS: dict[Flaw, tuple[str, str]] = {
     "none": ("none", "The examples as they are."),
     "flipped": (
@@ -64,7 +65,7 @@ class DataCard(NetCard):
             (Item(key, *words) for key, words in FLAWS.items()),
             LABEL_WIDTH,
         )
-        self._share = _form(("flaw_share",), plan)
+        self._choosing, self._share = _form(CHOOSING, plan), _form(SHARE, plan)
         self._standardised = QCheckBox("standardised")
         self._standardised.setToolTip(
             "<p>Bring each input to mean 0 and spread 1, as measured on the training examples. "
@@ -83,8 +84,11 @@ class DataCard(NetCard):
         self._source.setAccessibleName("Where these examples come from")
         for label in (self._notes, self._source):
             label.setWordWrap(True)
-        self.add(self._set, self._form, self._seed, self._flaw, self._share)
-        self.add(self._standardised, self._file, self._notes, self._source)
+        self.add(self._set, self._form, self._seed)
+        self._more = self.fold(
+            "more about the data", self._choosing, self._flaw, self._share, self._standardised
+        )
+        self.add(self._file, self._notes, self._source)
         self._listen()
         self.show_net(net)
 
@@ -99,16 +103,20 @@ class DataCard(NetCard):
         kind = DATA_SETS.get(plan.key)
         self._form.slider("examples").setVisible(plan.own is None)
         self._form.slider("noise").setVisible(kind is not None and kind.noise_matters)
-        for form, names in ((self._form, SLIDERS), (self._share, ("flaw_share",))):
+        for form, names in self._forms():
             form.show_values({name: getattr(plan, name) for name in names})
         self._seed.show_seed(plan.seed)
         self._flaw.choice.show_key(plan.flaw)
         self._share.setVisible(plan.flaw != "none")
         self._standardised.setChecked(plan.standardised)
+        self._more.show_summary(_summary(plan))
         self._notes.setText(" ".join(data.notes))
         self._notes.setVisible(bool(data.notes))
         self._source.setText(data.source)
         self._source.setVisible(bool(data.source))
+
+    def _forms(self) -> tuple[tuple[Form, tuple[str, ...]], ...]:
+        return (self._form, SLIDERS), (self._choosing, CHOOSING), (self._share, SHARE)
 
     def _offer_sets(self, plan: DataPlan) -> None:
         listed = [Item(key, kind.name, kind.line) for key, kind in DATA_SETS.items()]
@@ -117,9 +125,8 @@ class DataCard(NetCard):
 
     def _listen(self) -> None:
         self._set.chosen.connect(self._pick_set)
-        self._form.changed.connect(self._slide)
-        self._share.changed.connect(self._slide)
-        for form in (self._form, self._share):
+        for form, _ in self._forms():
+            form.changed.connect(self._slide)
             form.settled.connect(self._session.seal)
         self._seed.chosen.connect(self._draw)
         self._seed.refused.connect(self.say)
@@ -140,11 +147,11 @@ class DataCard(NetCard):
     def _slide(self, name: str, value: float) -> None:
         declared = PARAMS[name]
         words = declared.label or name.replace("_", " ")
-        number = int(value) if declared.whole else value
+        taken = int(value) if declared.whole else value
         if name == "examples":
-            number = self._counted(number)
-        self._change(f"Change {words}", f"data-{name}", **{name: number})
-        if number != value and self._net is not None:
+            taken = self._counted(taken)
+        self._change(f"Change {words}", f"data-{name}", **{name: taken})
+        if taken != value and self._net is not None:
             self._form.show_values({n: getattr(self._net.data, n) for n in SLIDERS})
 
     def _counted(self, examples: float) -> int:
@@ -197,7 +204,16 @@ def _all_but_the_seed(plan: DataPlan) -> dict[str, Any]:
     return {f.name: getattr(plan, f.name) for f in fields(plan) if f.name != "seed"}
 
 
+def _summary(plan: DataPlan) -> str:
+    """Return the folded settings in brief."""
+    flaw = "no flaw" if plan.flaw == "none" else f"{FLAWS[plan.flaw][0]} {number(plan.flaw_share)}"
+    said = [flaw, "standardised" if plan.standardised else "as measured"]
+    if plan.choosing:
+        said.append(f"choosing {number(plan.choosing)}")
+    return " · ".join(said)
+
+
 def _form(names: tuple[str, ...], plan: DataPlan) -> Form:
     declared = {name: PARAMS[name] for name in names}
     values = {name: getattr(plan, name) for name in names}
-    return Form(declared, values, LABEL_WIDTH, ENTRY_WIDTH)
+    return Form(declared, values, LABEL_WIDTH)

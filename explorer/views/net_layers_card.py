@@ -1,5 +1,6 @@
 """The net itself: its layers, its activation, its loss, where it begins and what weights cost."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -14,14 +15,17 @@ from explorer.session.session import Session
 from explorer.views.choices import ChoiceRow, Item
 from explorer.views.form import Form
 from explorer.views.layers_entry import LayersEntry
-from explorer.views.net_card import ENTRY_WIDTH, LABEL_WIDTH, NetCard
+from explorer.views.net_card import LABEL_WIDTH, NetCard
+from explorer.views.numbers import number
 from explorer.views.seed_row import SeedRow
 
 __all__ = ["STARTS", "LayersCard"]
 
-PARAMS = params(TinyNet)
-PRICES = ("l1", "l2", "decay", "batch")
-SIZE = ("init_size",)
+PARAMS = {
+    name: replace(declared, label="all weights") if name == "init_size" else declared
+    for name, declared in params(TinyNet).items()
+}
+SIZE, PRICE, REST = ("init_size",), ("l2",), ("l1", "decay", "batch")
 DRAWN: tuple[Init, ...] = ("random", "he", "xavier")  # those that a seed draws
 STARTS: dict[Init, tuple[str, str]] = {
     "random": (
@@ -74,9 +78,10 @@ class LayersCard(NetCard):
             LABEL_WIDTH,
         )
         self._seed = SeedRow(PARAMS["init_seed"], "start weights")
-        self._size, self._prices = _form(SIZE, net), _form(PRICES, net)
+        self._size, self._price, self._rest = (_form(names, net) for names in (SIZE, PRICE, REST))
         self.add(self._layers_row(), self._count, self._activation, self._loss)
-        self.add(self._init, self._seed, self._size, self._prices)
+        self.add(self._init, self._seed, self._size, self._price)
+        self._more = self.fold("more about the net", self._rest)
         self._listen()
         self.show_net(net)
 
@@ -101,8 +106,9 @@ class LayersCard(NetCard):
         self._seed.show_seed(net.init_seed)
         self._seed.setVisible(net.init in DRAWN)
         self._size.setVisible(net.init == "equal")
-        for form, names in ((self._size, SIZE), (self._prices, PRICES)):
+        for form, names in ((self._size, SIZE), (self._price, PRICE), (self._rest, REST)):
             form.show_values({name: getattr(net, name) for name in names})
+        self._more.show_summary(_summary(net))
 
     def _layers_row(self) -> QWidget:
         row = QWidget()
@@ -133,7 +139,7 @@ class LayersCard(NetCard):
             lambda seed: self._change("Draw other start weights", init_seed=seed)
         )
         self._seed.refused.connect(self.say)
-        for form in (self._size, self._prices):
+        for form in (self._size, self._price, self._rest):
             form.changed.connect(self._slide)
             form.settled.connect(self._session.seal)
 
@@ -147,9 +153,9 @@ class LayersCard(NetCard):
 
     def _slide(self, name: str, value: float) -> None:
         declared = PARAMS[name]
-        words = "start weights" if name == "init_size" else declared.label or name
-        number = int(value) if declared.whole else value
-        self._change(f"Change {words}", f"net-{name}", **{name: number})
+        words = declared.label or name
+        taken = int(value) if declared.whole else value
+        self._change(f"Change {words}", f"net-{name}", **{name: taken})
 
 
 def _count_in_words(net: TinyNet) -> str:
@@ -159,7 +165,13 @@ def _count_in_words(net: TinyNet) -> str:
     return f"{net.dim} {words}, biases included{kind}"
 
 
+def _summary(net: TinyNet) -> str:
+    """Return the folded settings in brief."""
+    batch = f"batch {net.batch}" if net.batch else "all examples a step"
+    return f"L1 {number(net.l1)} · decay {number(net.decay)} · {batch}"
+
+
 def _form(names: tuple[str, ...], net: TinyNet) -> Form:
     declared = {name: PARAMS[name] for name in names}
     values = {name: getattr(net, name) for name in names}
-    return Form(declared, values, LABEL_WIDTH, ENTRY_WIDTH)
+    return Form(declared, values, LABEL_WIDTH)

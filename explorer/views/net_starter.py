@@ -9,10 +9,10 @@ from explorer.views.theme import GAP
 __all__ = ["NetStarter"]
 
 INVITATION = (
-    "Layers, activations and data are yours to choose. Such a net has more weights than a map has "
-    "sides: the map is an honest slice."
+    "Choose data, layers and activation. Such a net has too many weights for a map: the map is a "
+    "slice, and says how true it is."
 )
-BELOW = "OR ALL OF IT ON THE MAP: ONE OR TWO WEIGHTS"
+BELOW = "ONE OR TWO WEIGHTS: NO SLICE"
 
 
 class NetStarter(QWidget):

@@ -8,10 +8,11 @@ from explorer.views.number_entry import NumberEntry
 from explorer.views.scale import Scale
 from explorer.views.slider import Slider
 
-__all__ = ["ENTRY_WIDTH", "LABEL_WIDTH", "NumberSlider"]
+__all__ = ["LABEL_WIDTH", "NumberSlider"]
 
 LABEL_WIDTH = 88
 ENTRY_WIDTH = 60
+SLIDER_WIDTH = 30  # at the least, in a narrow column
 
 
 class NumberSlider(QWidget):
@@ -25,12 +26,7 @@ class NumberSlider(QWidget):
     settled = Signal()
 
     def __init__(
-        self,
-        name: str,
-        param: Param,
-        value: float,
-        label_width: int = LABEL_WIDTH,
-        entry_width: int = ENTRY_WIDTH,
+        self, name: str, param: Param, value: float, label_width: int = LABEL_WIDTH
     ) -> None:
         super().__init__()
         self._name, self._param, self._scale = name, param, Scale.of(param)
@@ -46,7 +42,6 @@ class NumberSlider(QWidget):
         self._sentence.setProperty("role", "error")
         self._sentence.setWordWrap(True)
         self._sentence.hide()
-        self._entry.setFixedWidth(entry_width)
         self._place()
         self._teach(words)
         self._slider.dragged.connect(self._drag)
@@ -77,6 +72,8 @@ class NumberSlider(QWidget):
         self._entry.show_number(value)
 
     def _place(self) -> None:
+        self._slider.setMinimumWidth(SLIDER_WIDTH)
+        self._entry.setFixedWidth(ENTRY_WIDTH)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)

@@ -59,7 +59,9 @@ class SliceCard(NetCard):
         named = net.sizes, net.data_set.features
         if named != self._named:
             self._named = named
-            items = [Item(str(k), weight_name(net, k)) for k in range(net.dim)]
+            items = [
+                Item(str(k), weight_name(net, k).removeprefix("weight ")) for k in range(net.dim)
+            ]
             for row in (self._first, self._second):
                 row.choice.show_items(items)
 

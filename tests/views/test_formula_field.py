@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 
 from explorer.core.formula import FormulaError, parse
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.edits import pick_landscape
+from explorer.session.net_edits import pick_net
 from explorer.views.formula_field import EXAMPLES, FormulaField
 from explorer.views.formula_text import FormulaText
 
@@ -119,6 +121,9 @@ def test_the_field_begins_with_the_present_formula(field):
         field._session.edit(lambda document, row=row: pick_landscape(document, row), "Pick")
         field._text.show_text("")
         field.take_over()
+        if row.fit is not None:
+            assert not field._text.text, "a mean over examples is no formula of x and y"
+            continue
         formula = parse(field._text.text)
         assert formula.dim <= row.dim
         assert not field._pause.isActive()
@@ -131,6 +136,16 @@ def test_a_pasted_formula_becomes_one_line(qtbot):
     pasted.setText("x^2\n  + y^2\r\n")
     text.insertFromMimeData(pasted)
     assert text.toPlainText() == "x^2 + y^2"
+
+
+def test_a_formula_can_follow_a_net(field):
+    field._session.edit(lambda document: pick_net(document, TinyNet()), "Pick")
+    field.take_over()
+    assert field._text.text == ""
+    assert not field._box.isVisible()
+    field._take("x^2 + y^2")
+    assert _document(field).landscape.formula == "x^2 + y^2"
+    assert _document(field).landscape.box == ((-5.0, 5.0),) * 2
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,9 +7,13 @@ from PySide6.QtTest import QTest
 
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.edits import pick_landscape
+from explorer.session.net_edits import change_net, pick_net
 from explorer.views.gallery_list import GalleryModel, matches
-from explorer.views.landscape_gallery import FORMULA, ONE, TWO, LandscapeGallery
+from explorer.views.landscape_gallery import FORM, FORMULA, FOUND, NET, ONE, TWO, LandscapeGallery
+from explorer.views.net_form import EXACT
+from explorer.views.theme import apply
 from explorer.views.thumbnail import HEIGHT, SHARPNESS, WIDTH, Thumbnails, draw_thumbnail
 
 
@@ -64,6 +68,102 @@ def test_tabs_part_the_catalogue(gallery):
         assert all(row.dim == dim for row in rows)
         shown |= {row.key for row in rows}
     assert shown == set(LANDSCAPES)
+
+
+def test_the_tab_of_nets_lists_those_that_fit_on_a_map(gallery):
+    gallery._tabs.button(NET).click()
+    rows = [gallery._model.landscape(i) for i in range(gallery._model.rowCount())]
+    assert {row.key for row in rows} == set(EXACT)
+    assert all(row.fit is not None for row in rows)
+    assert gallery._starter.isVisible()
+    assert gallery._session.document.landscape.key == "himmelblau", "a look changes nothing"
+    for tab in (ONE, TWO):
+        gallery._tabs.button(tab).click()
+        assert not gallery._starter.isVisible()
+
+
+def test_the_button_trains_a_net_and_undo_goes_back(gallery):
+    session = gallery._session
+    gallery._tabs.button(NET).click()
+    gallery._starter.button.click()
+    assert session.document.landscape == TinyNet()
+    assert gallery._stack.currentIndex() == FORM
+    assert gallery._net_form.isVisible()
+    assert not gallery._details.isVisible()
+    session.undo()
+    assert session.document.landscape.key == "himmelblau"
+    assert (gallery._tabs.checkedId(), gallery._stack.currentIndex()) == (TWO, FOUND)
+    assert gallery._details.isVisible()
+
+
+def test_the_net_of_before_comes_back(gallery):
+    session = gallery._session
+    session.edit(lambda document: pick_net(document, TinyNet()), "Pick")
+    session.edit(lambda document: change_net(document, hidden=(3,)), "Change")
+    session.edit(lambda document: pick_landscape(document, LANDSCAPES["bowl"]), "Pick")
+    gallery._tabs.button(NET).click()
+    gallery._starter.button.click()
+    assert session.document.landscape == TinyNet(hidden=(3,))
+    assert gallery._net_form.layers._layers.text() == "3"
+
+
+def test_other_tabs_can_be_looked_at_beside_a_net(gallery):
+    gallery._session.edit(lambda document: pick_net(document, TinyNet()), "Pick")
+    assert gallery._tabs.checkedId() == NET
+    for tab in (ONE, TWO, FORMULA):
+        gallery._tabs.button(tab).click()
+        assert gallery._stack.currentIndex() != FORM
+        assert not gallery._details.isVisible()
+    gallery._tabs.button(NET).click()
+    assert gallery._stack.currentIndex() == FORM
+
+
+def test_a_search_under_nets_finds_exact_ones_and_enter_takes_the_first(gallery):
+    gallery._session.edit(lambda document: pick_net(document, TinyNet()), "Pick")
+    row = next(iter(EXACT.values()))
+    QTest.keyClick(gallery._search, Qt.Key.Key_Return)
+    assert isinstance(gallery._session.document.landscape, TinyNet), "nothing was searched for"
+    QTest.keyClicks(gallery._search, row.name)
+    assert gallery._stack.currentIndex() == FOUND
+    QTest.keyClick(gallery._search, Qt.Key.Key_Return)
+    assert gallery._session.document.landscape == row
+    gallery._search.setText("himmelblau")
+    assert "2D" in gallery._nothing.text()
+
+
+@pytest.mark.parametrize("key", EXACT)
+def test_an_exact_net_says_what_it_is(gallery, key):
+    row = EXACT[key]
+    gallery._session.edit(lambda document: pick_landscape(document, row), "Pick")
+    details = gallery._details
+    assert gallery._tabs.checkedId() in (NET, ONE, TWO)
+    assert gallery._model.row(key) is not None
+    assert details.isVisible()
+    assert f"mean over {len(row.fit.examples)} examples" in details._title.text()
+    assert row.fit.input in details._known.text()
+    assert "Formula" not in details._formula.toolTip()
+
+
+def test_an_exact_net_stays_in_the_tab_it_was_picked_in(gallery):
+    row = next(row for row in EXACT.values() if row.dim == 2)
+    for tab in (TWO, NET):
+        gallery._tabs.button(tab).click()
+        gallery._pick(gallery._model.index(gallery._model.row(row.key)))
+        assert gallery._tabs.checkedId() == tab
+        gallery._session.undo()
+
+
+@pytest.mark.parametrize("tab", [ONE, TWO, NET, FORMULA])
+def test_the_column_can_be_narrow(gallery, qapp, tab):
+    apply(qapp, "dark")
+    if tab == NET:
+        gallery._session.edit(lambda document: pick_net(document, TinyNet()), "Pick")
+    gallery._tabs.button(tab).click()
+    gallery.resize(230, 560)
+    assert gallery.width() == 230
+    if tab == NET:
+        form = gallery._net_form
+        assert form.width() == form.visibleRegion().boundingRect().width()
 
 
 def test_a_click_picks_a_landscape_as_one_step(gallery):
