@@ -61,6 +61,15 @@ def test_the_wheel_brings_its_assets(unpacked):
             assert (unpacked / "explorer" / "assets" / path.relative_to(ROOT / "assets")).is_file()
 
 
+def test_the_data_sets_of_the_wheel_can_be_opened(unpacked):
+    code = (
+        "from explorer.core.nets.data_sets import DATA_SETS, data_set\n"
+        "for kind in DATA_SETS.values(): print(kind.key, len(data_set(kind.plan).targets))\n"
+    )
+    counts = dict(line.split() for line in python(unpacked, code).splitlines())
+    assert (counts["penguins"], counts["digits"], counts["o-rings"]) == ("342", "300", "23")
+
+
 def test_the_wheel_holds_the_package_and_nothing_else(unpacked):
     tops = {path.name for path in unpacked.iterdir()}
     assert {name for name in tops if not name.endswith(".dist-info")} == {"explorer"}

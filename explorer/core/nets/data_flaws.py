@@ -14,7 +14,7 @@ from explorer.core.randomness import DATA, permutation, uniforms
 __all__ = ["Examples", "flawed"]
 
 WHICH, HOW = 1000, 1001  # lanes of chance; the sets themselves use small numbers
-FAR = 5.0  # how many spreads off an outlier lies, at least
+FAR = 3.0  # half ranges of the others that an outlier lies off, at least; at most twice that
 
 
 class Examples(NamedTuple):
@@ -110,16 +110,16 @@ def _outlying(
     chance = uniforms(plan.seed, DATA, 2 * len(chosen), HOW).reshape(2, -1)
     far = FAR * (1.0 + chance[0])
     if classes:
-        known = inputs[train]
-        middle, spread = known.mean(axis=0), 0.5 * (known.max(axis=0) - known.min(axis=0))
+        low, high = inputs[train].min(axis=0), inputs[train].max(axis=0)
+        middle, spread = 0.5 * low + 0.5 * high, 0.5 * (high - low)
         turn = uniforms(plan.seed, DATA, len(chosen) * inputs.shape[1], HOW + 1) - 0.5
         way = turn.reshape(len(chosen), -1)
         way /= np.abs(way).max(axis=1, keepdims=True)
-        inputs[chosen] = np.round(middle + far[:, None] * way * spread, 6)
+        inputs[chosen] = middle + far[:, None] * way * spread
     else:
         spread = 0.5 * (targets[train].max() - targets[train].min())
         side = np.where(chance[1] < 0.5, -1.0, 1.0)
-        targets[chosen] = np.round(targets[chosen] + side * far * spread, 6)
+        targets[chosen] = targets[chosen] + side * far * spread
     note = f"{_many(chosen, 'training example lies', 'training examples lie')} far off the others."
     return examples._replace(inputs=inputs, targets=targets, note=note)
 

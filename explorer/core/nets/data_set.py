@@ -57,6 +57,6 @@ class DataSet:
     def wanted(self) -> Array:
         """All targets as the loss sees them, (outputs, n): one row, or one a class."""
         if self.outputs == 1:
-            return self.targets[None, :].astype(np.float64)
+            return np.asarray(self.targets[None, :], dtype=np.float64)
         kinds = np.arange(self.outputs)[:, None]
-        return (self.targets[None, :] == kinds).astype(np.float64)
+        return np.asarray(self.targets[None, :] == kinds, dtype=np.float64)

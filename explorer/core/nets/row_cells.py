@@ -1,8 +1,8 @@
 """Cells of a table of text: what is a number, what is missing, what is the name of a class."""
 
 import re
-from math import inf, isinf
-from typing import NamedTuple
+from collections.abc import Sequence
+from math import inf
 
 from explorer.core.nets.data_plan import LARGEST, MOST_CLASSES
 from explorer.core.param import SettingError
@@ -16,11 +16,7 @@ MOST_SHOWN = 30  # letters of a cell in a message
 MOST_NAME = 40  # letters of the name of a column
 
 
-class Line(NamedTuple):
-    """A line of the text, counted from 1, and its cells."""
-
-    number: int
-    cells: tuple[str, ...]
+Line = tuple[int, list[str]]  # its number in the text, counted from 1, and its cells
 
 
 def is_missing(cell: str) -> bool:
@@ -35,20 +31,19 @@ def is_number(cell: str, decimal_comma: bool) -> bool:
 
 def number(line: Line, column: int, name: str, decimal_comma: bool) -> float:
     """Return the number in a cell; SettingError says where none that can be used is."""
-    cell = line.cells[column]
+    row, cells = line
+    cell = cells[column]
     value = _parsed(cell, decimal_comma)
     if value is None:
-        raise SettingError(
-            f"Line {line.number}: “{_short(cell)}” in column “{name}” is not a number."
-        )
-    if isinf(value):
-        raise SettingError(f"Line {line.number}: the number in column “{name}” is infinite.")
+        raise SettingError(f"Line {row}: “{_short(cell)}” in column “{name}” is not a number.")
     if abs(value) > LARGEST:
-        raise SettingError(f"Line {line.number}: the number in column “{name}” is over 1e100.")
+        raise SettingError(
+            f"Line {row}: the number in column “{name}” is infinite or larger than 1e100."
+        )
     return value
 
 
-def column_names(cells: tuple[str, ...], decimal_comma: bool) -> tuple[str, ...] | None:
+def column_names(cells: Sequence[str], decimal_comma: bool) -> tuple[str, ...] | None:
     """Return the names in a first line, or None when it has data already."""
     if any(is_number(cell, decimal_comma) for cell in cells):
         return None

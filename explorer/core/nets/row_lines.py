@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from itertools import chain, islice
 
 import numpy as np
@@ -16,7 +17,8 @@ __all__ = ["Table", "read_table"]
 
 SEPARATORS = ("\t", ";", ",")
 LOOKED_AT = 20  # lines that tell the separator
-BLOCK = 4096  # lines that are looked at together
+BLOCK = 8192  # lines that are looked at together
+PIECE = 1 << 20  # letters, about, that are parted into lines together
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,11 @@ def read_table(text: str, seed: int) -> Table:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     separator = _separator(text)
-    lines = _rows(text, separator)
+    lines = _lines(text, separator)
     first = next(lines, None)
     if first is None:
         raise SettingError("There is no text in it, so there are no rows.")
-    width = len(first.cells)
+    width = len(first[1])
     if width < 2:
         raise SettingError(
             "There is one column only; inputs and a target are needed, with commas, semicolons or "
@@ -51,7 +53,7 @@ def read_table(text: str, seed: int) -> Table:
     if width - 1 > MOST_FEATURES:
         raise SettingError(f"There are {width - 1:,} inputs; {MOST_FEATURES} are the most.")
     decimal_comma = separator != ","
-    names = column_names(first.cells, decimal_comma)
+    names = column_names(first[1], decimal_comma)
     if names is None:
         names = (*(f"x{k}" for k in range(1, width)), "target")
         lines = chain([first], lines)
@@ -61,35 +63,36 @@ def read_table(text: str, seed: int) -> Table:
     return Table(names, decimal_comma, sample, count)
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of a text without copying all of it, as a list or a file would."""
-    at = 0
-    while at < len(text):
-        end = text.find("\n", at) + 1 or len(text)
-        yield text[at:end]
-        at = end
-
-
-def _rows(text: str, separator: str) -> Iterator[Line]:
+def _lines(text: str, separator: str) -> Iterator[Line]:
     """Yield the lines that are not empty, parted into cells."""
-    reader = csv.reader(_lines(text), delimiter=separator)
+    reader = csv.reader(chain.from_iterable(_pieces(text)), delimiter=separator)
     try:
         for cells in reader:
             if len(cells) > 1 or (cells and cells[0].strip()):
-                yield Line(reader.line_num, tuple(cells))
+                yield reader.line_num, cells
     except csv.Error:
         raise SettingError(
             f"Line {reader.line_num} has a cell without an end: is a quotation mark left open?"
         ) from None
 
 
+def _pieces(text: str) -> Iterator[StringIO]:
+    """Yield the text as short files; one file of it all, or a list of lines, is many times it."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + PIECE) + 1 or len(text)
+        yield StringIO(text[at:end], "\n")
+        at = end
+
+
 def _separator(text: str) -> str:
     """Return what parts the first lines into equally many cells, or else the first one best."""
-    head = "".join(islice((line for line in _lines(text) if line.strip()), LOOKED_AT))
+    lines = chain.from_iterable(_pieces(text))
+    head = list(islice((line for line in lines if line.strip()), LOOKED_AT))
     most, best = 1, ","
     for separator in SEPARATORS:
         try:
-            widths = [len(cells) for cells in csv.reader(_lines(head), delimiter=separator)]
+            widths = [len(cells) for cells in csv.reader(head, delimiter=separator)]
         except csv.Error:
             continue
         if widths and min(widths) == max(widths) > 1:
@@ -104,10 +107,10 @@ def _sample(lines: Iterator[Line], width: int, seed: int) -> tuple[tuple[Line, .
     kept: list[tuple[float, Line]] = []
     count, block, highest = 0, 0, 1.0
     while found := list(islice(lines, BLOCK)):
-        for line in found:
-            if len(line.cells) != width:
+        for number, cells in found:
+            if len(cells) != width:
                 raise SettingError(
-                    f"Line {line.number} has {len(line.cells)} cells; the first line has {width}."
+                    f"Line {number} has {_cells(len(cells))}; the first line has {width}."
                 )
         chance = uniforms(seed, DATA, len(found), block)
         kept += [(float(chance[k]), found[k]) for k in np.flatnonzero(chance < highest)]
@@ -117,3 +120,7 @@ def _sample(lines: Iterator[Line], width: int, seed: int) -> tuple[tuple[Line, .
         count += len(found)
         block += 1
     return tuple(sorted(line for _, line in kept)), count
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"

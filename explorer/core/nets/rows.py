@@ -47,7 +47,7 @@ def read_rows(text: str, name: str, seed: int = 0) -> OwnData:
     if len(text) > MOST_TEXT:
         raise SettingError(_too_large(name))
     table = read_table(text, seed)
-    lines = [line for line in table.lines if not any(map(is_missing, line.cells))]
+    lines = [line for line in table.lines if not any(map(is_missing, line[1]))]
     if not lines:
         raise SettingError("Every row has an empty cell, so none can be used.")
     names, comma, at = table.names, table.decimal_comma, _target(table.names)
@@ -69,11 +69,11 @@ def write_rows(data: OwnData) -> str:
 
     The classes come back sorted, and shares between two classes come back as values.
     """
-    header = [f"input {one}" if is_number(one, True) else one for one in data.features]
+    header = [f"input {one}" if _is_cell(one) else one for one in data.features]
     is_named = bool(data.classes) and not any(row[-1] % 1 for row in data.rows)
     numbered = is_named and all(is_number(one, False) for one in data.classes)
     last = "class" if numbered and data.target not in CLASS_TARGETS else data.target
-    if _target([*header, last]) < len(header) or is_number(last, True):
+    if _target([*header, last]) < len(header) or _is_cell(last):
         last = "target"
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -82,6 +82,11 @@ def write_rows(data: OwnData) -> str:
         shown = data.classes[int(target)] if is_named else repr(target)
         writer.writerow([*map(repr, inputs), shown])
     return text.getvalue()
+
+
+def _is_cell(name: str) -> bool:
+    """Tell whether the name of a column would be taken for data."""
+    return is_number(name, True) or is_missing(name)
 
 
 def _target(names: Sequence[str]) -> int:
@@ -101,7 +106,7 @@ def _targets(
     lines: Sequence[Line], at: int, name: str, decimal_comma: bool
 ) -> tuple[tuple[str, ...], list[float]]:
     """Return the classes, if there are any, and the number of the class or the value of each."""
-    cells = [cleaned(line.cells[at]) for line in lines]
+    cells = [cleaned(row[at]) for _, row in lines]
     numeric = sum(is_number(cell, decimal_comma) for cell in cells)
     is_label = name.lower() in CLASS_TARGETS
     if numeric == len(cells) or (2 * numeric > len(cells) and not is_label):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from math import fsum, sqrt
 from types import MappingProxyType
 
 import numpy as np
@@ -123,10 +124,12 @@ def _scaling(known: Array, standardised: bool) -> tuple[Array, Array]:
     """Return what is taken off the inputs and what they are divided by, (features,) each."""
     centre, scale = np.zeros(known.shape[1]), np.ones(known.shape[1])
     if standardised:
-        centre = known.mean(axis=0)
-        reach = np.abs(known - centre).max(axis=0)
-        varies = (np.ptp(known, axis=0) > 0.0) & (reach > SMALLEST_SPREAD)
-        # Squares of the largest and smallest numbers would overflow and vanish without the reach.
-        shares = (known - centre)[:, varies] / reach[varies]
-        scale[varies] = reach[varies] * np.sqrt((shares**2).mean(axis=0))
+        for column, cells in enumerate(known.T):
+            # An exact sum does not depend on the order that a processor adds in.
+            centre[column] = fsum(cells) / len(cells)
+            off = cells - centre[column]
+            reach = np.abs(off).max()
+            if np.ptp(cells) > 0.0 and reach > SMALLEST_SPREAD:
+                # Without the reach, squares of very large or small numbers would be lost.
+                scale[column] = reach * sqrt(fsum((off / reach) ** 2) / len(cells))
     return centre, scale
