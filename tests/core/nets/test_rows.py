@@ -1,7 +1,7 @@
 """Rows from a table of text: what is read, and one clear sentence for what cannot be."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.core.nets import rows as module
@@ -36,6 +36,7 @@ def rows_or_sentence(read, *arguments):
     return None
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), TABLES))
 def test_any_text_is_rows_or_a_sentence(text):
     own = rows_or_sentence(read, text)
@@ -43,6 +44,7 @@ def test_any_text_is_rows_or_a_sentence(text):
         assert data_set(DataPlan("own", own=own)).inputs.shape[1] == len(own.features)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_file_is_rows_or_a_sentence(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "any.csv"
@@ -55,6 +57,7 @@ NAMES = st.text(alphabet='abcxyz ,;"ä', min_size=1, max_size=6).map(lambda lett
 NUMBERS = st.floats(-1e100, 1e100)
 
 
+@settings(deadline=None)
 @given(
     st.lists(NAMES, min_size=2, max_size=4, unique_by=lambda name: " ".join(name.split())),
     st.data(),
