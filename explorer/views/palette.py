@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-__all__ = ["DARK", "DASHES", "LANDSCAPE_STOPS", "LIGHT", "MARKERS", "SLOTS", "Palette"]
+__all__ = [
+    "DARK", "DASHES", "DIFFERENCE_STOPS", "LANDSCAPE_STOPS", "LIGHT", "MARKERS", "SLOTS", "Palette",
+]  # fmt: skip
 
 SLOTS = 12
 
@@ -127,6 +129,12 @@ LIGHT = Palette(
 LANDSCAPE_STOPS = (
     "#0f1f42", "#163a63", "#1f5776", "#377584", "#56938e", "#7bb09b",
     "#a5cbab", "#cee1bd", "#eef3d4",
+)  # fmt: skip
+
+# Less than nothing is blue, nothing is dark, more is orange; both sides are as light at their ends.
+DIFFERENCE_STOPS = (
+    "#a9d8f5", "#5aa7dc", "#2f6d9f", "#1c4059", "#161f2d",
+    "#4a3220", "#93592a", "#d98a45", "#f6c795",
 )  # fmt: skip
 
 # Short names of the markers (see marks.py), filled outlines; no two slots share one.

@@ -10,12 +10,21 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from explorer.assets import asset
-from explorer.views.palette import DARK, DASHES, LANDSCAPE_STOPS, LIGHT, MARKERS, SLOTS, Palette
+from explorer.views.palette import (
+    DARK,
+    DASHES,
+    DIFFERENCE_STOPS,
+    LANDSCAPE_STOPS,
+    LIGHT,
+    MARKERS,
+    SLOTS,
+    Palette,
+)  # fmt: skip
 from explorer.views.style_sheet import style_sheet
 
 __all__ = [
     "CAPTION", "CORNER", "GAP", "TEXT", "TITLE",
-    "Theme", "ThemeName", "apply", "landscape_colours", "load_fonts",
+    "Theme", "ThemeName", "apply", "difference_colours", "landscape_colours", "load_fonts",
     "named", "theme", "theme_changed",
 ]  # fmt: skip
 
@@ -135,7 +144,17 @@ def load_fonts() -> str:
 @cache
 def landscape_colours(count: int = 256) -> NDArray[np.uint8]:
     """Return the colours of the landscape from low to high as (count, 4) RGBA bytes."""
-    stops = np.array([QColor(stop).getRgb() for stop in LANDSCAPE_STOPS], dtype=np.float64)
+    return _blend(LANDSCAPE_STOPS, count)
+
+
+@cache
+def difference_colours(count: int = 256) -> NDArray[np.uint8]:
+    """Return the colours of a difference, nothing in the middle, as (count, 4) RGBA bytes."""
+    return _blend(DIFFERENCE_STOPS, count)
+
+
+def _blend(names: tuple[str, ...], count: int) -> NDArray[np.uint8]:
+    stops = np.array([QColor(name).getRgb() for name in names], dtype=np.float64)
     at = np.linspace(0, len(stops) - 1, count)
     columns = [np.interp(at, np.arange(len(stops)), stops[:, k]) for k in range(4)]
     colours = np.rint(np.stack(columns, axis=1)).astype(np.uint8)

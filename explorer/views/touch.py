@@ -1,15 +1,16 @@
 """How a panel answers to the pointer and to keys: drag, click, pan, zoom, nudge."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-from explorer.core.array import Point
+from explorer.core.array import Array, Point
 from explorer.session.session import Session
-from explorer.views.hand import Hand
+from explorer.views.camera import Camera
 from explorer.views.start_handle import grasped
-from explorer.views.viewpoint import Viewpoint
 
-__all__ = ["Touch"]
+__all__ = ["Grip", "Outlook", "Touch"]
 
 SLACK = 4.0  # pixels: a press that moves less is a click
 NUDGE = 10.0  # pixels; a tenth of it with shift
@@ -23,10 +24,64 @@ _ARROWS = {
 }
 
 
+class Grip(Protocol):
+    """What a touch does to the start points: a map's hand or a slice's."""
+
+    @property
+    def active(self) -> int:
+        """Which start the keys and clicks move."""
+
+    @property
+    def point(self) -> Point:
+        """Where the active start is."""
+
+    def starts(self) -> Array:
+        """Return the start points as rows (n, 2) of the plane."""
+
+    def take(self, start: int) -> None:
+        """Make a start the active one."""
+
+    def move(self, point: Point) -> None:
+        """Move the active start; until `release` all moves are one step of undo."""
+
+    def release(self) -> None:
+        """End a drag."""
+
+    def add(self, point: Point) -> None:
+        """Add a start point and make it the active one."""
+
+    def remove(self) -> None:
+        """Take the active start away, unless it is the last."""
+
+
+class Outlook(Protocol):
+    """What a touch does to the camera: a map's viewpoint or a slice's."""
+
+    @property
+    def camera(self) -> Camera:
+        """What is seen now."""
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether both axes have the same scale."""
+
+    def fit(self) -> None:
+        """Show the whole box."""
+
+    def set_equal(self, equal: bool) -> None:
+        """Give both axes the same scale, or let each fill the panel."""
+
+    def pan(self, x: float, y: float) -> None:
+        """Follow the ground as it is dragged by so many pixels."""
+
+    def zoom(self, factor: float, x: float, y: float) -> None:
+        """See `factor` times as much, with what is under the pixel kept in place."""
+
+
 class Touch:
     """Turns a panel's events into edits of the start points and moves of the camera."""
 
-    def __init__(self, session: Session, viewpoint: Viewpoint, hand: Hand) -> None:
+    def __init__(self, session: Session, viewpoint: Outlook, hand: Grip) -> None:
         self._session, self._viewpoint, self._hand = session, viewpoint, hand
         self._pressed: QPointF | None = None  # where the button went down
         self._last = QPointF()

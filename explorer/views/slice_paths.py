@@ -1,0 +1,66 @@
+"""The paths of a race as they look on a slice: projected onto its plane."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from explorer.core.array import Array
+from explorer.core.nets.directions import sound
+from explorer.core.nets.honesty import Honesty, honesty
+from explorer.core.nets.surface import layer_values
+from explorer.core.nets.training import Training
+from explorer.core.nets.weight_plane import WeightPlane
+from explorer.session.race import Race
+from explorer.session.slicer import Slice
+from explorer.views.paths import Path, paths
+
+__all__ = ["Meter", "slice_paths", "true_value"]
+
+HeightsAlong = Callable[[Array], Array]
+
+
+def slice_paths(race: Race, seen: Slice, heights_along: HeightsAlong) -> tuple[Path, ...]:
+    """Return the paths of a race on the plane of a slice; along a line, at its heights."""
+    dim = len(seen.plane.origin)
+    if race.document.landscape.dim != dim:
+        return ()
+    found = []
+    for path in paths(race):
+        with np.errstate(all="ignore"):
+            places = seen.plane.project(path.trace.points)[0]
+        if places.shape[1] == 1:
+            places = np.column_stack([places, heights_along(places[:, 0])])
+        found.append(replace(path, points=places))
+    return tuple(found)
+
+
+def true_value(path: Path, step: int, seen: Slice) -> float:
+    """Return what a layer of the map is at the weights of a path, off the plane and all."""
+    trace, at = path.trace, path.step(step)
+    layer = seen.plan.layer
+    if layer == "train" or not isinstance(trace, Training):
+        return float(trace.values[at])
+    if layer == "held-out":
+        return float(trace.held_out_losses[at])
+    if layer == "difference":
+        return float(trace.held_out_losses[at] - trace.train_losses[at])
+    weights = trace.points[at][None]
+    return float(layer_values(seen.net, layer, weights, seen.rows)[0])
+
+
+class Meter:
+    """Measures how true a slice is at the play head, and remembers what no step changes."""
+
+    def __init__(self) -> None:
+        self._of: tuple[WeightPlane, Array] | None = None
+        self._share = 1.0
+
+    def measure(self, seen: Slice, points: Array, weights: Array) -> Honesty:
+        """Return how far a slice is from the truth at weights (dim,) on a path (n, dim)."""
+        if self._of is None or self._of[0] is not seen.plane or self._of[1] is not points:
+            self._of = (seen.plane, points)
+            self._share = seen.plane.share(sound(points))
+        with np.errstate(all="ignore"):
+            here = honesty(seen.net, seen.plane, seen.plan.layer, weights[None], 0, seen.rows)
+        return replace(here, share=self._share)

@@ -1,0 +1,235 @@
+"""The plane of a slice: the panel that draws it and answers to pointer and keys."""
+
+from typing import cast
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from explorer.core.array import Array
+from explorer.core.nets.honesty import Honesty
+from explorer.session.race import Race
+from explorer.session.session import Session
+from explorer.session.slicer import Slice
+from explorer.views.curve_trails import paint_curve_trails
+from explorer.views.numbers import number
+from explorer.views.paths import Path
+from explorer.views.scene import mark_scale, paint_heads, paint_starts
+from explorer.views.slice_drawing import paint_gauge, paint_pole, scale_colours
+from explorer.views.slice_ground import SliceGround
+from explorer.views.slice_hand import SliceHand
+from explorer.views.slice_paths import slice_paths, true_value
+from explorer.views.slice_viewpoint import SliceViewpoint
+from explorer.views.theme import Theme, theme, theme_changed
+from explorer.views.touch import Touch
+from explorer.views.trails import DIMMED, Trails, is_dimmed
+
+__all__ = ["SlicePlane"]
+
+REACH = 12.0  # pixels: how near to a play head the pointer asks for it
+
+
+class SlicePlane(QWidget):
+    """Terrain, paths, play heads with their stems, and starts: all on the slice that is shown."""
+
+    pointed = Signal(object)  # (x, y) of the plane under the pointer; None when it has left
+
+    def __init__(
+        self, session: Session, ground: SliceGround, viewpoint: SliceViewpoint, hand: SliceHand
+    ) -> None:
+        super().__init__()
+        self.shows_contours = True
+        self.honest: Honesty | None = None  # at the play head of the followed run
+        self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
+        self._touch = Touch(session, viewpoint, hand)
+        self._trails = Trails()
+        self._paths: tuple[Path, ...] = ()
+        self._of: object = None  # what the paths were projected from
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(96, 72)
+        for changed in (
+            session.changed, session.raced, session.selected, session.playback.moved,
+            session.focus.changed, viewpoint.changed, hand.changed, ground.changed, theme_changed,
+        ):  # fmt: skip
+            changed.connect(self._refresh)
+
+    @property
+    def shown_paths(self) -> tuple[Path, ...]:
+        """The paths on the slice that is shown, projected anew only when one of both changed."""
+        seen, race = self._ground.shown, self._session.race
+        if seen is not None and self._paths and _is_waited_for(race, seen):
+            return self._paths  # nothing flickers while the changed net is trained
+        of = (seen, race, self._ground.line)
+        if of != self._of:
+            self._of = of
+            self._paths = (
+                slice_paths(race, seen, self._ground.heights_along) if seen is not None else ()
+            )
+        return self._paths
+
+    def _refresh(self, _: object = None) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, camera, step = theme(), self._viewpoint.camera, self._session.playback.step
+        ratio, selection = self.devicePixelRatioF(), self._session.selection
+        small, found = mark_scale(camera), self.shown_paths
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._ground.picture(camera, look, self.shows_contours, ratio))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._ground.line is not None:
+            paint_curve_trails(painter, camera, look, found, step, selection, ratio)
+        elif found and step:
+            trails = self._trails.picture(camera, found, step, selection, look, ratio)
+            painter.drawImage(0, 0, trails)
+        if self._ground.shown is not None:
+            starts = camera.to_pixels(self._hand.starts())
+            paint_starts(painter, camera, look, starts, self._hand.active, self.hasFocus(), small)
+            self._paint_stems(painter, look, self._ground.shown)
+            paint_heads(painter, camera, look, found, step, selection, small)
+        painter.end()
+
+    def _paint_stems(self, painter: QPainter, look: Theme, seen: Slice) -> None:
+        """Paint from every dot a stem to its true loss; that of the followed run comes last."""
+        selection, followed = self._session.selection, self._session.focus.followed
+        for path in self._paths:
+            if (path.start, path.entrant) != followed:
+                at, surface, true = self._standing(path, seen)
+                painter.setOpacity(2 * DIMMED if is_dimmed(path, selection) else 1.0)
+                self._paint_stem(painter, look, seen, at, surface, true, path.slot, False)
+        painter.setOpacity(1.0)
+        honest, slots = self.honest, {(p.start, p.entrant): p.slot for p in self._paths}
+        if honest is not None and followed in slots:
+            at = np.array([*honest.dot, honest.surface])[:2]
+            slot = slots[followed]
+            self._paint_stem(painter, look, seen, at, honest.surface, honest.true, slot, True)
+
+    def _standing(self, path: Path, seen: Slice) -> tuple[Array, float, float]:
+        """Return where a play head is, the surface there as the picture has it, and the truth."""
+        step = path.step(self._session.playback.step)
+        at = path.points[step]
+        return at, self._ground.value_at(*at.tolist()), true_value(path, step, seen)
+
+    def _paint_stem(
+        self,
+        painter: QPainter,
+        look: Theme,
+        seen: Slice,
+        at: Array,
+        surface: float,
+        true: float,
+        slot: int,
+        is_followed: bool,
+    ) -> None:
+        camera, scale = self._viewpoint.camera, self._ground.scale
+        ends = camera.to_pixels(np.array([at, [at[0], true]]))
+        inside = (ends[0] >= 0).all() and (ends[0] <= (camera.width, camera.height)).all()
+        if scale is None or not inside or np.isnan(surface) or np.isnan(true):
+            return
+        dot = QPointF(*ends[0].tolist())
+        if self._ground.line is not None:
+            y = min(max(float(ends[1, 1]), -20.0), camera.height + 20.0)
+            paint_pole(painter, dot, QPointF(dot.x(), y), look, look.colour(slot), is_followed)
+            return
+        colours = scale_colours(seen.plan.layer)
+        paint_gauge(
+            painter, dot, look, scale, colours, surface, true, look.colour(slot), is_followed
+        )
+
+    def head_words(self, at: QPointF) -> str:
+        """Return what a tooltip says of the play head under a pixel; empty where there is none."""
+        seen = self._ground.shown
+        for path in reversed(self._paths):
+            step = path.step(self._session.playback.step)
+            pixel = self._viewpoint.camera.to_pixels(path.points[step][None])[0]
+            if seen is None or not np.hypot(*(pixel - (at.x(), at.y()))) <= REACH:
+                continue
+            _, surface, true = self._standing(path, seen)
+            off = float(seen.plane.project(path.trace.points[step][None])[1][0])
+            return (
+                f"<p><b>{path.name}</b>, step {step}<br>surface {number(surface, 3)} · "
+                f"true {number(true, 3)}<br>{number(off, 3)} off the plane</p>"
+            )
+        return ""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            at = cast(QHelpEvent, event)
+            QToolTip.showText(at.globalPos(), self.head_words(QPointF(at.pos())), self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._touch.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._touch.move(event)
+        at = event.position()
+        if self._touch.is_panning:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self._touch.is_dragging or self._touch.hovers(at):
+            self.setCursor(Qt.CursorShape.SizeAllCursor)
+        else:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        self.pointed.emit(self._viewpoint.camera.to_point(at.x(), at.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._touch.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._touch.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._touch.wheel(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(None)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._touch.key(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._touch.key_released(event)
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the start points first, then on to the next control."""
+        if self._hand.next(1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            self._hand.take(0)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._hand.release()
+        self.update()
+
+
+def _is_waited_for(race: Race, seen: Slice) -> bool:
+    """Tell whether traces of the net that is shown, or one like it, are still to come."""
+    document = race.document
+    return (
+        document.landscape.dim == len(seen.plane.origin)
+        and any(entrant.visible for entrant in document.entrants)
+        and not any(trace is not None for row in race.traces for trace in row)
+    )
