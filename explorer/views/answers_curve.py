@@ -11,14 +11,13 @@ from explorer.views.strokes import clipped, draw_segments
 from explorer.views.theme import Theme
 from explorer.views.ticks import ticks
 
-__all__ = ["curve_values", "paint_curve"]
+__all__ = ["curve_values", "paint_curve", "paint_grid"]
 
 
 def paint_curve(
     painter: QPainter, sheet: Sheet, weights: Array, camera: Camera, look: Theme
-) -> bool:
-    """Paint the answers over all that the camera sees; False where some are undefined."""
-    _paint_grid(painter, camera, look)
+) -> None:
+    """Paint the answers over all that the camera sees."""
     xs = np.linspace(camera.left, camera.right, 2 * camera.width + 1)
     curves = curve_values(sheet, weights, xs)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -26,10 +25,11 @@ def paint_curve(
         pixels = camera.to_pixels(np.column_stack([xs, values]))
         line = clipped(pixels, camera.width, camera.height)
         ink = look.class_colour(k) if len(curves) > 1 else look.ink("text")
-        for pen in (look.pen("casing", 5.0), look.pen(ink, 2.2)):
+        halo = look.ink("casing")
+        halo.setAlpha(255)  # a casing that shines through would show every joint
+        for pen in (look.pen(halo, 3.8), look.pen(ink, 2.0)):
             painter.setPen(pen)
             draw_segments(painter, line)
-    return bool(np.isfinite(curves).all())
 
 
 def curve_values(sheet: Sheet, weights: Array, xs: Array) -> Array:
@@ -42,7 +42,8 @@ def curve_values(sheet: Sheet, weights: Array, xs: Array) -> Array:
     return shares[1:] if len(one.classes) == 2 else shares
 
 
-def _paint_grid(painter: QPainter, camera: Camera, look: Theme) -> None:
+def paint_grid(painter: QPainter, camera: Camera, look: Theme) -> None:
+    """Paint lines at round numbers."""
     ink = look.ink("muted")
     ink.setAlpha(46)
     painter.setPen(look.pen(ink))

@@ -1,6 +1,6 @@
 """Which two of many inputs are shown; all others stay at their mean."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QWidget
 
 __all__ = ["AnswersFeatures"]
@@ -18,14 +18,15 @@ class AnswersFeatures(QFrame):
         self.setProperty("role", "chip")
         self._features: tuple[str, ...] = ()
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 3, 8, 3)
+        row.setContentsMargins(8, 3, 8, 3)
         row.setSpacing(4)
         self.across = self._choice("Across", "Which input lies across.")
         self.up = self._choice("Up", "Which input lies up.")
         self._others = QLabel()
         self._others.setProperty("role", "caption")
-        row.addWidget(self.across)
-        row.addWidget(self.up)
+        for sign, choice in (("→", self.across), ("↑", self.up)):
+            row.addWidget(QLabel(sign))
+            row.addWidget(choice)
         row.addWidget(self._others)
 
     @property
@@ -41,7 +42,9 @@ class AnswersFeatures(QFrame):
         for number, choice in enumerate((self.across, self.up)):
             choice.blockSignals(True)
             choice.clear()
-            choice.addItems(features)
+            choice.addItems([feature.split(" (")[0] for feature in features])
+            for k, feature in enumerate(features):
+                choice.setItemData(k, feature, Qt.ItemDataRole.ToolTipRole)
             choice.setCurrentIndex(number)
             choice.blockSignals(False)
         left = len(features) - 2
@@ -51,7 +54,7 @@ class AnswersFeatures(QFrame):
         """Leave words out where there is no room; the tooltip still says them."""
         self._others.setVisible(not narrow)
         for choice in (self.across, self.up):
-            choice.setMaximumWidth(WIDEST - 34 if narrow else WIDEST)
+            choice.setMaximumWidth(WIDEST - 40 if narrow else WIDEST)
 
     def _choice(self, name: str, tip: str) -> QComboBox:
         choice = QComboBox()

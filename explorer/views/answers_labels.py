@@ -3,12 +3,16 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from explorer.views.answers_learner import Learner
+from explorer.views.answers_points import paint_example
 from explorer.views.camera import Camera
 from explorer.views.theme import CAPTION, TEXT, Theme
 
-__all__ = ["paint_names", "paint_words"]
+__all__ = ["paint_legend", "paint_names", "paint_words"]
 
 WIDEST = 360.0  # pixels of a line of words
+ROOMY = 480  # pixels; narrower panels have no legend
+_SIGNS = ("training", "held out", "for choosing")
 
 
 def paint_names(painter: QPainter, camera: Camera, look: Theme, names: tuple[str, str]) -> None:
@@ -22,6 +26,24 @@ def paint_names(painter: QPainter, camera: Camera, look: Theme, names: tuple[str
     wide = metrics.horizontalAdvance(across)
     painter.drawText(QPointF(camera.width - wide - 8, camera.height - 18), across)
     painter.drawText(QPointF(8, 52), metrics.elidedText(up, Qt.TextElideMode.ElideMiddle, room))
+
+
+def paint_legend(painter: QPainter, camera: Camera, look: Theme, one: Learner) -> None:
+    """Say in the lower right corner what the signs mean, where there is room for it."""
+    signs = [(part, _SIGNS[part]) for part in range(3) if (one.parts == part).any()]
+    if len(signs) < 2 or camera.width < ROOMY:
+        return
+    painter.setFont(look.font(CAPTION - 1))
+    metrics = painter.fontMetrics()
+    x, y = camera.width - 8.0, camera.height - 34.0
+    for part, words in reversed(signs):
+        x -= metrics.horizontalAdvance(words)
+        painter.setPen(look.ink("text"))
+        painter.drawText(QPointF(x, y), words)
+        x -= 9.0
+        spot = QPointF(x, y - metrics.ascent() / 2 + 1.5)
+        paint_example(painter, spot, look, look.ink("text"), part, 7.0)
+        x -= 14.0
 
 
 def paint_words(painter: QPainter, width: int, height: int, look: Theme, words: str) -> None:

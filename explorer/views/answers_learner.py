@@ -121,6 +121,11 @@ class Answered:
         return self.learner.shares(self.raw)
 
     @cached_property
+    def is_defined(self) -> NDArray[np.bool_]:
+        """Which examples have an answer at all, (n,)."""
+        return np.asarray(~np.isnan(self.shares if self.learner.classes else self.raw).any(axis=0))
+
+    @cached_property
     def choices(self) -> NDArray[np.intp]:
         """The class that each answer is, (n,)."""
         return np.asarray(self.shares.argmax(axis=0))
@@ -132,7 +137,7 @@ class Answered:
         if not one.classes:
             return np.zeros(len(one.targets), dtype=np.bool_)
         wanted = one.targets if len(one.classes) > 2 else one.targets > 0.5
-        return np.asarray((self.choices != wanted) | ~np.isfinite(self.shares).all(axis=0))
+        return np.asarray((self.choices != wanted) & self.is_defined)
 
     @cached_property
     def losses(self) -> Array:

@@ -39,6 +39,7 @@ class AnswersPictures(QWidget):
         self._session = session
         self._rows: list[int] = []  # the examples that are shown, as rows of the data
         self._first = 0  # line of the grid at the top
+        self._has_keys = False  # whether the keyboard brought the focus here
         self._darkest: tuple[float, float] = (0.0, 1.0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -95,7 +96,7 @@ class AnswersPictures(QWidget):
             box = self.place(row)
             if box is not None and box.bottom() > TOP - GAP and box.top() < self.height():
                 self._paint_one(painter, look, row, box, picked == row)
-        if self.hasFocus():
+        if self.hasFocus() and self._has_keys:
             painter.setPen(look.pen("accent", 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
@@ -156,6 +157,10 @@ class AnswersPictures(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._has_keys = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

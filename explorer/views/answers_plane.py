@@ -16,16 +16,15 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.array import Array, Box
 from explorer.session.session import Session
-from explorer.views.answers_curve import curve_values, paint_curve
+from explorer.views.answers_curve import curve_values, paint_curve, paint_grid
 from explorer.views.answers_ground import paint_ground
-from explorer.views.answers_labels import paint_names, paint_words
+from explorer.views.answers_labels import paint_legend, paint_names, paint_words
 from explorer.views.answers_learner import Answered, Learner
 from explorer.views.answers_points import nearest, paint_picked, paint_points, point_size
 from explorer.views.answers_sheet import Sheet, framed, kept
 from explorer.views.answers_touch import ADD, MOVE, AnswersTouch
 from explorer.views.answers_words import flown_words
 from explorer.views.camera import Camera
-from explorer.views.hatching import hatching
 from explorer.views.theme import Theme, theme, theme_changed
 from explorer.views.ticks import paint_ticks
 
@@ -46,6 +45,8 @@ class AnswersPlane(QWidget):
         self.hovered: int | None = None
         self._session = session
         self._touch = AnswersTouch(session, self)
+        self._clear = (0.0, 0.0)
+        self._has_keys = False  # whether the keyboard brought the focus here
         self._is_fitted = True
         self._box: Box = ((-1.0, 1.0), (-1.0, 1.0))
         self._ground: QImage | None = None
@@ -89,6 +90,13 @@ class AnswersPlane(QWidget):
         self.sheet = self.answered = self.hovered = None
         self.update()
 
+    def keep_clear(self, top: float, bottom: float) -> None:
+        """Keep so many pixels above and below the examples free."""
+        if (top, bottom) != self._clear and not self.is_busy:
+            self._clear = top, bottom
+            self._frame()
+            self.update()
+
     def look(self, camera: Camera) -> None:
         """See another part."""
         self._is_fitted = False
@@ -105,7 +113,7 @@ class AnswersPlane(QWidget):
     def _frame(self) -> None:
         width, height = max(self.width(), 16), max(self.height(), 16)
         if self.sheet is not None and self._is_fitted:
-            self.camera = framed(self.sheet, self._box, width, height)
+            self.camera = framed(self.sheet, self._box, width, height, *self._clear)
         else:
             self.camera = self.camera.resized(width, height)
 
@@ -125,12 +133,15 @@ class AnswersPlane(QWidget):
         one, pixels = sheet.learner, self.pixels
         wrong = self.answered.is_wrong if self.answered else one.targets != one.targets
         paint_points(painter, self.camera, look, one, pixels, wrong, ratio)
+        if self.answered is not None and sheet.is_curve:
+            paint_curve(painter, sheet, self.answered.weights, self.camera, look)
         self._paint_marked(painter, look, sheet, pixels)
+        paint_legend(painter, self.camera, look, one)
         if self.answered is not None and not self._is_defined:
             whole = not np.isfinite(self.answered.weights).all()
             words = flown_words(self._session.focus.step, whole)
             paint_words(painter, self.camera.width, self.camera.height, look, words)
-        if self.hasFocus():
+        if self.hasFocus() and self._has_keys:
             painter.setPen(look.pen("accent", 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
@@ -153,17 +164,12 @@ class AnswersPlane(QWidget):
         painter = QPainter(image)
         defined = True
         if self.answered is not None:
-            weights = self.answered.weights
-            if sheet.learner.classes or not sheet.is_curve:
-                defined = paint_ground(painter, sheet, weights, camera, look)
-            if sheet.is_curve:
-                defined = paint_curve(painter, sheet, weights, camera, look) and defined
-                if not defined:
-                    painter.setOpacity(0.6)
-                    painter.fillRect(0, 0, camera.width, camera.height, hatching(look))
-                    painter.setOpacity(1.0)
+            defined = paint_ground(painter, sheet, self.answered.weights, camera, look)
+        if sheet.is_curve:
+            paint_grid(painter, camera, look)
         paint_ticks(painter, camera, look)
-        paint_names(painter, camera, look, sheet.names)
+        if not sheet.others:  # else the choices of what is shown say them
+            paint_names(painter, camera, look, sheet.names)
         painter.end()
         return image, defined
 
@@ -233,6 +239,10 @@ class AnswersPlane(QWidget):
         return super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._has_keys = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

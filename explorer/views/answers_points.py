@@ -119,9 +119,9 @@ def _stamp(look: Theme, rgb: int, part: int, wrong: bool, size: float, ratio: fl
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     at = QRectF(0, 0, side, side).center()
     if wrong:
-        radius = size / 2 + 3.2
+        radius = size / 2 + 2.8
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (look.pen("mark_edge", 3.6), look.pen("mark", 1.8)):
+        for pen in (look.pen("mark_edge", 3.2), look.pen("mark", 1.5)):
             painter.setPen(pen)
             painter.drawEllipse(at, radius, radius)
     paint_example(painter, at, look, QColor(rgb), part, size)

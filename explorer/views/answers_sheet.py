@@ -12,7 +12,6 @@ from explorer.views.camera import Camera
 __all__ = ["Sheet", "framed", "kept"]
 
 MARGIN = 0.09  # of the examples' reach, on every side
-TOP, BOTTOM = 34.0, 44.0  # pixels for the title, and for the tools and coordinates
 MOST_UNEQUAL = 2.5  # axes whose reach differs more than that get scales of their own
 SMALLEST = 0.55  # examples that fill less of the picture than that are shown larger
 
@@ -29,6 +28,11 @@ class Sheet:
     def is_curve(self) -> bool:
         """Whether the answer itself is drawn upwards."""
         return len(self.learner.features) == 1
+
+    @property
+    def is_value_curve(self) -> bool:
+        """Whether it is a curve of values, not of chances."""
+        return self.is_curve and not self.learner.classes
 
     @property
     def names(self) -> tuple[str, str]:
@@ -105,10 +109,11 @@ class Sheet:
         return float(up > 0.5) if self.learner.classes else up
 
 
-def framed(sheet: Sheet, box: Box, width: int, height: int) -> Camera:
-    """Return the camera that shows a box clear of the title and the coordinates."""
-    top = min(TOP, height / 5)
-    bottom = min(BOTTOM, height / 8)
+def framed(
+    sheet: Sheet, box: Box, width: int, height: int, top: float = 0.0, bottom: float = 0.0
+) -> Camera:
+    """Return the camera that shows a box, with so many pixels free above and below it."""
+    top, bottom = min(top, height / 3), min(bottom, height / 4)
     (left, right), (low, high) = box
     across, up = (right - left) * (1 + 2 * MARGIN), (high - low) * (1 + 2 * MARGIN)
     unit_across, unit_up = across / width, up / max(height - top - bottom, 1.0)

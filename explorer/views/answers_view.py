@@ -16,7 +16,8 @@ from explorer.views.chip import INSET, chip_label
 
 __all__ = ["AnswersView"]
 
-LIFT = 18  # pixels above the coordinates along the edge
+LIFT = 30  # pixels for the coordinates along the edge, below the tools
+NAME = 20  # and for the name of the axis, below the title
 NARROW, LOW = 420, 150  # pixels; smaller panels say less, and have no tools
 KEYS = (
     "Enter picks an example, Tab goes to the next one, arrow keys move it, plus adds one, Delete "
@@ -40,7 +41,6 @@ class AnswersView(QWidget):
         self._stack.addWidget(self.pictures)
         self._title = chip_label(self, "What the net answers")
         self._empty = chip_label(self, "Why nothing is shown")
-        self._empty.setWordWrap(True)
         self._tip = chip_label(self, "Example")
         self.features = AnswersFeatures(self)
         self.tools = AnswersTools(self)
@@ -105,6 +105,8 @@ class AnswersView(QWidget):
             self.features.show_features(one.features)
             self.plane.show_answers(one, *self._axes(one), self._weights)
             self._stack.setCurrentWidget(self.plane)
+        for chip in (self._title, self.features, self.tools, self._empty):
+            chip.raise_()  # the stack has raised the panel
         if one is not None:
             self.tools.show_classes(one.classes)
             name = getattr(one.objective, "name", "")
@@ -131,30 +133,40 @@ class AnswersView(QWidget):
                 break
         self._title.move(INSET, INSET)
         self._title.setVisible(one is not None)
-        self._arrange_features()
+        has_choice = self._arrange_features()
         can_touch = one is not None and not one.is_picture and height >= LOW
         self.tools.set_narrow(width < NARROW)
         self.tools.setVisible(can_touch)
         self.tools.adjustSize()
-        self.tools.move(INSET, height - INSET // 2 - LIFT - self.tools.height())
+        self.tools.move(INSET, height - LIFT - self.tools.height())
+        chips = (self._title, self.features)
+        top = max(c.geometry().bottom() for c in chips if not c.isHidden()) if one else 0
+        bottom = height - self.tools.y() if can_touch else LIFT
+        self.plane.keep_clear(top + (0 if has_choice else NAME), bottom)
         self._empty.setText(self._missing())
         self._empty.setVisible(bool(self._empty.text()))
-        self._empty.setFixedWidth(min(320, width - 2 * INSET))
+        self._empty.setWordWrap(False)
         self._empty.adjustSize()
+        if self._empty.width() > width - 2 * INSET:
+            self._empty.setWordWrap(True)
+            tall = self._empty.heightForWidth(width - 2 * INSET)
+            self._empty.resize(width - 2 * INSET, tall)
         self._empty.move((width - self._empty.width()) // 2, (height - self._empty.height()) // 2)
 
-    def _arrange_features(self) -> None:
+    def _arrange_features(self) -> bool:
+        """Place the choice of what is shown; False where there is none."""
         one, width = self._learner, self.width()
         has_choice = one is not None and len(one.features) > 2 and not one.is_picture
         self.features.setVisible(has_choice)
         if not has_choice:
-            return
+            return False
         self.features.set_narrow(width < NARROW)
         self.features.adjustSize()
         right = width - INSET - self.features.width()
         beside = right > self._title.geometry().right() + INSET
         top = INSET if beside else self._title.geometry().bottom() + 5
         self.features.move(right if beside else INSET, top)
+        return True
 
     def _missing(self) -> str:
         """Return why there is no answer and what to do, else nothing."""
@@ -183,7 +195,9 @@ class AnswersView(QWidget):
         self._tip.adjustSize()
         x = at.x() + 14 if at.x() + 20 + self._tip.width() < self.width() else None
         left = at.x() - 14 - self._tip.width() if x is None else x
-        top = min(max(at.y() + 12, 4), self.height() - self._tip.height() - 4)
+        is_low = at.y() > self.height() / 2
+        top = at.y() - 12 - self._tip.height() if is_low else at.y() + 12
+        top = min(max(top, 4.0), self.height() - self._tip.height() - 4.0)
         self._tip.move(round(max(left, 4.0)), round(top))
         self._tip.show()
         self._tip.raise_()

@@ -1,8 +1,5 @@
 """What the picture of the answers says: its title, an example in words, and what to do."""
 
-import numpy as np
-
-from explorer.core.array import Array
 from explorer.core.nets.data_set import PARTS, Part
 from explorer.views.answers_learner import Answered, Learner
 from explorer.views.numbers import number
@@ -31,6 +28,8 @@ def titles(answered: Answered | None, note: str = "") -> tuple[str, ...]:
     tail = f" · {note}" if note else ""
     if answered is None:
         return NAME + tail, NAME
+    if not answered.is_defined.all():
+        return f"{NAME} · nothing any more", "no answer"
     one, found = answered.learner, []
     for part in PARTS:
         mark = answered.mark(part)
@@ -61,11 +60,16 @@ def example_words(
     heading = f"Example {row + 1}"
     if (one.parts != 0).any():
         heading += f", {_IN[int(one.parts[row])]}"
-    lines = [heading]
-    if not one.is_picture:
-        values = [f"{one.features[k]} {number(float(one.inputs[row, k]), 3)}" for k in shown]
-        lines.append(" · ".join(values[:MOST_SHOWN]))
-    lines.append(_wanted(one, float(one.targets[row])))
+    facts = [_fact(one.features[k], float(one.inputs[row, k])) for k in shown[:MOST_SHOWN]]
+    facts = [] if one.is_picture else facts
+    target = float(one.targets[row])
+    if not one.classes:
+        facts.append(_fact(one.target, target))
+    elif target == int(target):
+        heading += f": {one.classes[int(target)]}"
+    else:
+        heading += f": {number(target, 3)} {one.classes[1]}"
+    lines = [heading, *(" · ".join(facts[k : k + 2]) for k in range(0, len(facts), 2))]
     if answered is not None:
         lines.append(f"{_given(answered, row)} · loss {number(float(answered.losses[row]), 3)}")
     return tuple(lines)
@@ -74,7 +78,7 @@ def example_words(
 def short_answer(answered: Answered, row: int) -> tuple[str, bool]:
     """Return an answer in a word or two, and whether it is wrong."""
     one = answered.learner
-    if not np.isfinite(answered.raw[:, row]).all():
+    if not answered.is_defined[row]:
         return "no answer", True
     if not one.classes:
         return number(float(answered.raw[0, row]), 3), False
@@ -84,21 +88,19 @@ def short_answer(answered: Answered, row: int) -> tuple[str, bool]:
     return f"{chosen}, is {one.classes[round(float(one.targets[row]))]}", True
 
 
-def _wanted(one: Learner, target: float) -> str:
-    if not one.classes:
-        return f"{one.target} {number(target, 3)}"
-    if target == int(target):
-        return f"is {one.classes[int(target)]}"
-    return f"is {one.classes[1]} with chance {number(target, 3)}"
+def _fact(name: str, value: float) -> str:
+    """Return a feature with its value, the unit behind it: bill length 39.1 mm."""
+    name, _, unit = name.partition(" (")
+    return f"{name} {number(value, 3)} {unit.removesuffix(')')}".rstrip()
 
 
 def _given(answered: Answered, row: int) -> str:
     one = answered.learner
+    if not answered.is_defined[row]:
+        return "no answer"
     if not one.classes:
-        return f"the net says {number(float(answered.raw[0, row]), 3)}"
-    shares: Array = answered.shares[:, row]
-    if not (shares == shares).all():
-        return "the net has no answer"
+        return f"answer {number(float(answered.raw[0, row]), 3)}"
     chosen = int(answered.choices[row])
-    kind = "chance" if one.tells_chances else "score"
-    return f"the net says {one.classes[chosen]}, {kind} {number(float(shares[chosen]), 3)}"
+    share = f"{answered.shares[chosen, row]:.3f}"
+    wrong = ", wrong" if answered.is_wrong[row] else ""
+    return f"answer {one.classes[chosen]} ({share}){wrong}"
