@@ -86,6 +86,8 @@ def stems(
 
 def _number(value: float) -> str:
     """Return a number in as many figures as a reader compares."""
+    if not np.isfinite(value):
+        return "undefined" if np.isnan(value) else "∞"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
         return f"{value:.3f}" if abs(value) < 100 else f"{value:.0f}"
     return f"{value:.2g}"

@@ -48,13 +48,14 @@ def anchored(path: Array, seed: int = 0) -> WeightPlane:
 
 
 def pca(path: Array, seed: int = 0) -> WeightPlane:
-    """Lay the plane of the two principal directions of a path (n, dim), through its end.
+    """Lay the plane of the two directions in which a path (n, dim) varies most, through its end.
 
-    As in Li et al. 2018, directions are from the end, not from the mean.
+    Directions are about the mean, as principal components are; the end is the net that is kept.
     """
     path = sound(path)
-    end, away = path[-1], thinned(path) - path[-1]
-    found = principal(away, 2, float(np.abs(away).max()))
+    end, some = path[-1], thinned(path)
+    spread = some - some.mean(axis=0)
+    found = principal(spread, 2, float(np.abs(spread).max()))
     u, v = completed(found, 2, len(end), seed)
     labels = ["along 1st principal direction", "along 2nd principal direction"][: len(found)]
     return WeightPlane(

@@ -49,7 +49,7 @@ def survey(
         found = _heights(term, plane, xs, ys, single, cancelled)
         if found is None:
             return None
-        heights += term.sign * found
+        _add(heights, term.sign, found)
     return heights
 
 
@@ -59,11 +59,12 @@ def layer_values(net: TinyNet, layer: MapLayer, points: Array, rows: Rows | None
     It never waits: until the engine is compiled, NumPy answers.
     """
     points = np.ascontiguousarray(points, dtype=np.float64)
-    if layer == "penalty":
-        return net.penalty(points)
-    heights = np.zeros(len(points))
-    for term in _terms(net, layer, rows):
-        heights += term.sign * term.values(points)
+    with np.errstate(over="ignore", invalid="ignore"):  # weights that flew away have no loss
+        if layer == "penalty":
+            return net.penalty(points)
+        heights = np.zeros(len(points))
+        for term in _terms(net, layer, rows):
+            heights += term.sign * term.values(points)
     return heights
 
 
@@ -104,6 +105,12 @@ def _terms(net: TinyNet, layer: MapLayer, rows: Rows | None) -> list[_Term]:
     return terms[:1] if layer == "held-out" else terms
 
 
+def _add(total: Array, sign: float, found: Array) -> None:
+    # Far out both terms may be infinite; their difference then is undefined, and no warning.
+    with np.errstate(invalid="ignore", over="ignore"):
+        total += sign * found
+
+
 def _heights(
     term: _Term,
     plane: WeightPlane,
@@ -112,13 +119,9 @@ def _heights(
     single: bool,
     cancelled: Callable[[], bool] | None = None,
 ) -> Array | None:
-    directions = plane.directions
-    if len(directions) == 1:
-        directions = np.vstack([directions, np.zeros_like(directions)])
     return engine.heights(
-        term.problem, plane.origin, directions, xs, ys,
-        single=single, cancelled=cancelled, pure=not engine.ready(),
-    )  # fmt: skip
+        term.problem, plane.origin, plane.directions, xs, ys, single=single, cancelled=cancelled
+    )
 
 
 def _shows_rounding(terms: Sequence[_Term], plane: WeightPlane, xs: Array, ys: Array) -> bool:
@@ -134,7 +137,7 @@ def _shows_rounding(terms: Sequence[_Term], plane: WeightPlane, xs: Array, ys: A
     for term in terms:
         found = _heights(term, plane, coarse, across, single=False)
         assert found is not None
-        total += term.sign * found
+        _add(total, term.sign, found)
         largest = max(largest, float(np.abs(found).max()))
     return not largest < LARGE or float(np.ptp(total)) < FLAT * largest
 

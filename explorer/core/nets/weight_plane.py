@@ -35,8 +35,10 @@ class WeightPlane:
     def project(self, points: Array) -> tuple[Array, Array]:
         """Return the nearest coordinates (n, 1 or 2) of weights (n, dim), and how far off (n,)."""
         away = points - self.origin
-        coordinates = away @ self._inverse
-        return coordinates, np.linalg.norm(away - coordinates @ self.directions, axis=1)
+        with np.errstate(over="ignore", invalid="ignore"):  # what flew away is infinitely far off
+            coordinates = away @ self._inverse
+            off = np.linalg.norm(away - coordinates @ self.directions, axis=1)
+        return coordinates, np.asarray(off, dtype=np.float64)
 
     def share(self, points: Array) -> float:
         """Return the share, 0 to 1, of the variance of a path (n, dim) that lies in the plane.
