@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         minimize,
         optimizers,
         restarts,
+        slice_of,
+        tiny_net,
     )
 
 __all__ = [
@@ -29,6 +31,8 @@ __all__ = [
     "minimize",
     "optimizers",
     "restarts",
+    "slice_of",
+    "tiny_net",
 ]
 
 __version__ = "0.1.0"

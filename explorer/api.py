@@ -1,9 +1,9 @@
 """What a Python program can ask of Explorer; `import explorer` gives the same names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from explorer.core.array import Box, Point
 from explorer.core.landscape import Landscape
@@ -11,14 +11,20 @@ from explorer.core.landscapes import LANDSCAPES
 from explorer.core.landscapes import landscape as _resolved
 from explorer.core.minima import CriticalPoint
 from explorer.core.minima import critical_points as _critical_points
+from explorer.core.nets.data_plan import DataPlan
+from explorer.core.nets.data_sets import data_set
+from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError, params
 from explorer.core.run import Boundary, Run, Trace
+from explorer.core.slice_of import slice_of
 from explorer.core.suggestion import suggested
 
 if TYPE_CHECKING:
     from explorer.core.restarts import Restarts
+
+Made = TypeVar("Made", DataPlan, TinyNet)
 
 __all__ = [
     "configured",
@@ -28,7 +34,9 @@ __all__ = [
     "minimize",
     "optimizers",
     "restarts",
+    "slice_of",
     "start_on",
+    "tiny_net",
 ]
 
 
@@ -40,6 +48,43 @@ def landscapes() -> dict[str, Landscape]:
 def optimizers() -> dict[str, type[Optimizer]]:
     """Return the optimizers, key to class, in the order of the menu."""
     return dict(OPTIMIZERS)
+
+
+def tiny_net(
+    data: str | Mapping[str, Any] = "moons",
+    hidden: Iterable[int] = (8,),
+    activation: str = "tanh",
+    loss: str | None = None,
+    **settings: Any,
+) -> TinyNet:
+    """Return a tiny net as a landscape: its weights are the variables, its mean loss the height.
+
+    `data` is a key of a data set or a mapping of the settings of DataPlan, like
+    {"key": "spiral", "examples": 200, "noise": 0.1}; `hidden` the units of each hidden layer;
+    without a `loss` it is the usual one for the data. Other settings are those of TinyNet: l1,
+    l2, decay, batch, init, init_seed, init_size. Weights lie in one vector, layer by layer: the
+    matrix (out, in) row by row, then the biases. Raises SettingError with one sentence.
+    """
+    plan = _made(DataPlan, {"key": data} if isinstance(data, str) else dict(data))
+    usual = losses_for(data_set(plan))[0]
+    return _made(
+        TinyNet,
+        {
+            "data": plan,
+            "hidden": tuple(hidden),
+            "activation": activation,
+            "loss": loss or usual,
+            **settings,
+        },
+    )
+
+
+def _made(kind: type[Made], settings: Mapping[str, Any]) -> Made:
+    names = [field.name for field in fields(kind)]
+    for name in settings:
+        if name not in names:
+            raise SettingError(_unknown("setting", name, names))
+    return kind(**settings)
 
 
 def landscape(key_or_formula: str | Landscape, box: Box | None = None) -> Landscape:
@@ -55,7 +100,7 @@ def landscape(key_or_formula: str | Landscape, box: Box | None = None) -> Landsc
 
 
 def minimize(
-    landscape: str | Landscape,
+    landscape: str | Landscape | TinyNet,
     optimizer: str | Optimizer,
     start: Iterable[float] | float | None = None,
     *,
@@ -73,12 +118,14 @@ def minimize(
     curvature and the width of its box), the same as in the window. Without a `start` the run
     begins where the landscape suggests. A run stops early where the gradient norm falls below
     `tolerance`; 0 never stops early. `boundary` says what happens at the edge of the box:
-    "free" (nothing), "clamp", "reflect" or "stop". Equal arguments give equal traces, bit for
-    bit. Raises SettingError or FormulaError, both ValueErrors, with one sentence.
+    "free" (nothing), "clamp", "reflect" or "stop". A net (see `tiny_net`) gives a Training: a
+    trace of its weights, with losses and accuracies of the training and the held-out examples at
+    each step. Equal arguments give equal traces, bit for bit. Raises SettingError or FormulaError,
+    both ValueErrors, with one sentence.
     """
     from explorer.core.descent import check_run, descend
 
-    ground = _ground(landscape, box)
+    ground = landscape if isinstance(landscape, TinyNet) else _ground(landscape, box)
     run = Run(
         ground,
         configured(optimizer, ground, settings),
@@ -132,7 +179,7 @@ def critical_points(landscape: str | Landscape, box: Box | None = None) -> list[
 
 
 def configured(
-    optimizer: str | Optimizer, landscape: Landscape, settings: Mapping[str, float]
+    optimizer: str | Optimizer, landscape: Landscape | TinyNet, settings: Mapping[str, float]
 ) -> Optimizer:
     """Return an optimizer with these settings and, for the rest, those suggested here.
 
@@ -159,7 +206,7 @@ def configured(
     return replace(chosen, **typed)
 
 
-def start_on(landscape: Landscape, start: Iterable[float] | float | None) -> Point:
+def start_on(landscape: Landscape | TinyNet, start: Iterable[float] | float | None) -> Point:
     """Return a start as a point of this landscape; None is the suggested one."""
     if start is None:
         return landscape.suggested_start

@@ -14,6 +14,10 @@ __all__ = ["main", "race_without_display"]
 
 COMMANDS = ("list", "run", "render", "open")
 TAKES_NUMBERS = ("--start", "--box", "--steps", "--seed", "--tolerance")
+LANDSCAPE_HELP = (
+    "a key from `list`, a formula in x and y, or a tiny net with its settings, like "
+    "net:data=spiral,hidden=16-16,activation=relu,l2=0.001"
+)
 SETTINGS_HELP = (
     "an optimizer and its settings, like adam:learning_rate=0.02,beta1=0.9; may be repeated; "
     "settings not given are those suggested for this landscape"
@@ -91,8 +95,8 @@ def _parser() -> ArgumentParser:
     render.add_argument("--theme", default="dark", choices=("dark", "light"))
     render.add_argument("--side-by-side", action="store_true", help="a panel for each optimizer")
 
-    opening = commands.add_parser("open", help="open a saved race in the app")
-    opening.add_argument("file", help="a file saved by the app")
+    opening = commands.add_parser("open", help="open a saved race, or a slice, in the app")
+    opening.add_argument("file", help="a file saved by the app, or by slice_of(...).save (.npz)")
     return parser
 
 
@@ -100,7 +104,7 @@ def _add_race(parser: ArgumentParser) -> None:
     from explorer.core.run import Boundary
 
     parser.allow_abbrev = False
-    parser.add_argument("landscape", help="a key from `list`, or a formula in x and y")
+    parser.add_argument("landscape", help=LANDSCAPE_HELP)
     parser.add_argument(
         "-o", "--optimizer", action="append", required=True, metavar="KEY", help=SETTINGS_HELP
     )

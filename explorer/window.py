@@ -44,6 +44,7 @@ __all__ = ["Window", "remembered"]
 Number = TypeVar("Number", int, float)
 
 DOCUMENTS = "Explorer race (*.race.json)"
+OPENED = "Races and slices (*.race.json *.npz)"
 PICTURES = "Picture (*.png);;Vector drawing (*.svg)"
 
 
@@ -210,7 +211,7 @@ class Window(QMainWindow):
     def _ask_open(self) -> None:
         if not self._may_discard():
             return
-        name, _ = QFileDialog.getOpenFileName(self, "Open a race", self._folder(), DOCUMENTS)
+        name, _ = QFileDialog.getOpenFileName(self, "Open a race", self._folder(), OPENED)
         if name and self._session.open(Path(name)):
             remembered().setValue("folder", str(Path(name).parent))
 
@@ -241,7 +242,7 @@ class Window(QMainWindow):
             return
         session = self._session
         try:
-            write_picture(Path(name), session.document, session.race, step=session.playback.step)
+            write_picture(Path(name), session.race, step=session.playback.step)
         except (OSError, SettingError) as error:
             QMessageBox.warning(self, "No picture was written", str(error))
 

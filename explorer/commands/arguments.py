@@ -1,22 +1,26 @@
 """Turn what was typed on the command line into values, or say in a sentence what is wrong."""
 
 from argparse import Namespace
+from dataclasses import fields
+from typing import Any
 
 from explorer import api
 from explorer.core.array import Box, Point
 from explorer.core.landscape import Landscape
+from explorer.core.nets.data_plan import DataPlan
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import SettingError
 from explorer.session.document import Document, Entrant
 
-__all__ = ["box", "document", "numbers", "optimizer", "size"]
+__all__ = ["box", "document", "net", "numbers", "optimizer", "size"]
 
 COLOURS = 12
 
 
 def document(options: Namespace) -> Document:
     """Return the race that the options of `run` and `render` describe."""
-    ground = api.landscape(options.landscape, box(options.box))
+    ground = _ground(options)
     typed_starts = [numbers(text, "--start") for text in options.start or ()]
     starts = tuple(api.start_on(ground, start) for start in typed_starts)
     return Document(
@@ -34,7 +38,56 @@ def document(options: Namespace) -> Document:
     )
 
 
-def optimizer(text: str, landscape: Landscape) -> Optimizer:
+def net(text: str) -> TinyNet:
+    """Return the net of `net` or `net:setting=value,...`; data=KEY and hidden=8-8 among them."""
+    settings: dict[str, Any] = {}
+    data: dict[str, Any] = {}
+    plan = {field.name for field in fields(DataPlan)} - {"key", "own"}
+    for part in filter(None, (part.strip() for part in text.partition(":")[2].split(","))):
+        name, equals, value = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            raise SettingError(f"{part!r} in {text} should read setting=value.")
+        name = name.replace("-", "_")
+        if name == "data":
+            data["key"] = value
+        elif name == "hidden":
+            settings[name] = _widths(value)
+        elif name in plan:
+            data[name] = _value(value)
+        else:
+            settings[name] = _value(value)
+    return api.tiny_net(data or "moons", **settings)
+
+
+def _widths(text: str) -> tuple[int, ...]:
+    if not text or text == "0":
+        return ()
+    if not all(part.isdecimal() for part in text.split("-")):
+        raise SettingError(f"hidden={text} should read like hidden=16-16, or hidden=0 for none.")
+    return tuple(int(part) for part in text.split("-"))
+
+
+def _value(text: str) -> Any:
+    """Return a whole number, a number, a yes or no, or a word."""
+    if text in ("yes", "no"):
+        return text == "yes"
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _ground(options: Namespace) -> Landscape | TinyNet:
+    if options.landscape == "net" or options.landscape.startswith("net:"):
+        if options.box or options.start:
+            raise SettingError("A net has no --box or --start: it begins as init=... says.")
+        return net(options.landscape)
+    return api.landscape(options.landscape, box(options.box))
+
+
+def optimizer(text: str, landscape: Landscape | TinyNet) -> Optimizer:
     """Return the optimizer of `key` or `key:setting=number,setting=number`."""
     key, _, rest = text.partition(":")
     settings: dict[str, float] = {}

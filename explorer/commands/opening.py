@@ -49,8 +49,8 @@ def race_without_display(path: Path | None = None) -> int:
     from explorer.export.picture import write_picture
 
     try:
-        write_picture(Path("race.png"), document, race)
-        write_animation(Path("race.gif"), document, race)
+        write_picture(Path("race.png"), race)
+        write_animation(Path("race.gif"), race)
     except OSError as error:
         return _refuse(f"No picture was written: {error}")
     sys.stdout.write("Wrote race.png and race.gif.\n")

@@ -42,10 +42,10 @@ def render(options: Namespace) -> int:
     if path.suffix.lower() == ".gif":
         from explorer.export.animation import write_animation
 
-        write_animation(path, document, race, size=size, theme=options.theme)
+        write_animation(path, race, size=size, theme=options.theme)
     else:
         from explorer.export.picture import write_picture
 
-        write_picture(path, document, race, size=size, theme=options.theme)
+        write_picture(path, race, size=size, theme=options.theme)
     sys.stdout.write(f"Wrote {path}\n")
     return 0

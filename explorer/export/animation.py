@@ -23,7 +23,6 @@ FRAME, HOLD = 40, 2500  # milliseconds a frame stays, and the last one
 
 def write_animation(
     path: Path,
-    document: Document,
     race: Race,
     size: tuple[int, int] = ANIMATION_SIZE,
     theme: ThemeName = "dark",
@@ -33,12 +32,12 @@ def write_animation(
     A race of more steps than there are frames is shown a few steps a frame.
     """
     application = running_qt()
-    artist = Artist(document, size, theme)
+    artist = Artist(race, size, theme)
     steps = _moments(race.length)
 
     def frames(moments: list[int]) -> Iterator[Frame]:
         for step in moments:
-            image = artist.draw(race, step)
+            image = artist.draw(step)
             rows = np.frombuffer(image.constBits(), dtype=np.uint8)
             shape = image.height(), image.bytesPerLine() // 4, 4
             # Qt keeps 32-bit colours as a number: blue, green, red in memory.
@@ -46,7 +45,7 @@ def write_animation(
 
     sample = list(frames([steps[len(steps) // 2], steps[-1]]))
     durations = [FRAME] * (len(steps) - 1) + [HOLD]
-    write_gif(path, frames(steps), sample, durations, _line_colours(document, theme))
+    write_gif(path, frames(steps), sample, durations, _line_colours(race.document, theme))
     del application
 
 

@@ -9,7 +9,6 @@ from PySide6.QtSvg import QSvgGenerator
 from explorer.core.param import SettingError
 from explorer.export.stage import running_qt
 from explorer.export.whole_file import whole_file
-from explorer.session.document import Document
 from explorer.session.race import Race
 from explorer.views.picture import Artist
 from explorer.views.theme import ThemeName
@@ -22,7 +21,6 @@ RESOLUTION = 96  # dots an inch, at which Qt takes a pixel for a pixel
 
 def write_picture(
     path: Path,
-    document: Document,
     race: Race,
     step: int | None = None,
     size: tuple[int, int] = PICTURE_SIZE,
@@ -37,11 +35,11 @@ def write_picture(
     if suffix not in (".png", ".svg"):
         raise SettingError(f"A picture's name ends in .png or .svg, not in {suffix or 'nothing'}.")
     application = running_qt()
-    artist = Artist(document, size, theme)
+    artist = Artist(race, size, theme)
     moment = race.length if step is None else step
     with whole_file(path) as draft:
         if suffix == ".png":
-            is_written = artist.draw(race, moment).save(str(draft))
+            is_written = artist.draw(moment).save(str(draft))
         else:
             is_written = _write_svg(draft, artist, race, moment, size)
         if not is_written:
@@ -60,5 +58,5 @@ def _write_svg(path: Path, artist: Artist, race: Race, step: int, size: tuple[in
     if not painter.begin(generator):
         return False
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    artist.paint(painter, race, step, vector=True)
+    artist.paint(painter, step, vector=True)
     return painter.end()

@@ -1,6 +1,7 @@
 """Document files: strict, versioned JSON. Opening one never runs code."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -8,11 +9,14 @@ from PySide6.QtCore import QIODevice, QSaveFile
 
 from explorer.core.formula import FormulaError
 from explorer.core.param import SettingError
+from explorer.core.slice_file import read_slice
 from explorer.session import format1, format2
 from explorer.session.document import Document
+from explorer.session.edits import pick_landscape
 from explorer.session.limits import check_document
+from explorer.session.opening import opening_document
 
-__all__ = ["LARGEST", "FileError", "decode", "encode", "read", "write"]
+__all__ = ["LARGEST", "FileError", "decode", "encode", "is_slice", "read", "write"]
 
 LARGEST = 16_000_000  # bytes
 _FORMAT, _VERSION = "explorer-document", 2
@@ -66,7 +70,9 @@ def decode(data: bytes) -> Document:
 
 
 def read(path: str | Path) -> Document:
-    """Open a document file. Raises FileError with one sentence."""
+    """Open a document file, or the slice in an .npz file. Raises FileError with one sentence."""
+    if is_slice(path):
+        return _recorded(path)
     try:
         with Path(path).open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -74,6 +80,23 @@ def read(path: str | Path) -> Document:
         reason = error.strerror if isinstance(error, OSError) else error
         raise FileError(f"{Path(path).name} cannot be read: {reason}.") from error
     return decode(data)
+
+
+def is_slice(path: str | Path) -> bool:
+    """Tell whether a file holds a slice, by its name; such a file is opened but never written."""
+    return Path(path).suffix.lower() == ".npz"
+
+
+def _recorded(path: str | Path) -> Document:
+    """Return a race on the slice in a file; it ends where nothing was measured."""
+    try:
+        found = read_slice(path)
+        document = pick_landscape(opening_document(), found)
+        document = replace(document, boundary="stop", name=found.name)
+        check_document(document)
+    except SettingError as error:
+        raise FileError(str(error)) from error
+    return document
 
 
 def write(path: str | Path, document: Document) -> None:

@@ -141,9 +141,9 @@ def _checked(rows: list[Row]) -> tuple[Row, ...]:
 
 
 def _loss(net: TinyNet, plan: DataPlan) -> dict[str, str]:
-    """Return the loss to change to, where the present one does not fit the data."""
-    allowed = losses_for(data_set(plan))
-    return {} if net.loss in allowed else {"loss": allowed[0]}
+    """Return the loss to change to: the usual one stays usual, one that does not fit must go."""
+    allowed, is_usual = losses_for(data_set(plan)), net.loss == losses_for(net.data_set)[0]
+    return {"loss": allowed[0]} if is_usual or net.loss not in allowed else {}
 
 
 def _begins(net: TinyNet, before: TinyNet) -> bool:

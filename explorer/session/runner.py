@@ -8,7 +8,6 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.core.descent import descend, descend_interpreted, engine_ready, warm_up
-from explorer.core.landscape import Landscape
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.run import Run, Trace
 from explorer.session.document import Document
@@ -43,7 +42,7 @@ class Runner(QObject):
         self._worker = worker
         self._begun = False
         self._warm = False
-        self._pace = dict.fromkeys((Landscape, TinyNet), _FIRST_GUESS)  # seconds, see `_work`
+        self._pace = dict.fromkeys((False, True), _FIRST_GUESS)  # seconds of `_work`; of nets?
         self._seconds = self._draft_seconds = 0.0
         self._document: Document | None = None
         self._wanted: tuple[Run, ...] = ()
@@ -125,7 +124,7 @@ class Runner(QObject):
     def _cost(self, runs: Sequence[Run]) -> float:
         if any(_is_net(run) and run.optimizer.derivatives != "gradient" for run in runs):
             return inf  # how many looks a step takes, and how long each, only trying would tell
-        return sum(self._pace[type(run.landscape)] * _work(run) for run in runs)
+        return sum(self._pace[_is_net(run)] * _work(run) for run in runs)
 
     def _hand_out(self, missing: Sequence[Run], descent: Callable[..., object]) -> None:
         piece = list(missing[:1])
@@ -153,7 +152,7 @@ class Runner(QObject):
         asked = sum(_work(run) for run in runs)
         taken = sum(_work(run, trace.steps) for run, trace in zip(runs, traces, strict=True))
         if taken > 200:  # less measures the overhead, not the pace
-            kind = type(runs[0].landscape)
+            kind = _is_net(runs[0])
             pace, before = seconds / min(asked, taken * _SURPRISE), self._pace[kind]
             # One slow sample, when something else was running, must not end a quick drag.
             self._pace[kind] = min(pace, 0.9 * before + 0.1 * pace)

@@ -12,7 +12,7 @@ from explorer.core.minima import CriticalPoint
 from explorer.core.param import SettingError
 from explorer.core.restarts import Restarts
 from explorer.session.document import Document
-from explorer.session.files import FileError, read, write
+from explorer.session.files import FileError, is_slice, read, write
 from explorer.session.focus import Focus
 from explorer.session.history import History
 from explorer.session.limits import check_document
@@ -156,7 +156,7 @@ class Session(QObject):
         except FileError as error:
             self.refused.emit(str(error))
             return False
-        return self._replace(document, Path(path))
+        return self._replace(document, None if is_slice(path) else Path(path))
 
     def save(self, path: str | Path | None = None) -> bool:
         """Save, where it was saved before unless a path is given."""

@@ -1,8 +1,11 @@
 """The map: a landscape of two variables from above, with every path on it."""
 
+from explorer.core.recorded_slice import RecordedSlice
 from explorer.session.session import Session
 from explorer.views.background import Ground
 from explorer.views.chip import INSET
+from explorer.views.honesty_chip import HonestyChip
+from explorer.views.recorded_path import recorded_honesty
 from explorer.views.stage import Stage
 from explorer.views.viewpoint import Viewpoint
 
@@ -31,26 +34,40 @@ class MapView(Stage):
             "The axes have different scales. Press E, or click here, to make them equal.",
             lambda: viewpoint.set_equal(True),
         )
+        self._honest = HonestyChip(self.plane)
+        session.playback.moved.connect(self._show_honesty)
         viewpoint.changed.connect(self._show_axes)
         self._show_axes()
 
     def refresh(self) -> None:
-        """Say how many minima there are."""
+        """Say how many minima there are, and how true a recorded slice is."""
         minima = [c for c in self._session.minima if c.kind == "minimum"]
         self._minima.setText(f"Minima {len(minima)}" if minima else "Minima")
         self._minima.setToolTip(
             "Known minima: a filled ring is a global one, a hollow ring a local one, "
             "a cross is a saddle"
         )
+        self._show_honesty()
 
     def arrange(self) -> None:
         """Put the chips into their corners."""
         super().arrange()
+        self._honest.fit(self.plane.width() - 2 * INSET)
+        above = self.plane.height() - INSET - 18 - self._honest.height()
+        self._honest.move(INSET, above - (self._hint.height() + 6) * (not self._hint.isHidden()))
         self._unequal.adjustSize()
         self._unequal.move(
             self.plane.width() - INSET - self._unequal.width(),
             self.plane.height() - INSET - 18 - self._unequal.height(),
         )
+
+    def _show_honesty(self, _: object = None) -> None:
+        landscape = self._session.document.landscape
+        if isinstance(landscape, RecordedSlice):
+            honest = recorded_honesty(landscape, self._session.playback.step)
+            self._honest.show_honesty(honest, "train", landscape.recording.weights - 2)
+        else:
+            self._honest.hide()
 
     def _show_contours(self, shown: bool) -> None:
         self.plane.shows_contours = shown

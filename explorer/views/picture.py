@@ -1,28 +1,26 @@
 """A picture of a race without a window, by the same drawing code as the window's."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from explorer.core.minima import critical_points
-from explorer.session.document import Document
 from explorer.session.race import Race
 from explorer.views.background import Ground
 from explorer.views.camera import Camera
 from explorer.views.chip import paint_chip
 from explorer.views.curve_ground import CurveGround, curve_frame
 from explorer.views.curve_trails import paint_curve_trails
+from explorer.views.flat_view import flat_view
 from explorer.views.legend import panel_words
 from explorer.views.marks import paint_marker
 from explorer.views.numbers import number
 from explorer.views.paths import Path, paths
 from explorer.views.scene import (
-    Mark,
     mark_scale,
-    marks,
     paint_heads,
     paint_marks,
     paint_starts,
-    plane_points,
 )
 from explorer.views.theme import CAPTION, TEXT, Theme, ThemeName, named
 from explorer.views.tiling import tiles
@@ -36,26 +34,24 @@ INSET, PADDING, SWATCH = 10, 10, 10  # pixels
 SHARP = 2.0  # device pixels a pixel, for pictures inside a vector drawing
 
 
-def picture(
-    document: Document, race: Race, step: int, size: tuple[int, int], theme_name: ThemeName = "dark"
-) -> QImage:
+def picture(race: Race, step: int, size: tuple[int, int], theme_name: ThemeName = "dark") -> QImage:
     """Draw a race at a step: map or curve with a legend, or side by side as the document says.
 
     `size` is width and height in pixels. A QGuiApplication must be running, if only offscreen.
     """
-    return Artist(document, size, theme_name).draw(race, step)
+    return Artist(race, size, theme_name).draw(step)
 
 
 class Artist:
     """Draws the frames of one race: ground and trails are kept from one frame to the next."""
 
-    def __init__(
-        self, document: Document, size: tuple[int, int], theme_name: ThemeName = "dark"
-    ) -> None:
-        self._document, self._size, self._look = document, size, named(theme_name)
-        landscape = document.landscape
+    def __init__(self, race: Race, size: tuple[int, int], theme_name: ThemeName = "dark") -> None:
+        document = self._document = race.document
+        self._size, self._look = size, named(theme_name)
+        self._view = view = flat_view(race)
+        landscape = view.landscape
         self._racing = [k for k, entrant in enumerate(document.entrants) if entrant.visible]
-        is_split = document.layout == "side-by-side" and len(self._racing) > 0
+        is_split = document.layout == "side-by-side" and len(self._racing) > 0 and not view.is_slice
         self._groups: list[int | None] = list(self._racing) if is_split else [None]
         self._places = tiles(len(self._groups), *size)
         place = self._places[0]
@@ -66,24 +62,22 @@ class Artist:
             CurveGround(not is_split) if landscape.dim == 1 else Ground(has_ticks=not is_split)
         )
         self._ground.look(landscape, self._camera)
-        self._marks: tuple[Mark, ...] = marks(landscape, critical_points(landscape))
         self._trails = [Trails() for _ in self._groups]
-        self._paths: list[tuple[Path, ...]] = []
-        self._race: Race | None = None
+        self._paths = [
+            tuple(replace(path, points=view.places(path)) for path in paths(race, entrant))
+            for entrant in self._groups
+        ]
 
-    def draw(self, race: Race, step: int) -> QImage:
+    def draw(self, step: int) -> QImage:
         """Return the frame of a step."""
         image = QImage(*self._size, QImage.Format.Format_RGB32)
         painter = QPainter(image)
-        self.paint(painter, race, step)
+        self.paint(painter, step)
         painter.end()
         return image
 
-    def paint(self, painter: QPainter, race: Race, step: int, *, vector: bool = False) -> None:
+    def paint(self, painter: QPainter, step: int, *, vector: bool = False) -> None:
         """Paint the frame of a step; for a `vector` drawing paths are shapes, not pictures."""
-        if race is not self._race:
-            self._race = race
-            self._paths = [paths(race, entrant) for entrant in self._groups]
         painter.fillRect(0, 0, *self._size, self._look.ink("ground"))
         for k, place in enumerate(self._places):
             painter.save()
@@ -94,22 +88,22 @@ class Artist:
 
     def _draw_panel(self, painter: QPainter, k: int, step: int, vector: bool) -> None:
         camera, look, lines = self._camera, self._look, self._paths[k]
-        landscape = self._document.landscape
+        landscape = self._view.landscape
         small = mark_scale(camera)
         ratio = SHARP if vector else 1.0
         whole = QRectF(0, 0, camera.width, camera.height)
-        known = () if vector else self._marks
+        known = () if vector else self._view.marks
         painter.drawImage(whole, self._ground.picture(camera, look, True, known, ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if vector:
-            paint_marks(painter, camera, look, landscape, self._marks)
+            paint_marks(painter, camera, look, landscape, self._view.marks)
         if landscape.dim == 1:
             paint_curve_trails(painter, camera, look, lines, step, None, ratio)
         elif vector:
             paint_vector_trails(painter, camera, look, lines, step)
         elif lines and step > 0:
             painter.drawImage(0, 0, self._trails[k].picture(camera, lines, step, None, look))
-        starts = camera.to_pixels(plane_points(landscape, self._document.starts))
+        starts = camera.to_pixels(self._view.starts)
         paint_starts(painter, camera, look, starts, 0, scale=small)
         paint_heads(painter, camera, look, lines, step, None, small)
         entrant = self._groups[k]

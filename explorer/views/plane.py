@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.objective import Objective
+from explorer.core.recorded_slice import RecordedSlice
 from explorer.session.document import Document
 from explorer.session.race import Race
 from explorer.session.session import Session
@@ -26,6 +27,7 @@ from explorer.views.curve_trails import paint_curve_trails
 from explorer.views.hand import Hand
 from explorer.views.legend import panel_words
 from explorer.views.paths import Path, paths
+from explorer.views.recorded_path import paint_recorded_path
 from explorer.views.scene import Mark, mark_scale, marks, paint_heads, paint_starts
 from explorer.views.theme import Theme, theme, theme_changed
 from explorer.views.touch import Touch
@@ -122,6 +124,8 @@ class Plane(QWidget):
         ground = self._ground.picture(camera, look, self.shows_contours, known, ratio)
         painter.drawImage(0, 0, ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(landscape, RecordedSlice):
+            paint_recorded_path(painter, camera, look, landscape, step)
         if landscape.dim == 1:
             paint_curve_trails(painter, camera, look, self._paths, step, selection, ratio)
         elif self._paths and step:

@@ -42,7 +42,7 @@ def document(request, curve, surface) -> Document:
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_a_png_has_the_size_asked_for_and_every_optimizers_colour(qapp, tmp_path, document, theme):
     path = tmp_path / "race.png"
-    write_picture(path, document, raced(document), size=SIZE, theme=theme)
+    write_picture(path, raced(document), size=SIZE, theme=theme)
     with Image.open(path) as image:
         pixels = np.array(image.convert("RGB")).reshape(-1, 3)
         assert image.size == SIZE
@@ -55,7 +55,7 @@ def test_a_png_has_the_size_asked_for_and_every_optimizers_colour(qapp, tmp_path
 
 def test_an_svg_is_a_drawing_of_shapes(qapp, tmp_path, document):
     path = tmp_path / "race.svg"
-    write_picture(path, document, raced(document), size=SIZE)
+    write_picture(path, raced(document), size=SIZE)
     root = ElementTree.parse(path).getroot()
     assert root.get("viewBox") == "0 0 360 240"
     tags = [element.tag.split("}")[1] for element in root.iter()]
@@ -68,8 +68,8 @@ def test_an_svg_is_a_drawing_of_shapes(qapp, tmp_path, document):
 def test_a_gif_plays_the_whole_race(qapp, tmp_path, document):
     path, last = tmp_path / "race.gif", tmp_path / "last.png"
     race = raced(document)
-    write_animation(path, document, race, size=SIZE)
-    write_picture(last, document, race, size=SIZE)
+    write_animation(path, race, size=SIZE)
+    write_picture(last, race, size=SIZE)
     with Image.open(path) as film, Image.open(last) as picture:
         assert film.size == SIZE
         assert film.n_frames > 30
@@ -82,24 +82,24 @@ def test_a_gif_plays_the_whole_race(qapp, tmp_path, document):
 def test_a_step_in_the_middle_can_be_drawn(qapp, tmp_path, surface):
     race = raced(surface)
     for name, step in (("start.png", 0), ("middle.png", 60), ("end.png", None)):
-        write_picture(tmp_path / name, surface, race, step=step, size=SIZE)
+        write_picture(tmp_path / name, race, step=step, size=SIZE)
     assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 3
 
 
 def test_equal_races_give_equal_pictures(qapp, tmp_path, surface):
     for name in ("one.png", "two.png"):
-        write_picture(tmp_path / name, surface, raced(surface), size=SIZE)
+        write_picture(tmp_path / name, raced(surface), size=SIZE)
     assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
 
 
 @pytest.mark.parametrize("name", ["race.bmp", "race", "race.gif"])
 def test_other_endings_are_refused(qapp, tmp_path, surface, name):
     with pytest.raises(SettingError, match=r"\.png or \.svg"):
-        write_picture(tmp_path / name, surface, raced(surface))
+        write_picture(tmp_path / name, raced(surface))
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["race.png", "race.svg"])
 def test_a_place_that_cannot_be_written_is_an_os_error(qapp, tmp_path, surface, name):
     with pytest.raises(OSError, match="nowhere"):
-        write_picture(Path(tmp_path / "nowhere" / name), surface, raced(surface))
+        write_picture(Path(tmp_path / "nowhere" / name), raced(surface))
