@@ -3,13 +3,14 @@
 A change that cannot be made raises SettingError with one sentence.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from explorer.core.array import Array, Point
 from explorer.core.landscape import Landscape
-from explorer.core.nets.data_plan import MOST_ROWS, DataPlan, OwnData
-from explorer.core.nets.data_sets import as_own, data_set
+from explorer.core.nets.data_plan import DataPlan, OwnData
+from explorer.core.nets.data_sets import DATA_SETS, as_own, data_set
 from explorer.core.nets.network import initial_weights
 from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.param import SettingError
@@ -27,8 +28,6 @@ __all__ = [
     "set_slice",
     "typed_weights",
 ]
-
-Row = tuple[float, ...]
 
 
 def net_of(document: Document) -> TinyNet:
@@ -70,10 +69,15 @@ def change_net(document: Document, **changes: Any) -> Document:
 
 
 def change_data(document: Document, **changes: Any) -> Document:
-    """Change settings of the data, by the names of DataPlan; the loss follows where it must."""
-    plan = net_of(document).data
-    if changes.get("key", plan.key) != "own":
-        changes = {"own": None, **changes}
+    """Change settings of the data, by the names of DataPlan; the loss follows where it must.
+
+    Another data set begins with the settings that suit it.
+    """
+    plan, key = net_of(document).data, changes.get("key")
+    if key is not None and key not in (plan.key, "own"):
+        if key not in DATA_SETS:
+            raise SettingError(f"There is no data set {key!r}; there is {', '.join(DATA_SETS)}.")
+        plan = DATA_SETS[key].plan
     changed = replace(plan, **changes)
     return change_net(document, data=changed, **_loss(net_of(document), changed))
 
@@ -94,50 +98,51 @@ def move_example(
     document: Document, row: int, inputs: Point, target: float | None = None
 ) -> Document:
     """Give an example other inputs, and another target unless it is None."""
-
-    def moved(rows: list[Row]) -> list[Row]:
-        rows[row] = (*map(float, inputs), rows[row][-1] if target is None else float(target))
-        return rows
-
-    return _with_rows(document, moved)
+    if isinstance(document.landscape, Landscape):
+        rows = _rows(document.landscape)
+        rows[row] = (float(inputs[0]), rows[row][1] if target is None else float(target))
+        return _fitted(document, document.landscape, rows)
+    return _with_own(document, lambda own: own.moved(row, inputs, target))
 
 
 def add_example(document: Document, inputs: Point, target: float) -> Document:
     """Add an example."""
-    return _with_rows(document, lambda rows: [*rows, (*map(float, inputs), float(target))])
+    if isinstance(document.landscape, Landscape):
+        rows = [*_rows(document.landscape), (float(inputs[0]), float(target))]
+        return _fitted(document, document.landscape, rows)
+    return _with_own(document, lambda own: own.added(inputs, target))
 
 
 def remove_example(document: Document, row: int) -> Document:
     """Take an example away; the last one stays."""
-    return _with_rows(document, lambda rows: rows[:row] + rows[row + 1 :])
-
-
-def _with_rows(document: Document, change: Any) -> Document:
-    """Return the document with other examples; they become the user's own."""
     if isinstance(document.landscape, Landscape):
-        fit = document.landscape.fit
-        if fit is None:
-            raise SettingError("This landscape has no examples.")
-        rows = _checked(change([tuple(row) for row in fit.examples]))
-        return replace(document, landscape=document.landscape.with_examples(rows))
+        rows = _rows(document.landscape)
+        _check_that_one_stays(len(rows))
+        return _fitted(document, document.landscape, rows[:row] + rows[row + 1 :])
+    _check_that_one_stays(len(document.landscape.data_set.inputs))
+    return _with_own(document, lambda own: own.removed(row))
+
+
+def _rows(landscape: Landscape) -> list[tuple[float, float]]:
+    if landscape.fit is None:
+        raise SettingError("This landscape has no examples: pick one under Tiny net.")
+    return list(landscape.fit.examples)
+
+
+def _fitted(document: Document, landscape: Landscape, rows: list[tuple[float, float]]) -> Document:
+    return replace(document, landscape=landscape.with_examples(rows))
+
+
+def _with_own(document: Document, change: Callable[[OwnData], OwnData]) -> Document:
+    """Return the document with other examples of its net; they become the user's own."""
     plan = as_own(net_of(document).data)
-    own = plan.own
-    assert own is not None
-    rows = _checked(change(list(own.rows)))
-    changed = replace(own, rows=rows)
-    return change_net(document, data=_counted(plan, changed))
+    assert plan.own is not None
+    return change_net(document, data=replace(plan, own=change(plan.own)))
 
 
-def _counted(plan: DataPlan, own: OwnData) -> DataPlan:
-    return replace(plan, own=own, examples=len(own.rows))
-
-
-def _checked(rows: list[Row]) -> tuple[Row, ...]:
-    if not rows:
+def _check_that_one_stays(count: int) -> None:
+    if count == 1:
         raise SettingError("One example must stay: move it instead of removing it.")
-    if len(rows) > MOST_ROWS:
-        raise SettingError(f"A tiny net learns from at most {MOST_ROWS:,} examples.")
-    return tuple(rows)
 
 
 def _loss(net: TinyNet, plan: DataPlan) -> dict[str, str]:

@@ -5,14 +5,27 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from explorer.views.number_slider import LABEL_WIDTH
 
 __all__ = ["Choice", "ChoiceRow", "Item"]
 
 NARROWEST = 64  # pixels
-ARROW = 30  # pixels that frame and arrow take
+ARROW = 29  # pixels that frame and arrow take
+
+# The arrow has room enough, and the list takes no more lines than it was told.
+SHEET = """
+QComboBox { padding-right: 0; combobox-popup: 0; }
+QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
+"""
 
 
 class Item(NamedTuple):
@@ -37,6 +50,10 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(16)
+        # Measuring a thousand words for the width of the box would take a tenth of a second.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the one that heeds the sheet
+        self.setStyleSheet(SHEET)
         self.show_items(items)
         self.activated.connect(self._choose)
         self.currentIndexChanged.connect(self._teach)

@@ -111,4 +111,5 @@ class LayersEntry(QLineEdit):
         words = hidden_words(self._hidden)
         if self.text() != words:
             self.setText(words)
+            self.setCursorPosition(0)
         self.setModified(False)

@@ -207,7 +207,7 @@ def _all_but_the_seed(plan: DataPlan) -> dict[str, Any]:
 def _summary(plan: DataPlan) -> str:
     """Return the folded settings in brief."""
     flaw = "no flaw" if plan.flaw == "none" else f"{FLAWS[plan.flaw][0]} {number(plan.flaw_share)}"
-    said = [flaw, "standardised" if plan.standardised else "as measured"]
+    said = [flaw, "standardised" if plan.standardised else "not standardised"]
     if plan.choosing:
         said.append(f"choosing {number(plan.choosing)}")
     return " · ".join(said)

@@ -114,7 +114,6 @@ class LayersCard(NetCard):
         row = QWidget()
         label = QLabel("layers")
         label.setProperty("role", "muted")
-        label.setMinimumWidth(LABEL_WIDTH)
         label.setBuddy(self._layers)
         self._inputs.setToolTip("<p>One input for each column of the data</p>")
         self._outputs.setToolTip("<p>One output, or one for each of several classes</p>")
@@ -167,7 +166,7 @@ def _count_in_words(net: TinyNet) -> str:
 
 def _summary(net: TinyNet) -> str:
     """Return the folded settings in brief."""
-    batch = f"batch {net.batch}" if net.batch else "all examples a step"
+    batch = f"batch {net.batch}" if net.batch else "full batch"
     return f"L1 {number(net.l1)} · decay {number(net.decay)} · {batch}"
 
 

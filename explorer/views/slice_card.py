@@ -47,7 +47,8 @@ class SliceCard(NetCard):
         self._kind.choice.show_key(plan.kind)
         self._layer.choice.show_items(_layers(net, plan))
         self._layer.choice.show_key(plan.layer)
-        self._offer_weights(net)
+        if plan.kind == "weights":
+            self._offer_weights(net)
         for row, weight in ((self._first, plan.first), (self._second, plan.second)):
             row.setVisible(plan.kind == "weights")
             row.choice.show_key(str(min(weight, net.dim - 1)))

@@ -105,6 +105,15 @@ def test_every_choice_is_taken_shown_and_undone(form):
         assert (session.document, row.choice.key) == (before, was)
 
 
+def test_the_usual_loss_stays_usual_and_another_stays_while_it_fits(form):
+    for key in (*DATA_SETS, "moons"):
+        choose(form.data._set.choice, key)
+        assert net_of(form).loss == losses_for(net_of(form).data_set)[0]
+    choose(form.layers._loss.choice, "hinge")
+    choose(form.data._set.choice, "circles")
+    assert net_of(form).loss == "hinge"
+
+
 def test_all_has_words():
     assert set(STARTS) == set(INITS)
     assert all(name and tip for name, tip in (*STARTS.values(), *FLAWS.values()))
