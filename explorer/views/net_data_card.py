@@ -161,10 +161,9 @@ class DataCard(NetCard):
         return min(int(examples), most)
 
     def _pick_set(self, key: str) -> None:
-        """Learn from another set, with the settings that suit it; the seed is kept."""
+        """Learn from another set, with the settings that suit it."""
         if key in DATA_SETS:
-            kind = DATA_SETS[key]
-            self._change(f"Learn from {kind.name}", **_all_but_the_seed(kind.plan))
+            self._change(f"Learn from {DATA_SETS[key].name}", key=key)
 
     def _draw(self, seed: int) -> None:
         self._change("Draw other examples", seed=seed)
@@ -191,17 +190,14 @@ class DataCard(NetCard):
         if key == FILE and isinstance(path, Path) and isinstance(own, OwnData):
             self._file.setText(OPEN)
             plan = DataPlan("own", len(own.rows), noise=0.0, standardised=True, own=own)
-            self._change(f"Learn from {path.name}", **_all_but_the_seed(plan))
+            changes = {field.name: getattr(plan, field.name) for field in fields(plan)}
+            self._change(f"Learn from {path.name}", **changes)
 
     def _refuse(self, key: str, _path: object, sentence: str) -> None:
         if key == FILE:
             self._file.setText(OPEN)
             self.say(sentence)
             self._session.refused.emit(sentence)
-
-
-def _all_but_the_seed(plan: DataPlan) -> dict[str, Any]:
-    return {f.name: getattr(plan, f.name) for f in fields(plan) if f.name != "seed"}
 
 
 def _summary(plan: DataPlan) -> str:
