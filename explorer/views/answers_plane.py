@@ -197,6 +197,7 @@ class AnswersPlane(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._hover(event.position())  # a finger has not hovered before
         self._touch.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
