@@ -65,7 +65,7 @@ def check(
 def _followed(net: TinyNet, weights: Array) -> Array:
     if engine.ready():
         return np.asarray(engine.slope(net.problem("train"), weights)[1])
-    return net.gradient(weights[None])[0]
+    return np.asarray(net.gradient(weights[None])[0])
 
 
 def _compare(name: str, slopes: Array, differences: Array, is_skipped: Bools) -> LayerCheck:
