@@ -43,7 +43,7 @@ FLAWS: dict[Flaw, tuple[str, str]] = {
     ),
     "outlier": ("outliers", "Some training examples lie far off, as slips of the pen do."),
 }
-OWN = Item("own", "Your own", "Rows of your own: drawn, dragged, typed, or read from a file.")
+OWN = "Examples of your own: drawn, dragged, typed, or read from a file."
 OPEN = "Open a CSV file…"
 FILE = "table of examples"  # the work of the worker
 TABLES = "Table of numbers (*.csv *.tsv *.txt);;All files (*)"
@@ -120,7 +120,8 @@ class DataCard(NetCard):
 
     def _offer_sets(self, plan: DataPlan) -> None:
         listed = [Item(key, kind.name, kind.line) for key, kind in DATA_SETS.items()]
-        self._set.choice.show_items([*listed, OWN] if plan.key == "own" else listed)
+        own = [] if plan.own is None else [Item("own", plan.own.name, OWN)]
+        self._set.choice.show_items([*listed, *own])
         self._set.choice.show_key(plan.key)
 
     def _listen(self) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from explorer.core.array import Point
 from explorer.core.landscape import Landscape
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.nets.tiny_net import TinyNet
@@ -42,7 +43,7 @@ class NetForm(QWidget):
         )
         self.model.choice.show_key(TinyNet.key)
         self.data = DataCard(session, net)
-        self.layers = LayersCard(session, net)
+        self.layers = LayersCard(session, net, _start(session.document, net))
         self.slice = SliceCard(session, net, session.document.slice)
         hint = QLabel(HINT)
         hint.setProperty("role", "muted")
@@ -68,10 +69,15 @@ class NetForm(QWidget):
         if isinstance(net, TinyNet):
             self.model.choice.show_key(TinyNet.key)
             self.data.show_net(net)
-            self.layers.show_net(net)
+            self.layers.show_net(net, document.starts[0])
             self.slice.show_plan(net, document.slice)
 
     def _pick_model(self, key: str) -> None:
         if key in EXACT:
             row = EXACT[key]
             self._session.edit(lambda document: pick_landscape(document, row), f"Pick {row.name}")
+
+
+def _start(document: Document, net: TinyNet) -> Point:
+    """Return where the training of a net begins, in a document that may hold another."""
+    return document.starts[0] if document.landscape == net else net.suggested_start

@@ -1,16 +1,19 @@
 """The net itself: its layers, its activation, its loss, where it begins and what weights cost."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from explorer.core.array import Point
 from explorer.core.nets.activations import ACTIVATIONS
 from explorer.core.nets.losses import LOSSES
 from explorer.core.nets.network import Init
 from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.param import params
-from explorer.session.net_edits import change_net
+from explorer.session.document import Document
+from explorer.session.net_edits import change_net, net_of, typed_weights
 from explorer.session.session import Session
 from explorer.views.choices import ChoiceRow, Item
 from explorer.views.form import Form
@@ -57,9 +60,9 @@ STARTS: dict[Init, tuple[str, str]] = {
 class LayersCard(NetCard):
     """Keeps its widgets while numbers change, so that a drag is never interrupted."""
 
-    def __init__(self, session: Session, net: TinyNet) -> None:
+    def __init__(self, session: Session, net: TinyNet, start: Point) -> None:
         super().__init__(session, "Net")
-        self._net: TinyNet | None = None
+        self._shown: tuple[TinyNet, Point] | None = None
         self._layers = LayersEntry()
         self._inputs, self._outputs, self._count = QLabel(), QLabel(), QLabel()
         self._count.setProperty("role", "caption")
@@ -83,13 +86,16 @@ class LayersCard(NetCard):
         self.add(self._init, self._seed, self._size, self._price)
         self._more = self.fold("more about the net", self._rest)
         self._listen()
-        self.show_net(net)
+        self.show_net(net, start)
 
-    def show_net(self, net: TinyNet) -> None:
-        """Show how a net is made."""
-        if net == self._net:
+    def show_net(self, net: TinyNet, start: Point) -> None:
+        """Show how a net is made, and which of the ways to begin its start is."""
+        before, self._shown = self._shown, (net, start)
+        if self._shown == before:
             return
-        self._net = net
+        self._show_start(net, "typed" if start != net.suggested_start else net.init)
+        if before is not None and net == before[0]:
+            return
         self.say("")
         self._inputs.setText(f"{net.sizes[0]} –")
         self._outputs.setText(f"– {net.sizes[-1]}")
@@ -102,13 +108,15 @@ class LayersCard(NetCard):
             Item(one.key, one.name, f"{one.equation}. {one.line}.") for one in fitting
         )
         self._loss.choice.show_key(net.loss)
-        self._init.choice.show_key(net.init)
-        self._seed.show_seed(net.init_seed)
-        self._seed.setVisible(net.init in DRAWN)
-        self._size.setVisible(net.init == "equal")
         for form, names in ((self._size, SIZE), (self._price, PRICE), (self._rest, REST)):
             form.show_values({name: getattr(net, name) for name in names})
         self._more.show_summary(_summary(net))
+
+    def _show_start(self, net: TinyNet, init: Init) -> None:
+        self._init.choice.show_key(init)
+        self._seed.show_seed(net.init_seed)
+        self._seed.setVisible(init in DRAWN)
+        self._size.setVisible(init == "equal")
 
     def _layers_row(self) -> QWidget:
         row = QWidget()
@@ -133,7 +141,7 @@ class LayersCard(NetCard):
             lambda key: self._change("Change activation", activation=key)
         )
         self._loss.chosen.connect(lambda key: self._change("Change loss", loss=key))
-        self._init.chosen.connect(lambda key: self._change("Change start weights", init=key))
+        self._init.chosen.connect(self._begin)
         self._seed.chosen.connect(
             lambda seed: self._change("Draw other start weights", init_seed=seed)
         )
@@ -142,12 +150,28 @@ class LayersCard(NetCard):
             form.changed.connect(self._slide)
             form.settled.connect(self._session.seal)
 
+    def _begin(self, init: str) -> None:
+        """Begin in another way; a start that was moved by hand is given up then."""
+
+        def change(document: Document) -> Document:
+            changed = change_net(document, init=init)
+            if init == "typed":
+                return changed
+            return typed_weights(changed, 0, net_of(changed).suggested_start)
+
+        self._take(change, "Change start weights")
+
     def _change(self, label: str, drag: str | None = None, /, **changes: Any) -> None:
+        self._take(lambda document: change_net(document, **changes), label, drag)
+
+    def _take(
+        self, change: Callable[[Document], Document], label: str, drag: str | None = None
+    ) -> None:
         """Change the net; where that is refused, show it as it was."""
-        if not self.take(lambda document: change_net(document, **changes), label, drag):
-            sentence, net, self._net = self.sentence, self._net, None
-            if net is not None:
-                self.show_net(net)
+        if not self.take(change, label, drag):
+            sentence, shown, self._shown = self.sentence, self._shown, None
+            if shown is not None:
+                self.show_net(*shown)
             self.say(sentence)
 
     def _slide(self, name: str, value: float) -> None:

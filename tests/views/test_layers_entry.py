@@ -17,8 +17,8 @@ from explorer.views.net_layers_card import LayersCard
 @pytest.fixture
 def card(qtbot, session):
     opened = session(pick_net(opening_document(), TinyNet()), begun=False)
-    made = LayersCard(opened, opened.document.landscape)
-    opened.changed.connect(lambda document: made.show_net(document.landscape))
+    made = LayersCard(opened, opened.document.landscape, opened.document.starts[0])
+    opened.changed.connect(lambda now: made.show_net(now.landscape, now.starts[0]))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

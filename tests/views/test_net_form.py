@@ -6,12 +6,17 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSlider
 
 from explorer.core.nets.activations import ACTIVATIONS
-from explorer.core.nets.data_plan import MOST_ROWS
 from explorer.core.nets.data_sets import DATA_SETS
 from explorer.core.nets.network import INITS
 from explorer.core.nets.slice_plan import LAYERS, SLICES
 from explorer.core.nets.tiny_net import TinyNet, losses_for
-from explorer.session.net_edits import change_data, change_net, pick_net
+from explorer.session.net_edits import (
+    change_data,
+    change_net,
+    move_example,
+    pick_net,
+    typed_weights,
+)
 from explorer.session.opening import opening_document
 from explorer.views.choices import Choice
 from explorer.views.net_data_card import FLAWS
@@ -189,6 +194,20 @@ def test_your_own_start_weights_are_those_that_are_there(form):
     assert form._session.document.starts == before
 
 
+def test_a_start_that_was_moved_is_ones_own_until_another_is_chosen(form):
+    session = form._session
+    moved = tuple(weight + 0.5 for weight in session.document.starts[0])
+    session.edit(lambda document: typed_weights(document, 0, moved), "Move start")
+    assert form.layers._init.choice.key == "typed"
+    assert not form.layers._seed.isVisible()
+    choose(form.layers._init.choice, "random")
+    assert session.document.starts[0] == net_of(form).suggested_start
+    assert form.layers._init.choice.key == "random"
+    session.undo()
+    assert session.document.starts[0] == moved
+    assert form.layers._init.choice.key == "typed"
+
+
 def test_the_map_offers_what_there_is(form):
     offered = lambda: {item.key for item in form.slice._layer.choice.items}  # noqa: E731
     assert offered() == {"train", "held-out", "difference"}
@@ -208,43 +227,6 @@ def test_two_weights_are_never_the_same(form):
     choose(form.slice._second.choice, str(swapped.first))
     assert form._session.document.slice.first == 7
     assert len(form.slice._first.choice.items) == net_of(form).dim
-
-
-def test_more_examples_than_there_are_is_all_of_them(form):
-    choose(form.data._set.choice, "o-rings")
-    slider = sliders(form)["examples"]
-    slider._enter(MOST_ROWS)
-    assert net_of(form).data.examples == DATA_SETS["o-rings"].most == slider.value
-
-
-def test_a_table_is_read_and_becomes_ones_own(form, tmp_path):
-    table = tmp_path / "shapes.csv"
-    rows = [f"{k},{k % 3},{'round' if k % 2 else 'square'}" for k in range(24)]
-    table.write_text("\n".join(["width,height,label", *rows]))
-    form.data.read(table)
-    form._session.worker.finish()
-    net = net_of(form)
-    assert net.data.key == "own"
-    assert net.data_set.features == ("width", "height")
-    assert net.data.standardised
-    assert form.data._set.choice.key == "own"
-    assert not form.data._form.slider("examples").isVisible()
-    assert "shapes.csv" in form._session.undo_label
-    choose(form.data._set.choice, "moons")
-    assert "own" not in {item.key for item in form.data._set.choice.items}
-
-
-@pytest.mark.parametrize("text", ["", "x,y,label\n1,2,a\n3,oops,b\n", "\0\0\0", "a\nb\nc"])
-def test_a_table_that_cannot_be_read_is_explained(form, tmp_path, text):
-    table, before, said = tmp_path / "bad.csv", form._session.document, []
-    form._session.refused.connect(said.append)
-    table.write_text(text)
-    for path in (table, tmp_path / "missing.csv", tmp_path):
-        form.data.read(path)
-        form._session.worker.finish()
-        assert form._session.document == before
-        assert form.data.sentence == said[-1]
-        assert said[-1].endswith(".")
 
 
 def test_every_control_has_a_name_and_teaches(form):
