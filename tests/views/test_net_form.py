@@ -13,7 +13,6 @@ from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.session.net_edits import (
     change_data,
     change_net,
-    move_example,
     pick_net,
     typed_weights,
 )
