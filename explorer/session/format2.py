@@ -8,7 +8,14 @@ import msgspec
 from msgspec import Meta, Struct
 
 from explorer.core.landscape import Landscape
-from explorer.core.nets.data_plan import MOST_ROWS, DataPlan, OwnData
+from explorer.core.nets.data_plan import (
+    MOST_CLASSES,
+    MOST_FEATURES,
+    MOST_ROWS,
+    DataPlan,
+    OwnData,
+    Split,
+)
 from explorer.core.nets.network import Init
 from explorer.core.nets.slice_plan import SlicePlan
 from explorer.core.nets.tiny_net import MOST_LAYERS, MOST_WIDTH, TinyNet
@@ -27,23 +34,32 @@ from explorer.session.limits import MAX_ENTRANTS, MAX_NAME, MAX_SEED, MAX_STARTS
 
 __all__ = ["decode", "encode"]
 
-_MOST_FEATURES, _MOST_CLASSES, _MOST_WEIGHTS = 64, 10, 5000
+_MOST_WEIGHTS = 5000
 
 _Key = Annotated[str, Meta(min_length=1, max_length=80)]
 _Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
 _Note = Annotated[str, Meta(max_length=1000)]
 _Seed = Annotated[int, Meta(ge=0, le=MAX_SEED)]
 _Point = Annotated[tuple[float, ...], Meta(min_length=1, max_length=_MOST_WEIGHTS)]
-_Row = Annotated[tuple[float, ...], Meta(min_length=2, max_length=_MOST_FEATURES + 1)]
+_Row = Annotated[tuple[float, ...], Meta(min_length=2, max_length=MOST_FEATURES + 1)]
 _Numbers = Annotated[dict[_Key, float], Meta(max_length=40)]
 
 
+class _Split(Struct, frozen=True, forbid_unknown_fields=True):
+    seed: _Seed
+    held_out: float
+    choosing: float
+    parts: Annotated[tuple[Annotated[int, Meta(ge=0, le=2)], ...], Meta(max_length=MOST_ROWS)]
+
+
 class _Own(Struct, frozen=True, forbid_unknown_fields=True):
-    features: Annotated[tuple[_Name, ...], Meta(min_length=1, max_length=_MOST_FEATURES)]
+    features: Annotated[tuple[_Name, ...], Meta(min_length=1, max_length=MOST_FEATURES)]
     target: _Name
-    classes: Annotated[tuple[_Name, ...], Meta(max_length=_MOST_CLASSES)]
+    classes: Annotated[tuple[_Name, ...], Meta(max_length=MOST_CLASSES)]
     rows: Annotated[tuple[_Row, ...], Meta(min_length=1, max_length=MOST_ROWS)]
     notes: Annotated[tuple[_Note, ...], Meta(max_length=20)]
+    name: _Name
+    split: _Split | None
 
 
 class _Data(Struct, frozen=True, forbid_unknown_fields=True):
@@ -232,13 +248,33 @@ def _stored_net(net: TinyNet) -> _Net:
             flaw=plan.flaw,
             standardised=plan.standardised,
             settings=_numbers(plan),
-            own=None if own is None else _Own(*(getattr(own, f.name) for f in fields(own))),
+            own=None if own is None else _stored_own(own),
         ),
         hidden=net.hidden,
         activation=net.activation,
         loss=net.loss,
         init=net.init,
         settings=_numbers(net),
+    )
+
+
+def _stored_own(own: OwnData) -> _Own:
+    split = (
+        None if own.split is None else _Split(*(getattr(own.split, f.name) for f in fields(Split)))
+    )
+    return _Own(own.features, own.target, own.classes, own.rows, own.notes, own.name, split)
+
+
+def _own(stored: _Own) -> OwnData:
+    split = stored.split
+    return OwnData(
+        stored.features,
+        stored.target,
+        stored.classes,
+        stored.rows,
+        stored.notes,
+        stored.name,
+        None if split is None else Split(split.seed, split.held_out, split.choosing, split.parts),
     )
 
 
@@ -250,9 +286,7 @@ def _net(stored: _Net) -> TinyNet:
         key=data.key,
         flaw=data.flaw,
         standardised=data.standardised,
-        own=None
-        if own is None
-        else OwnData(own.features, own.target, own.classes, own.rows, own.notes),
+        own=None if own is None else _own(own),
     )
     return format1.read_settings(
         TinyNet,
