@@ -6,7 +6,6 @@ import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.nets import engine
-from explorer.core.nets.directions import orthonormal
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.randomness import DIRECTIONS, normals
 
@@ -60,24 +59,27 @@ def _lanczos(
 
     The Hessian is only ever multiplied: by how the slope changes along a direction.
     """
-    dim = len(weights)
-    kept = [*orthonormal([normals(0, DIRECTIONS, dim)])]
-    products: list[Array] = []
+    rounds = min(ROUNDS, len(weights))
+    basis, products = np.empty((rounds, len(weights))), np.empty((rounds, len(weights)))
+    direction = normals(0, DIRECTIONS, len(weights))
     nudge = NUDGE * max(1.0, float(np.abs(weights).max()))
-    while len(products) < ROUNDS:
+    done = 0
+    while done < rounds:
         if cancelled is not None and cancelled():
             return None
-        step = nudge * kept[-1]
+        basis[done] = direction / np.linalg.norm(direction)
+        step = nudge * basis[done]
         ahead, behind = engine.slope(problem, weights + step), engine.slope(problem, weights - step)
-        products.append((ahead[1] - behind[1]) / (2 * nudge))
-        if not np.isfinite(products[-1]).all():
-            return np.full(1, np.nan), kept[0][:, None]
-        more = orthonormal([*kept, products[-1]])
-        if len(more) == len(kept):
-            break  # what was reached is closed: these are all the curvatures there are to find
-        kept = more
-    basis = np.array(kept[: len(products)])
-    small = basis @ np.array(products).T
+        products[done] = (ahead[1] - behind[1]) / (2 * nudge)
+        if not np.isfinite(products[done]).all():
+            return np.full(1, np.nan), basis[:1].T
+        direction, size, done = products[done], float(np.linalg.norm(products[done])), done + 1
+        for _ in range(2):  # the second time takes off what rounding left
+            direction = direction - basis[:done].T @ (basis[:done] @ direction)
+        if float(np.linalg.norm(direction)) <= 1e-9 * size:
+            break  # nothing new is reached: all curvatures that can be are found
+    basis, products = basis[:done], products[:done]
+    small = basis @ products.T
     values, mixes = np.linalg.eigh((small + small.T) / 2)
     # A few from either end have settled; those between are still mixtures.
     few = min(10, (len(values) + 1) // 2)
