@@ -1,31 +1,45 @@
 """Words painted on the picture of the answers: the names of its axes, and why it is empty."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from explorer.views.answers_learner import Learner
 from explorer.views.answers_points import paint_example
 from explorer.views.camera import Camera
 from explorer.views.theme import CAPTION, TEXT, Theme
 
-__all__ = ["paint_legend", "paint_names", "paint_words"]
+__all__ = ["name_width", "paint_legend", "paint_names", "paint_words"]
 
 WIDEST = 360.0  # pixels of a line of words
 ROOMY = 480  # pixels; narrower panels have no legend
 _SIGNS = ("training", "held out", "for choosing")
 
 
-def paint_names(painter: QPainter, camera: Camera, look: Theme, names: tuple[str, str]) -> None:
-    """Write what lies across and up at the ends of the axes."""
+def name_width(look: Theme, names: tuple[str, str]) -> int:
+    """Return how wide the name of the upward axis is."""
+    return QFontMetrics(look.font(CAPTION - 1)).horizontalAdvance(f"↑ {names[1]}")
+
+
+def paint_names(
+    painter: QPainter,
+    camera: Camera,
+    look: Theme,
+    names: tuple[str, str],
+    left: float = 0.0,
+    beside: bool = False,
+) -> None:
+    """Write what lies across, from `left` on, and what up, `beside` the title or below it."""
     painter.setFont(look.font(CAPTION - 1))
     painter.setPen(look.ink("text"))
     metrics = painter.fontMetrics()
-    across, up = f"{names[0]} →", f"↑ {names[1]}"
     room = int(camera.width * 0.5)
-    across = metrics.elidedText(across, Qt.TextElideMode.ElideMiddle, room)
+    space = min(room, int(camera.width - left - 16))
+    across = metrics.elidedText(f"{names[0]} →", Qt.TextElideMode.ElideMiddle, space)
     wide = metrics.horizontalAdvance(across)
     painter.drawText(QPointF(camera.width - wide - 8, camera.height - 18), across)
-    painter.drawText(QPointF(8, 52), metrics.elidedText(up, Qt.TextElideMode.ElideMiddle, room))
+    up = metrics.elidedText(f"↑ {names[1]}", Qt.TextElideMode.ElideMiddle, room)
+    at = camera.width - metrics.horizontalAdvance(up) - 8
+    painter.drawText(QPointF(at, 27) if beside else QPointF(8, 52), up)
 
 
 def paint_legend(painter: QPainter, camera: Camera, look: Theme, one: Learner) -> None:

@@ -45,7 +45,7 @@ class AnswersPlane(QWidget):
         self.hovered: int | None = None
         self._session = session
         self._touch = AnswersTouch(session, self)
-        self._clear = (0.0, 0.0)
+        self._clear = (0.0, 0.0, 0.0, False)  # see keep_clear
         self._has_keys = False  # whether the keyboard brought the focus here
         self._is_fitted = True
         self._box: Box = ((-1.0, 1.0), (-1.0, 1.0))
@@ -90,10 +90,14 @@ class AnswersPlane(QWidget):
         self.sheet = self.answered = self.hovered = None
         self.update()
 
-    def keep_clear(self, top: float, bottom: float) -> None:
-        """Keep so many pixels above and below the examples free."""
-        if (top, bottom) != self._clear and not self.is_busy:
-            self._clear = top, bottom
+    def keep_clear(self, top: float, bottom: float, left: float, beside: bool) -> None:
+        """Keep so many pixels above and below free, and on the lowest line from the left.
+
+        `beside`: the name of the upward axis is beside the title, not below it.
+        """
+        wanted = top, bottom, left, beside
+        if wanted != self._clear and not self.is_busy:
+            self._clear = wanted
             self._frame()
             self.update()
 
@@ -113,7 +117,7 @@ class AnswersPlane(QWidget):
     def _frame(self) -> None:
         width, height = max(self.width(), 16), max(self.height(), 16)
         if self.sheet is not None and self._is_fitted:
-            self.camera = framed(self.sheet, self._box, width, height, *self._clear)
+            self.camera = framed(self.sheet, self._box, width, height, *self._clear[:2])
         else:
             self.camera = self.camera.resized(width, height)
 
@@ -149,7 +153,7 @@ class AnswersPlane(QWidget):
 
     def _ground_picture(self, sheet: Sheet, look: Theme, ratio: float) -> QImage:
         weights = None if self.answered is None else self.answered.weights.tobytes()
-        key = (sheet, weights, self.camera, look.name, ratio)
+        key = (sheet, weights, self.camera, self._clear, look.name, ratio)
         if self._ground is None or key != self._ground_key:
             self._ground, self._is_defined = self._drawn(sheet, look, ratio)
             self._ground_key = key
@@ -169,7 +173,7 @@ class AnswersPlane(QWidget):
             paint_grid(painter, camera, look)
         paint_ticks(painter, camera, look)
         if not sheet.others:  # else the choices of what is shown say them
-            paint_names(painter, camera, look, sheet.names)
+            paint_names(painter, camera, look, sheet.names, *self._clear[2:])
         painter.end()
         return image, defined
 

@@ -7,18 +7,21 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from explorer.core.array import Array
 from explorer.session.session import Session
 from explorer.views.answers_features import AnswersFeatures
+from explorer.views.answers_labels import name_width
 from explorer.views.answers_learner import Answered, Learner, learner
 from explorer.views.answers_pictures import AnswersPictures
 from explorer.views.answers_plane import AnswersPlane
 from explorer.views.answers_tools import AnswersTools
 from explorer.views.answers_words import NO_NET, NO_OPTIMIZER, TRAINING, example_words, titles
 from explorer.views.chip import INSET, chip_label
+from explorer.views.theme import theme
 
 __all__ = ["AnswersView"]
 
 LIFT = 30  # pixels for the coordinates along the edge, below the tools
 NAME = 20  # and for the name of the axis, below the title
 NARROW, LOW = 420, 150  # pixels; smaller panels say less, and have no tools
+TALL = 280  # pixels; in a lower panel the tools lie over the coordinates
 KEYS = (
     "Enter picks an example, Tab goes to the next one, arrow keys move it, plus adds one, Delete "
     "erases it, Escape lets go of it. 0 shows all."
@@ -138,11 +141,14 @@ class AnswersView(QWidget):
         self.tools.set_narrow(width < NARROW)
         self.tools.setVisible(can_touch)
         self.tools.adjustSize()
-        self.tools.move(INSET, height - LIFT - self.tools.height())
+        lift = LIFT if height >= TALL else INSET // 2
+        self.tools.move(INSET, height - lift - self.tools.height())
         chips = (self._title, self.features)
         top = max(c.geometry().bottom() for c in chips if not c.isHidden()) if one else 0
         bottom = height - self.tools.y() if can_touch else LIFT
-        self.plane.keep_clear(top + (0 if has_choice else NAME), bottom)
+        beside = has_choice or self._has_room_for_name()
+        left = self.tools.geometry().right() if can_touch and lift < LIFT else 0
+        self.plane.keep_clear(top + (0 if beside else NAME), bottom, left, beside)
         self._empty.setText(self._missing())
         self._empty.setVisible(bool(self._empty.text()))
         self._empty.setWordWrap(False)
@@ -152,6 +158,15 @@ class AnswersView(QWidget):
             tall = self._empty.heightForWidth(width - 2 * INSET)
             self._empty.resize(width - 2 * INSET, tall)
         self._empty.move((width - self._empty.width()) // 2, (height - self._empty.height()) // 2)
+
+    def _has_room_for_name(self) -> bool:
+        """Tell whether the name of the upward axis fits beside the title."""
+        sheet = self.plane.sheet
+        if sheet is None:
+            return False
+        # Titles that change by a letter must not move the picture.
+        taken = self._title.geometry().right() // 20 * 20 + 20
+        return taken + name_width(theme(), sheet.names) + 16 <= self.width()
 
     def _arrange_features(self) -> bool:
         """Place the choice of what is shown; False where there is none."""
