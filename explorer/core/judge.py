@@ -98,6 +98,9 @@ def judge(
 
 
 def _lost(end: _End) -> Verdict | None:
+    if end.stop == "LEFT_BOX":
+        how = f"It stepped out of the box at {_spell(end.point)} after {_steps(end)}."
+        return end.says("left-box", "left the box", how)
     if end.stop == "UNDEFINED" and end.landscape.contains(end.point):
         where = f"After {_steps(end)} the formula has no value at the next point."
         return end.says("diverged", "undefined", where)
@@ -106,9 +109,6 @@ def _lost(end: _End) -> Verdict | None:
         reached = f"reached {end.value:.3g}" if isfinite(end.value) else "passed all bounds"
         how = f"It flew away after {_steps(end)}: the value {reached}."
         return end.says("diverged", "diverged", how)
-    if end.stop == "LEFT_BOX":
-        how = f"It stepped out of the box at {_spell(end.point)} after {_steps(end)}."
-        return end.says("left-box", "left the box", how)
     return None
 
 
