@@ -103,7 +103,10 @@ class AnswersTools(QFrame):
             return "Erase", _ERASE
         what = "an example" if kind is None else f"an example of “{(self._classes or ())[kind]}”"
         name = "Add" if kind is None else f"Add {(self._classes or ())[kind]}"
-        return name, f"Click to add {what} for training; drag to spray many. The net learns anew."
+        return name, (
+            f"Click to add {what}, drag to spray many, and the net learns anew. Where a share of "
+            "the data is held out, the same share of these is."
+        )
 
     def _dress(self, _: object = None) -> None:
         for button, tool in zip(self.buttons(), self._tools, strict=True):

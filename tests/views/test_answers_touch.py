@@ -221,13 +221,13 @@ def test_erasing_takes_what_the_pointer_passes(opened):
 
 
 def test_the_last_example_stays(opened):
-    session, view, _ = opened("net-sine")
+    session, view, hand = opened("net-sine")
     one = LANDSCAPES["net-sine"].with_examples([(1.0, 1.0)])
     session.edit(replace(session.document, landscape=one), "One example")
     said = []
     session.refused.connect(said.append)
     view.tools.choose((ERASE, None))
-    view.plane._touch._erase(spot(view, 0))
+    hand.click(spot(view, 0))
     assert len(rows(session)) == 1
     assert len(said) == 1
 
