@@ -102,7 +102,7 @@ def interpreted(landscape: Landscape) -> Kernels:
 
 @lru_cache(maxsize=256)
 def _source(formula: Formula, dim: int, is_mean: bool) -> str:
-    return formula.mean_source(dim) if is_mean else formula.source(dim)
+    return formula.source(dim, is_mean)
 
 
 def _jitted(module: ModuleType, is_cached: bool) -> Kernels:
@@ -118,8 +118,7 @@ def _jitted(module: ModuleType, is_cached: bool) -> Kernels:
     names = vars(module)
     if "turn" in names:
         names["turn"] = njit(forceinline=True, error_model="numpy")(names["turn"])
-    inner = (*(f"one_{name}" for name in Kernels._fields), *(f.__name__ for f in spline.INNER))
-    for one in (name for name in inner if name in names):
+    for one in (f.__name__ for f in spline.INNER if f.__name__ in names):
         names[one] = njit(nogil=True, error_model="numpy")(names[one])
     return Kernels(
         *(

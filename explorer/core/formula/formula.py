@@ -12,7 +12,7 @@ from explorer.core.formula.functions import OTHER_NAMES, WORDS
 from explorer.core.formula.grammar import VARIABLES, Parser
 from explorer.core.formula.graph import Graph, Node
 from explorer.core.formula.program import Program, program
-from explorer.core.formula.source import kernel_source, mean_source
+from explorer.core.formula.source import kernel_source
 from explorer.core.formula.tokens import FormulaError
 
 __all__ = ["Formula", "parse"]
@@ -85,13 +85,12 @@ class Formula:
             return np.ascontiguousarray(found[1:2, np.newaxis])
         return np.stack([found[1:3], found[2:4]])
 
-    def source(self, dim: int) -> str:
-        """Return Python source of the kernels value, slope and curvature over `dim` variables."""
-        return kernel_source(self.derivatives, dim)
+    def source(self, dim: int, is_mean: bool = False) -> str:
+        """Return Python source of the kernels value, slope and curvature over `dim` variables.
 
-    def mean_source(self, dim: int) -> str:
-        """Return the source of kernels of the mean over examples, each two of the constants."""
-        return mean_source(self.derivatives, dim)
+        Of a mean: over examples, each of them two of the constants.
+        """
+        return kernel_source(self.derivatives, dim, is_mean)
 
     def _check(self, columns: Array, constants: Array) -> None:
         if columns.ndim != 2 or not self.dim <= len(columns) <= len(VARIABLES):

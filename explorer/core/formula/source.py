@@ -10,7 +10,7 @@ from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.program import Program, program
 from explorer.core.formula.trigonometry import LIMIT, TURN
 
-__all__ = ["HEADER", "MEAN", "kernel_source", "mean_source"]
+__all__ = ["HEADER", "kernel_source"]
 
 HEADER = '''"""Kernels of a landscape, written by Landscape Explorer."""
 
@@ -22,67 +22,20 @@ from numpy import (
 )
 '''
 
-# The mean over examples, of which each is two of the constants.
-MEAN = """\
-from numpy import empty
-
-
-def value(points, constants, value):
-    once = empty(value.shape)
-    value[:] = 0.0
-    for k in range(0, constants.shape[0], 2):
-        one_value(points, constants[k : k + 2], once)
-        for i in range(points.shape[1]):
-            value[i] += once[i]
-    for i in range(points.shape[1]):
-        value[i] /= constants.shape[0] // 2
-
-
-def slope(points, constants, value, gradient):
-    once, sloped = empty(value.shape), empty(gradient.shape)
-    value[:] = 0.0
-    gradient[:] = 0.0
-    for k in range(0, constants.shape[0], 2):
-        one_slope(points, constants[k : k + 2], once, sloped)
-        for i in range(points.shape[1]):
-            value[i] += once[i]
-        for d in range(points.shape[0]):
-            for i in range(points.shape[1]):
-                gradient[d, i] += sloped[d, i]
-    for i in range(points.shape[1]):
-        value[i] /= constants.shape[0] // 2
-    for d in range(points.shape[0]):
-        for i in range(points.shape[1]):
-            gradient[d, i] /= constants.shape[0] // 2
-
-
-def curvature(points, constants, hessian):
-    bent = empty(hessian.shape)
-    hessian[:] = 0.0
-    for k in range(0, constants.shape[0], 2):
-        one_curvature(points, constants[k : k + 2], bent)
-        for d in range(points.shape[0]):
-            for e in range(points.shape[0]):
-                for i in range(points.shape[1]):
-                    hessian[d, e, i] += bent[d, e, i]
-    for d in range(points.shape[0]):
-        for e in range(points.shape[0]):
-            for i in range(points.shape[1]):
-                hessian[d, e, i] /= constants.shape[0] // 2
-"""
+EMPTY = "from numpy import empty\n"
 
 QUICK_STEPS = 200
 LOOP = "    for i in range(points.shape[1]):"
+PAIRS = "    for k in range(0, constants.shape[0], 2):"
 Places = list[list[str]]
 
 
-def mean_source(found: Derivatives, dim: int) -> str:
-    """Return the source of the same kernels for the mean over examples."""
-    return "\n\n".join((kernel_source(found, dim, "one_"), MEAN))
+def kernel_source(found: Derivatives, dim: int, is_mean: bool = False) -> str:
+    """Return the source of value, slope and curvature over `dim` variables.
 
-
-def kernel_source(found: Derivatives, dim: int, prefix: str = "") -> str:
-    """Return the source of value, slope and curvature over `dim` variables."""
+    Of a mean, the formula has two constants, and the kernels read them again and again: they
+    return the mean over all such pairs.
+    """
     gradient = found.gradient[:dim]
     pairs = [(i, j) for i in range(dim) for j in range(i, dim)]
     hessian = tuple(found.hessian[i][j] for i, j in pairs)
@@ -91,38 +44,57 @@ def kernel_source(found: Derivatives, dim: int, prefix: str = "") -> str:
     # Inlining costs compiling time, and pays only where a kernel is called again and again.
     is_quick = len(steps.nodes) <= QUICK_STEPS
     value = _kernel(
-        f"def {prefix}value(points, constants, value):",
+        "def value(points, constants, value):",
         program(found.graph, (found.value,)),
         [["value[i]"]],
         is_quick,
+        is_mean,
     )
     slope = _kernel(
-        f"def {prefix}slope(points, constants, value, gradient):",
+        "def slope(points, constants, value, gradient):",
         steps,
         [["value[i]"], *([f"gradient[{d}, i]"] for d in range(dim))],
         is_quick,
+        is_mean,
     )
     curvature = _kernel(
-        f"def {prefix}curvature(points, constants, hessian):",
+        "def curvature(points, constants, hessian):",
         program(found.graph, (found.value, *hessian)),
         [[], *entries],
         is_quick=False,
+        is_mean=is_mean,
     )
-    return "\n\n".join((HEADER, TURN, value, slope, curvature))
+    header = HEADER + EMPTY if is_mean else HEADER
+    return "\n\n".join((header, TURN, value, slope, curvature))
 
 
-def _kernel(head: str, steps: Program, places: Places, is_quick: bool) -> str:
+def _kernel(head: str, steps: Program, places: Places, is_quick: bool, is_mean: bool) -> str:
     """Return one function; `places` are where each result is stored, the value's first."""
-    writer = _Writer(steps)
+    if not is_mean:
+        return _text([head], _body(_Writer(steps, ""), places, is_quick))
+    # What one example gives is kept apart and then added: so both loops become vector code.
+    rows = [f"once[{number}, i]" for number in range(len(places))]
+    pairs = [(row, place) for row, stored in zip(rows, places, strict=True) for place in stored]
+    cleared = [f"        {place} = 0.0" for _, place in pairs]
+    added = [line for row, place in pairs for line in (LOOP, f"        {place} += {row}")]
+    shared = [f"        {place} /= constants.shape[0] // 2" for _, place in pairs]
+    once = [[row] if stored else [] for row, stored in zip(rows, places, strict=True)]
+    body = [*_body(_Writer(steps, "k + "), once, is_quick), *added]
+    scratch = f"    once = empty(({len(places)}, points.shape[1]))"
+    return _text([head, scratch, LOOP], cleared, [PAIRS, *_indented(body, 4)], [LOOP], shared)
+
+
+def _body(writer: "_Writer", places: Places, is_quick: bool) -> list[str]:
+    """Return what is done before the loop over points, and the loop."""
     stores = writer.stores(places)
-    lines = [head, *writer.before]
     if not (writer.angles and is_quick):
-        return _text(lines, [LOOP, *_indented(writer.exact + stores, 8)])
+        return [*writer.before, LOOP, *_indented(writer.exact + stores, 8)]
     # Points far out, where the short sine is not exact, are done again with the library's.
     far = " | ".join(f"(abs({angle}) >= {LIMIT})" for angle in writer.angles)
-    lines += ["    far = 0", LOOP, *_indented([*writer.quick, *stores, f"far |= {far}"], 8)]
+    near = [*writer.quick, *stores, f"far |= {far}"]
     again = [LOOP, *_indented([*writer.exact, f"if {far}:"], 8), *_indented(stores, 12)]
-    return _text(lines, ["    if far:", *_indented(again, 4)])
+    first = [*writer.before, "    far = 0", LOOP, *_indented(near, 8)]
+    return [*first, "    if far:", *_indented(again, 4)]
 
 
 def _indented(lines: list[str], spaces: int) -> list[str]:
@@ -136,7 +108,8 @@ def _text(*parts: list[str]) -> str:
 class _Writer:
     """The lines of a program: `before` the loop and within it, `quick` or `exact`."""
 
-    def __init__(self, steps: Program) -> None:
+    def __init__(self, steps: Program, first: str) -> None:
+        self._first = first  # of the constants, as source: where they begin
         self.before: list[str] = []
         self.quick: list[str] = []
         self.exact: list[str] = []
@@ -181,7 +154,7 @@ class _Writer:
         if node.operation == "variable":
             return f"points[{int(node.leaf)}, i]"
         if node.operation == "constant":
-            return f"constants[{int(node.leaf)}]"
+            return f"constants[{self._first}{int(node.leaf)}]"
         return OPERATIONS[node.operation].source.format(*arguments)
 
     def _angle(self, argument: str, number: int) -> None:
