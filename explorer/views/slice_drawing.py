@@ -1,6 +1,7 @@
 """How a slice is drawn: heat and isolines, or a curve, and stems from its surface to the truth."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +58,7 @@ def ground_picture(
             paint_heat(painter, camera, terrain.request.camera, terrain.colours)
         if contours:
             paint_isolines(painter, camera, look, layers[-1].isolines)
-    paint_ticks(painter, camera, look)
-    if camera.width >= WIDE:
-        _paint_axes(painter, camera, look, layers[-1].request.slice.plane.axes)
+    painter.drawImage(0, 0, _labels(camera, look, layers[-1].request.slice.plane.axes, ratio))
     painter.end()
     return image
 
@@ -166,15 +165,29 @@ def _draw_curve(painter: QPainter, camera: Camera, pixels: Array) -> None:
     painter.drawPath(path)
 
 
+@lru_cache(maxsize=2)
+def _labels(camera: Camera, look: Theme, axes: tuple[str, ...], ratio: float) -> QImage:
+    """Return coordinates and axes as a clear picture: a plane that moves has always the same."""
+    size = (max(round(camera.width * ratio), 1), max(round(camera.height * ratio), 1))
+    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint_ticks(painter, camera, look)
+    if camera.width >= WIDE:
+        _paint_axes(painter, camera, look, axes)
+    painter.end()
+    return image
+
+
 def _paint_axes(painter: QPainter, camera: Camera, look: Theme, axes: Sequence[str]) -> None:
     """Say in the lower right corner along what the picture goes."""
     words = f"across: {axes[0]}" + (f"   up: {axes[1]}" if len(axes) > 1 else "")
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(look.font(AXES))
     wide = painter.fontMetrics().horizontalAdvance(words)
-    outline = QPainterPath()
-    outline.addText(QPointF(camera.width - wide - 10, camera.height - 17), painter.font(), words)
-    halo = look.ink("casing")
-    halo.setAlpha(150)
-    painter.strokePath(outline, look.pen(halo, 2.4))
-    painter.fillPath(outline, look.ink("text"))
+    at = QPointF(camera.width - wide - 10, camera.height - 17)
+    painter.setPen(look.ink("casing"))
+    for x, y in ((-1, 0), (1, 0), (0, -1), (0, 1)):  # much faster than an outline
+        painter.drawText(at + QPointF(x, y), words)
+    painter.setPen(look.ink("text"))
+    painter.drawText(at, words)

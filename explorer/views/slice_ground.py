@@ -114,7 +114,8 @@ class SliceGround(QObject):
         line = self.line
         if line is None:
             return np.full(len(places), np.nan)
-        return np.interp(places, line.xs, line.values[0])
+        heights: Array = np.interp(places, line.xs, line.values[0])
+        return heights
 
     def picture(self, camera: Camera, look: Theme, contours: bool, ratio: float = 1.0) -> QImage:
         """Return the ground as a picture of the camera's size; `ratio` device pixels a pixel."""
@@ -208,4 +209,4 @@ def _moves(seen: Slice) -> bool:
 
 def _density(terrain: SliceTerrain) -> float:
     camera = terrain.request.camera
-    return terrain.values.shape[1] / (camera.right - camera.left)
+    return float(terrain.values.shape[1] / (camera.right - camera.left))

@@ -1,20 +1,17 @@
 """The plane of a slice: the panel that draws it and answers to pointer and keys."""
 
-from typing import cast
-
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.core.array import Array
 from explorer.core.nets.honesty import Honesty
@@ -163,13 +160,6 @@ class SlicePlane(QWidget):
                 f"true {number(true, 3)}<br>{number(off, 3)} off the plane</p>"
             )
         return ""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            at = cast(QHelpEvent, event)
-            QToolTip.showText(at.globalPos(), self.head_words(QPointF(at.pos())), self)
-            return True
-        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -19,7 +19,7 @@ from explorer.views.theme import difference_colours, landscape_colours
 __all__ = ["SliceRequest", "SliceTerrain", "slice_scale", "slice_terrain"]
 
 SAMPLES = 25  # across the box, for the colour scale
-SMOOTH = 400  # points across that the picture has at most after smoothing
+SMOOTH = 220  # points across after smoothing, about
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +68,8 @@ class SliceTerrain:
         s, t = across - column, down - row
         near, far = self.values[row, column : column + 2], self.values[row + 1, column : column + 2]
         weights = (1 - s, s)
-        return float((1 - t) * (near @ weights) + t * (far @ weights))
+        with np.errstate(invalid="ignore"):  # nothing times infinity
+            return float((1 - t) * (near @ weights) + t * (far @ weights))
 
 
 def slice_terrain(
@@ -164,7 +165,9 @@ def _colours(heights: Array, layer: MapLayer) -> NDArray[np.uint8]:
 def _smoothed(heights: Array) -> Array:
     """Return heights on a finer grid, through all that were surveyed (Catmull and Rom 1974)."""
     rows, columns = heights.shape
-    times = max(1, SMOOTH // max(rows, columns))
+    times = max(1, round(SMOOTH / max(rows, columns)))
+    if times == 1:
+        return heights
     smooth: Array = _between(rows, times) @ heights @ _between(columns, times).T
     return smooth
 

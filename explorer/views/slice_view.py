@@ -1,13 +1,16 @@
 """The slice: the loss of a tiny net over a plane of its weights, with every path on it."""
 
+from typing import cast
+
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -93,6 +96,10 @@ class SliceView(QWidget):
         if watched is self.plane and event.type() == QEvent.Type.Resize:
             self.viewpoint.resize(self.plane.width(), self.plane.height())
             self._arrange()
+        if watched is self.plane and event.type() == QEvent.Type.ToolTip:
+            at = cast(QHelpEvent, event)
+            QToolTip.showText(at.globalPos(), self.plane.head_words(QPointF(at.pos())), self.plane)
+            return True
         return False
 
     def _look(self, _: object = None) -> None:

@@ -87,3 +87,66 @@ def race_along():
         return Race(document, tuple(row for _ in document.starts))
 
     return make
+
+
+def plain_values(net, layer, points, rows=None):
+    """Return what the engine does, by the net's own textbook arithmetic."""
+    data = net.data_set
+
+    def mean(these):
+        inputs, targets = data.inputs[these], data.targets[these]
+        return np.array([net.losses(p, inputs, targets).mean() for p in np.atleast_2d(points)])
+
+    if layer == "penalty":
+        return net.penalty(points)
+    train, held_out = data.rows("train"), data.rows("held-out")
+    if layer in ("train", "batch"):
+        return mean(train if rows is None else rows) + net.penalty(points)
+    return mean(held_out) - (mean(train) if layer == "difference" else 0.0)
+
+
+def plain_survey(net, plane, layer, xs, ys, rows=None, cancelled=None):
+    if len(plane.directions) == 1:
+        return plain_values(net, layer, plane.weights(xs[:, None]), rows)[None]
+    mesh = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    return plain_values(net, layer, plane.weights(mesh), rows).reshape(len(ys), len(xs))
+
+
+@pytest.fixture
+def plain_slices(monkeypatch):
+    """Survey slices without compiling, on small grids; the engine itself is tested elsewhere."""
+    from explorer.core.nets import honesty, surface
+    from explorer.views import slice_ground, slice_paths, slice_terrain
+
+    for module, name, plain in (
+        (surface, "layer_values", plain_values),
+        (honesty, "layer_values", plain_values),
+        (slice_paths, "layer_values", plain_values),
+        (slice_terrain, "survey", plain_survey),
+    ):
+        monkeypatch.setattr(module, name, plain)
+    for name, count in (("FIRST", 7), ("AGAIN", 9), ("MOVING", 8), ("FINE", 11), ("FINEST", 13)):
+        monkeypatch.setattr(slice_ground, name, count)
+    monkeypatch.setattr(slice_terrain, "SAMPLES", 7)
+    monkeypatch.setattr(slice_ground, "PAUSE", 0.0)
+    return plain_survey
+
+
+@pytest.fixture
+def sliced(qtbot, session, plain_slices):
+    """Show the slice of a net: `sliced(document, size=(480, 360))` is a session and its view."""
+    from explorer.views.slice_view import SliceView
+
+    def show(document, *, size=(480, 360)):
+        opened = session(document, begun=False)
+        opened.finish()
+        view = SliceView(opened)
+        view.resize(*size)
+        qtbot.addWidget(view)
+        view.show()
+        qtbot.waitExposed(view)
+        for _ in range(6):  # a plane, then its surface, coarse to fine
+            opened.finish()
+        return opened, view
+
+    return show
