@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.units import UnitState, unit_states
@@ -52,9 +52,11 @@ class NetDiagram(QWidget):
         self._picture: QPixmap | None = None
         self._chosen: Unit | None = None  # its weights stand out
         self._unit: Unit | None = None  # under the pointer
+        self._news = ""  # why something cannot be typed; until something else is pointed at
         self._weight: int | None = None  # under the pointer or reached by key, by place
         self.field = WeightField(self)
         self.field.typed.connect(self._type)
+        self.field.refused.connect(self._note)
         self.setAccessibleName("The net and its weights")
         self.setAccessibleDescription(HOW)
         self.setMouseTracking(True)
@@ -78,6 +80,8 @@ class NetDiagram(QWidget):
         if net is None or weights is None:
             return "", ""
         above = net_words(net, self._states)
+        if self._news:
+            return above, self._news
         if self._weight is not None:
             return above, weight_words(net, self._layout, weights, self._weight)
         unit = self._unit or self._chosen
@@ -87,7 +91,7 @@ class NetDiagram(QWidget):
 
     def choose(self, unit: Unit | None) -> None:
         """Let the weights of one unit stand out; None: all alike."""
-        self._weight = None
+        self._weight, self._news = None, ""
         self._chosen = unit
         self._redraw()
 
@@ -97,8 +101,7 @@ class NetDiagram(QWidget):
         if weights is None:
             return
         if self._session.focus.step:
-            at = self.mapToGlobal(self._middle(place).toPoint())
-            QToolTip.showText(at, f"<p>{LATER}</p>", self)
+            self._note(LATER)
         else:
             self.field.open(place, float(weights[place]), self._middle(place))
 
@@ -232,7 +235,7 @@ class NetDiagram(QWidget):
             row = None if unit is not None else self._layout.line_at(at, shown)
             weight = None if row is None else int(self._layout.numbers[row])
         if (unit, weight) != (self._unit, self._weight):
-            self._unit, self._weight = unit, weight
+            self._unit, self._weight, self._news = unit, weight, ""
             self.update()
 
     def _walk(self, across: int, down: int) -> None:
@@ -252,7 +255,11 @@ class NetDiagram(QWidget):
             return
         places = self._layout.into(self._chosen)
         row = places.index(self._weight) + by if self._weight in places else (0 if by > 0 else -1)
-        self._unit, self._weight = None, places[row % len(places)]
+        self._unit, self._weight, self._news = None, places[row % len(places)], ""
+        self.update()
+
+    def _note(self, sentence: str) -> None:
+        self._news = sentence
         self.update()
 
     def _middle(self, place: int) -> QPointF:

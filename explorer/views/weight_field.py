@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.views.number_entry import NumberEntry
 from explorer.views.numbers import number
@@ -25,7 +25,6 @@ class WeightField(NumberEntry):
         self.hide()
         self.setAccessibleName("Start weight")
         self.entered.connect(lambda value: self.typed.emit(self._place, value))
-        self.refused.connect(self._say)
         self.returnPressed.connect(self._close)
         parent.installEventFilter(self)
 
@@ -47,6 +46,7 @@ class WeightField(NumberEntry):
             self._close()
         else:
             super().keyPressEvent(event)
+            event.accept()  # Enter would go on to the net, which opens the field
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Hide):
@@ -63,10 +63,6 @@ class WeightField(NumberEntry):
         if self.property("role") != "error" or not self.isModified():
             self.hide()
             self._net.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _say(self, sentence: str) -> None:
-        if sentence:
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), sentence, self)
 
 
 def _refusal(value: float) -> str | None:
