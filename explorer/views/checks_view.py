@@ -5,7 +5,6 @@ from math import floor, isfinite, log10
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -144,7 +143,7 @@ class ChecksView(QWidget):
         sheet.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         sheet.addWidget(self._verdict)
         sheet.addWidget(self._rows)
-        sheet.addWidget(_line())
+        sheet.addSpacing(2 * GAP)
         sheet.addWidget(_heading("WHAT A STEP COSTS"))
         sheet.addWidget(self._cost)
         sheet.addWidget(self._meter)
@@ -253,10 +252,3 @@ def _paragraph(role: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFixedHeight(1)
-    return line

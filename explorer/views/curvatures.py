@@ -61,7 +61,9 @@ class Curvatures:
         among = f"Of {self.dim:,} directions" if self.is_whole else (
             f"Of the {len(self.values)} outermost of {self.dim:,} directions"
         )  # fmt: skip
-        told = f"{among} the land bends up in {up:,}, down in {down:,}, and hardly in {flat:,}."
+        told = (
+            f"{among} the land bends up in {up:,}, down in {down:,}, and hardly at all in {flat:,}."
+        )
         rate = self.largest_rate
         if rate is None:
             return told, "It bends up nowhere, so that no learning rate is too large here."

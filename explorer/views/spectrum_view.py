@@ -18,7 +18,7 @@ __all__ = ["SpectrumView"]
 
 KEY = "spectrum"
 EMPTY = "No curvature to show: choose a net under Tiny net, on the left."
-WAITING = "Computing the curvatures …"
+WAITING = "Computing the curvatures … The very first time, this takes a while."
 HOW = (
     "Each stem is one direction in the space of all weights, from the one that bends down most to "
     "the one that bends up most: the eigenvalues of the Hessian of the training loss. The axis "
