@@ -1,6 +1,7 @@
 """The rows of the list of examples, sorted by any column; text is made for what is seen only."""
 
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,7 @@ CELL = int(Role.UserRole) + 1  # answers the whole cell at once, for who draws i
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+CENTRED = Qt.AlignmentFlag.AlignCenter  # leaves room for the arrow that says how it is sorted
 NO_PARENT = QModelIndex()
 
 
@@ -114,7 +116,7 @@ class ExamplesModel(QAbstractTableModel):
         if role == Role.FontRole:
             return theme().font(CAPTION)
         if role == Role.TextAlignmentRole:
-            return RIGHT if section == LOSS else LEFT
+            return CENTRED if section == LOSS else LEFT
         return None
 
     def _sorted(self, rows: JudgedExamples | None) -> NDArray[np.int64]:
@@ -140,13 +142,20 @@ def _cell(rows: JudgedExamples, example: int, column: int) -> ExampleCell:
         return ExampleCell(PART_WORDS[PARTS[rows.parts[example]]], LEFT, "muted")
     if column == INPUTS:
         inputs = rows.inputs[example]
-        few = ", ".join(number(float(value), 3) for value in inputs[:FEW])
+        few = ", ".join(_short(float(value)) for value in inputs[:FEW])
         return ExampleCell(few + (" …" if len(inputs) > FEW else ""), LEFT)
     if column == TARGET:
         return _target(rows, example)
     if column == ANSWER:
         return _answer(rows, example)
-    return ExampleCell(number(float(rows.losses[example]), 3))
+    loss = float(rows.losses[example])
+    return ExampleCell("–" if isnan(loss) else number(loss, 3))
+
+
+def _short(value: float) -> str:
+    """Return an input in two decimals: a column of them is narrow."""
+    size = abs(value)
+    return number(round(value, 2) if 0.01 <= size < 1000 else value, 6 if size < 1000 else 3)
 
 
 def _target(rows: JudgedExamples, example: int) -> ExampleCell:
@@ -158,7 +167,9 @@ def _target(rows: JudgedExamples, example: int) -> ExampleCell:
 
 def _answer(rows: JudgedExamples, example: int) -> ExampleCell:
     chosen, value = rows.answered(example)
-    said = f"{value:.2f}" if rows.has_chances and value == value else number(value, 3)
+    if isnan(value):
+        return ExampleCell("no answer", LEFT, "bad")
+    said = f"{value:.2f}" if rows.has_chances else number(value, 3)
     if chosen is None:
         return ExampleCell(said, LEFT)
     ink = "bad" if rows.wrong[example] else "text"

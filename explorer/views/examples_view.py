@@ -36,8 +36,8 @@ __all__ = ["ExamplesView"]
 PAUSE = 100  # milliseconds: a list that changes faster cannot be read
 ROW, SMALL = 23, 12  # pixels of a row, and of type
 PADDING, SWATCH = 5, 8  # pixels
-WIDTHS = ((NUMBER, 38), (PART, 56), (TARGET, 58), (ANSWER, 76), (LOSS, 56))
-NARROW = 380  # pixels; below this the part gives way
+WIDTHS = ((NUMBER, 36), (PART, 60), (TARGET, 56), (ANSWER, 86), (LOSS, 50))
+NARROW = 370  # pixels; below this the part gives way
 EMPTY = "No examples here: choose a net under Tiny net, on the left."
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,6 +73,7 @@ class ExamplesView(QWidget):
         self._session = session
         self._model = ExamplesModel(self)
         self._is_told = False
+        self._marked: int | None = None
         self._table = QTableView()
         self._caption = ElidedLabel()
         self._empty = QLabel(EMPTY)
@@ -80,6 +81,7 @@ class ExamplesView(QWidget):
         self._sight = Sight(session, self, self._show, PAUSE)
         self._table.selectionModel().currentRowChanged.connect(self._pick)
         self._table.clicked.connect(self._pick)
+        self._table.horizontalHeader().sortIndicatorChanged.connect(self._show_picked)
         theme_changed.connect(self._draw_anew)
 
     @property
@@ -99,20 +101,28 @@ class ExamplesView(QWidget):
         self._empty.setVisible(rows is None)
         self._table.setVisible(rows is not None)
         self._caption.show_text("" if rows is None else rows.words())
-        self._is_told = True
         self._model.show(rows)
-        row = self._model.row(self._session.focus.example)
+        self._show_picked()
+
+    def _show_picked(self, *_: object) -> None:
+        """Mark the row of the example that is picked out, and go there when it is another."""
+        example = self._session.focus.example
+        row = self._model.row(example)
+        self._is_told = True
         chosen, flags = self._table.selectionModel(), QItemSelectionModel.SelectionFlag
         if row is None:
             chosen.clear()
         else:
-            # Told to the selection, not to the table: a table would scroll after the row.
             index = self._model.index(row, NUMBER)
             chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            if example != self._marked:
+                self._table.scrollTo(index)
+        self._marked = example
         self._is_told = False
 
     def _pick(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
         if not self._is_told and index.isValid():
+            self._table.scrollTo(index)
             self._session.focus.pick_example(self._model.example(index.row()))
 
     def _place(self) -> None:
@@ -142,7 +152,7 @@ class ExamplesView(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        table.setAutoScroll(False)
+        table.setAutoScroll(False)  # else it would run after the row while losses change
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.setWordWrap(False)

@@ -79,12 +79,14 @@ def judged(learner: TinyNet | Landscape, weights: Array) -> JudgedExamples | Non
 def _of_net(net: TinyNet, weights: Array) -> JudgedExamples:
     data = net.data_set
     has_chances = net.loss in ("cross-entropy", "softmax")
+    answers = net.answers(weights, data.inputs)
     right = net.is_right(weights, data.inputs, data.targets)
+    wrong = (right < 0.5) | np.isnan(answers).any(axis=0)
     return JudgedExamples(
         data.features, data.target, data.classes, data.parts, data.inputs, data.targets,
-        net.answers(weights, data.inputs), has_chances,
+        answers, has_chances,
         net.losses(weights, data.inputs, data.targets),
-        np.asarray(right < 0.5) if data.classes else np.empty(0, dtype=bool),
+        wrong if data.classes else np.empty(0, dtype=bool),
     )  # fmt: skip
 
 
@@ -94,11 +96,11 @@ def _of_fit(fit: Fit, weights: Array) -> JudgedExamples:
     answers = fit.answers(weights, inputs)
     columns = np.repeat(np.asarray(weights, dtype=np.float64)[:, None], len(pairs), axis=1)
     losses = _loss(fit.formula).value(columns, np.ascontiguousarray(pairs.T))
-    edge = 0.5
-    wrong = (answers > edge) != (targets > edge) if fit.classes else np.empty(0, dtype=bool)
+    wrong = ((answers > 0.5) != (targets > 0.5)) | np.isnan(answers)
     return JudgedExamples(
         (fit.input,), fit.target, fit.classes, np.zeros(len(pairs), dtype=np.int8),
-        inputs[:, None], targets, answers[None], fit.loss == "cross-entropy", losses, wrong,
+        inputs[:, None], targets, answers[None], fit.loss == "cross-entropy", losses,
+        wrong if fit.classes else np.empty(0, dtype=bool),
     )  # fmt: skip
 
 
