@@ -48,7 +48,7 @@ def ready(landscape: Landscape) -> Kernels | None:
 
 
 def compiled(landscape: Landscape) -> Kernels:
-    """Return the compiled kernels; blocks for about half a second when they are new."""
+    """Return the compiled kernels; blocks for a second or so when they are new."""
     key = _key(landscape)
     found = _compiled.get(key)
     if found is None:
