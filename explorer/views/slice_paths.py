@@ -1,6 +1,6 @@
 """The paths of a race as they look on a slice: projected onto its plane."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,19 +20,38 @@ __all__ = ["Meter", "slice_paths", "true_value"]
 HeightsAlong = Callable[[Array], Array]
 
 
-def slice_paths(race: Race, seen: Slice, heights_along: HeightsAlong) -> tuple[Path, ...]:
-    """Return the paths of a race on the plane of a slice; along a line, at its heights."""
+def slice_paths(
+    race: Race, seen: Slice, heights_along: HeightsAlong, before: Sequence[Path] = ()
+) -> tuple[Path, ...]:
+    """Return the paths of a race on the plane of a slice; along a line, at its heights.
+
+    Where a run is still trained its path `before` stays, so that nothing flickers.
+    """
     dim = len(seen.plane.origin)
     if race.document.landscape.dim != dim:
         return ()
-    found = []
-    for path in paths(race):
+    found = {(path.entrant, path.start): path for path in paths(race)}
+    for path in before:
+        if path.trace.points.shape[1] == dim and _is_to_come(race, path):
+            found.setdefault((path.entrant, path.start), path)
+    projected = []
+    for _, path in sorted(found.items()):
         with np.errstate(all="ignore"):
-            places = seen.plane.project(path.trace.points)[0]
+            places = seen.plane.coordinates(path.trace.points)
         if places.shape[1] == 1:
             places = np.column_stack([places, heights_along(places[:, 0])])
-        found.append(replace(path, points=places))
-    return tuple(found)
+        projected.append(replace(path, points=places))
+    return tuple(projected)
+
+
+def _is_to_come(race: Race, path: Path) -> bool:
+    """Tell whether the race has a run in the place of a path, and no trace of it yet."""
+    document = race.document
+    if path.start >= len(document.starts) or path.entrant >= len(document.entrants):
+        return False
+    racer = document.entrants[path.entrant]
+    is_same = racer.visible and racer.colour == path.slot
+    return is_same and race.trace(path.start, path.entrant) is None
 
 
 def true_value(path: Path, step: int, seen: Slice) -> float:

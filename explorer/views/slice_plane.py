@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.array import Array
 from explorer.core.nets.honesty import Honesty
-from explorer.session.race import Race
 from explorer.session.session import Session
 from explorer.session.slicer import Slice
 from explorer.views.curve_trails import paint_curve_trails
@@ -66,14 +65,11 @@ class SlicePlane(QWidget):
     def shown_paths(self) -> tuple[Path, ...]:
         """The paths on the slice that is shown, projected anew only when one of both changed."""
         seen, race = self._ground.shown, self._session.race
-        if seen is not None and self._paths and _is_waited_for(race, seen):
-            return self._paths  # nothing flickers while the changed net is trained
-        of = (seen, race, self._ground.line)
+        of = (seen and seen.plane, race, self._ground.line)
         if of != self._of:
             self._of = of
-            self._paths = (
-                slice_paths(race, seen, self._ground.heights_along) if seen is not None else ()
-            )
+            along = self._ground.heights_along
+            self._paths = slice_paths(race, seen, along, self._paths) if seen is not None else ()
         return self._paths
 
     def _refresh(self, _: object = None) -> None:
@@ -213,13 +209,3 @@ class SlicePlane(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._hand.release()
         self.update()
-
-
-def _is_waited_for(race: Race, seen: Slice) -> bool:
-    """Tell whether traces of the net that is shown, or one like it, are still to come."""
-    document = race.document
-    return (
-        document.landscape.dim == len(seen.plane.origin)
-        and any(entrant.visible for entrant in document.entrants)
-        and not any(trace is not None for row in race.traces for trace in row)
-    )

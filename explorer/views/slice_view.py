@@ -33,6 +33,7 @@ __all__ = ["SliceView"]
 LIFT = 18  # pixels above the coordinates along the lower edge
 EMPTY = "No optimizer is racing. Add one on the right."
 WAITING = "The net is being trained. Its landscape comes with the first run."
+SURVEYING = "The landscape of this net is being surveyed."
 FREE = "No weight costs anything here. Raise L1 or L2 to see a penalty."
 _LAYERS: dict[MapLayer, str] = {
     "train": "Loss",
@@ -185,7 +186,7 @@ class SliceView(QWidget):
             return EMPTY
         shown = self.ground.shown
         if shown is None:
-            return WAITING
+            return WAITING if self._session.slicer.slice is None else SURVEYING
         is_free = shown.plan.layer == "penalty" and not (shown.net.l1 or shown.net.l2)
         return FREE if is_free else ""
 

@@ -272,3 +272,19 @@ def test_further_starts_are_on_the_same_plane(shown):
     }
     session.playback.seek(5)
     pixels(view)
+
+
+@pytest.mark.parametrize("kind", ["anchored", "line", "live"])
+@pytest.mark.parametrize("far", [1e3, 1e300, np.inf, np.nan])
+def test_a_run_that_flies_away_is_drawn_and_does_no_harm(shown, race_along, kind, far):
+    session, view = shown(document_of(kind=kind))
+    start = np.array(session.document.starts[0])
+    race = race_along(session.document, [start, start + 0.1, np.full(NET.dim, far)], "diverged")
+    session.race = race
+    session.playback.set_length(2)
+    session.raced.emit(race)
+    for step in range(3):
+        session.playback.seek(step)
+        settle(session)
+        pixels(view)
+    assert view._honesty.isVisible()

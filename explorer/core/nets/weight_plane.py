@@ -40,6 +40,11 @@ class WeightPlane:
             off = np.linalg.norm(away - coordinates @ self.directions, axis=1)
         return coordinates, np.asarray(off, dtype=np.float64)
 
+    def coordinates(self, points: Array) -> Array:
+        """Return the nearest coordinates alone, in a fraction of the time, to draw long paths."""
+        places: Array = points @ self._inverse - self.origin @ self._inverse
+        return places
+
     def share(self, points: Array) -> float:
         """Return the share, 0 to 1, of the variance of a path (n, dim) that lies in the plane.
 
