@@ -46,9 +46,7 @@ def answer_bends(problem: Array, raw: Array, stirred: Array, found: Array, width
                 found[j, k] = 2.0 * stirred[j, k] if loss == 1 else 0.0
 
 
-def prepare(
-    problem: Array, weights: Array, first: int, room: Array, width: int
-) -> None:
+def prepare(problem: Array, weights: Array, first: int, room: Array, width: int) -> None:
     """Fill, unit by unit, what all columns need of a block of examples: the room's first five.
 
     They are the sums, what is received, the errors (derivatives in the sums), the slopes of the
@@ -124,9 +122,7 @@ def column(
         row = below
 
 
-def columns(
-    problem: Array, weights: Array, room: Array, matrix: Array, width: int
-) -> None:
+def columns(problem: Array, weights: Array, room: Array, matrix: Array, width: int) -> None:
     """Add the columns of a block of examples, each to a row of matrix (dim, dim)."""
     at, row = 0, 0
     for layer in range(int(problem[0])):

@@ -73,7 +73,10 @@ def sweep(
 
 
 def value(points: Array, problem: Array, value: Array) -> None:
-    """Fill value (n,) with the objective at points (dim, n)."""
+    """Fill value (n,) with the objective at points (dim, n).
+
+    For one point, value may be (3,), and takes all that `sweep` finds.
+    """
     dim, lanes = points.shape
     room = np.empty((2, unit_count(problem), block_width(int(problem[7] - problem[6]))))
     weights, found, none = np.empty(dim), np.empty(3), np.empty(0)
@@ -82,10 +85,12 @@ def value(points: Array, problem: Array, value: Array) -> None:
             weights[d] = points[d, i]
         sweep(problem, weights, room[0], room[1], room[0], found, none)
         value[i] = found[0]
+    for i in range(lanes, value.shape[0]):
+        value[i] = found[i]
 
 
 def slope(points: Array, problem: Array, value: Array, gradient: Array) -> None:
-    """Fill value (n,) and gradient (dim, n)."""
+    """Fill value (n,), or (3,) as above, and gradient (dim, n)."""
     dim, lanes = points.shape
     room = np.empty((3, unit_count(problem), block_width(int(problem[7] - problem[6]))))
     weights, found, slopes = np.empty(dim), np.empty(3), np.empty(dim)
@@ -96,21 +101,8 @@ def slope(points: Array, problem: Array, value: Array, gradient: Array) -> None:
         value[i] = found[0]
         for d in range(dim):
             gradient[d, i] = slopes[d]
-
-
-def measure(points: Array, problem: Array, found: Array) -> None:
-    """Fill found (3,) at one point (dim, 1): objective, mean loss, share of right answers."""
-    room = np.empty((2, unit_count(problem), block_width(int(problem[7] - problem[6]))))
-    sweep(problem, points[:, 0].copy(), room[0], room[1], room[0], found, np.empty(0))
-
-
-def study(points: Array, problem: Array, found: Array, gradient: Array) -> None:
-    """Fill found (3,) as measure does, and gradient (dim, 1)."""
-    room = np.empty((3, unit_count(problem), block_width(int(problem[7] - problem[6]))))
-    slopes = np.empty(points.shape[0])
-    sweep(problem, points[:, 0].copy(), room[0], room[1], room[2], found, slopes)
-    for d in range(points.shape[0]):
-        gradient[d, 0] = slopes[d]
+    for i in range(lanes, value.shape[0]):
+        value[i] = found[i]
 
 
 def heights(
@@ -169,5 +161,5 @@ def heights(
             found[p] += penalty(problem, exact, none)
 
 
-KERNELS = (penalty, sweep, value, slope, measure, study)
 MAP = (penalty, heights)
+KERNELS = (penalty, sweep, value, slope, heights)

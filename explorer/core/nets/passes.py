@@ -9,8 +9,6 @@ all layers, inputs first: rows of `sums`, `received` and `backs`.
 
 from math import log
 
-import numpy as np
-
 from explorer.core.array import Array
 from explorer.core.nets.pointwise import activate, activation_slope, expm1, real, sigmoid, softplus
 
@@ -39,9 +37,9 @@ def combine(
     weights: Array, at: int, over: int, along: int, biases: int, given: Array, found: Array,
     width: int,
 ) -> None:  # fmt: skip
-    """Fill found (j, width) with the sums over i of weights[at + j over + i along] given (i, width).
+    """Fill found (j, width): sums over i of weights[at + over j + along i] given (i, width).
 
-    Where `biases` is not negative, biases[j] is added.
+    Where `biases` is not negative, weights[biases + j] is added.
     """
     inputs = given.shape[0]
     for j in range(found.shape[0]):

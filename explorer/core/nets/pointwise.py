@@ -6,7 +6,7 @@ many examples count. The exponential is a polynomial on a 64th of its argument, 
 by e²ˣ − 1 = p (p + 2): no branch and no table, with a relative error of about 1e-15.
 """
 
-from math import cos, log, sin
+from math import cos, sin
 
 import numpy as np
 

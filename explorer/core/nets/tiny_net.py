@@ -197,7 +197,7 @@ class TinyNet:
         rows = data.rows(part) if rows is None else rows
         return engine.problem(
             self.layers, self.activation, self.loss, self.l1, self.l2, data.seen[:, rows],
-            data.wanted[:, rows],
+            data.wanted[:, rows], classes=bool(data.classes),
         )  # fmt: skip
 
     def part(self, part: Part) -> tuple[Array, Array]:

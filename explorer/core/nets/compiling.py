@@ -1,0 +1,117 @@
+"""Compiling: the kernels of the nets from their sources, once, and kept on disk.
+
+Numba is imported only when something is to be compiled.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from inspect import getsource
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from explorer.core.modules import compiled_module
+from explorer.core.nets.curvature import CURVATURE
+from explorer.core.nets.kernels import KERNELS, MAP
+from explorer.core.nets.passes import BLOCK, HEAD, PASSES, SIZES
+from explorer.core.nets.pointwise import POINTWISE
+
+__all__ = ["Compiled", "compiled", "is_compiled"]
+
+Kernel = Callable[..., Any]
+
+HEADER = f'''"""Written by Landscape Explorer."""
+
+from __future__ import annotations
+
+from math import cos, log, sin
+
+import numpy as np
+
+SIZES, HEAD, BLOCK = {SIZES}, {HEAD}, {BLOCK}
+'''
+OUTER = ("value", "slope", "curvature", "heights")
+SMALL = ("expm1", "expm1_short", "tanh", "sigmoid", "softplus", "wave")  # inlined: vector code
+
+
+class Compiled(NamedTuple):
+    """What is compiled of the nets; kernels.py and curvature.py say what each fills."""
+
+    value: Kernel
+    slope: Kernel
+    curvature: Kernel
+    heights: Kernel  # in double numbers
+    rough_heights: Kernel  # in single numbers
+
+
+_lock = threading.Lock()
+_compiled: list[Compiled] = []
+
+
+def is_compiled() -> bool:
+    """Tell whether this process has the kernels; never waits."""
+    return bool(_compiled)
+
+
+def compiled() -> Compiled:
+    """Return all kernels; compiles, or loads from the disk, if need be."""
+    if not _compiled:
+        with _lock:
+            if not _compiled:
+                exact = _module((*POINTWISE, *PASSES, *KERNELS, *CURVATURE), "float64")
+                rough = _module((*POINTWISE, *PASSES, *MAP), "float32")
+                value, slope, curvature, heights = (exact[name] for name in OUTER)
+                _compiled.append(Compiled(value, slope, curvature, heights, rough["heights"]))
+    return _compiled[0]
+
+
+def _module(functions: Sequence[Kernel], number: str) -> dict[str, Kernel]:
+    head = f"{HEADER}real = np.{number}\n"
+    source = "\n\n".join([head, *(getsource(f) for f in functions)])
+    names = [f.__name__ for f in functions]
+    return compiled_module(source, lambda module, is_cached: _jitted(module, names, is_cached))
+
+
+def _jitted(module: ModuleType, names: Sequence[str], is_cached: bool) -> dict[str, Kernel]:
+    from numba import njit
+
+    jit: Any = njit
+    found = vars(module)
+    is_single = found["real"] is np.float32
+    signatures = _signatures(is_single)
+    # Sums may be taken in parts and products be added unrounded: in the same way at every call.
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+    options["fastmath"] = {"reassoc", "contract"}
+    for name in names:
+        if name == "expm1" and is_single:
+            found["expm1"] = found["expm1_short"]
+        elif name in signatures:
+            options["_nrt"] = name in OUTER  # only these make arrays
+            found[name] = jit(signatures[name], cache=is_cached, **options)(found[name])
+        else:
+            options["_nrt"] = False
+            found[name] = jit(forceinline=name in SMALL, **options)(found[name])
+    return found
+
+
+def _signatures(is_single: bool) -> Mapping[str, Any]:
+    """Return the types of what is called from outside, and of what is called in many ways."""
+    from numba.core import types
+
+    from explorer.core import signatures
+
+    whole, flag, void = types.int64, types.boolean, types.void
+    line, table, cube = (types.Array(types.float64, n, "C") for n in (1, 2, 3))
+    kinds = (types.float64, types.float32) if is_single else (types.float64,)
+    wide = [(types.Array(kind, 1, "C"), types.Array(kind, 2, "C")) for kind in kinds]
+    return {
+        "value": signatures.VALUE,
+        "slope": signatures.SLOPE,
+        "curvature": signatures.CURVATURE,
+        "heights": void(line, line, table, line, line, flag, whole, whole, line),
+        # Called with many literals among the arguments: Numba would compile one more for each.
+        "combine": [void(w, whole, whole, whole, whole, a, a, whole) for w, a in wide],
+        "products": [void(table, table, whole, flag, line, whole)],
+        "column": [void(line, line, whole, whole, whole, whole, whole, cube, line, whole)],
+    }
