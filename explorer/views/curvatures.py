@@ -5,6 +5,7 @@ from functools import cached_property
 from math import ceil, floor, log10
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.views.chart_scale import decade
@@ -38,11 +39,16 @@ class Curvatures:
         """The size of the strongest curvature, up or down."""
         return float(np.abs(self.values).max()) if self.is_known else 0.0
 
+    @cached_property
+    def signs(self) -> NDArray[np.int64]:
+        """Whether each is positive, 1, negative, −1, or almost zero, 0."""
+        least = NOTHING * self.strongest
+        return np.where(np.abs(self.values) > least, np.sign(self.values), 0.0).astype(np.int64)
+
     @property
     def counts(self) -> tuple[int, int, int]:
         """How many are positive, almost zero and negative."""
-        least = NOTHING * self.strongest
-        up, down = int((self.values > least).sum()), int((self.values < -least).sum())
+        up, down = int((self.signs > 0).sum()), int((self.signs < 0).sum())
         return up, len(self.values) - up - down, down
 
     @property

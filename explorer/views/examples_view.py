@@ -36,7 +36,9 @@ __all__ = ["ExamplesView"]
 PAUSE = 100  # milliseconds: a list that changes faster cannot be read
 ROW, SMALL = 23, 12  # pixels of a row, and of type
 PADDING, SWATCH = 5, 8  # pixels
-WIDTHS = ((NUMBER, 36), (PART, 60), (TARGET, 56), (ANSWER, 86), (LOSS, 50))
+WIDTHS = ((NUMBER, 34), (PART, 58), (LOSS, 50))
+NAMED, NUMBERED = (46, 88), 30  # pixels of a class with its swatch at least and most; of a number
+FEW_INPUTS = 60  # pixels; with less room for them, inputs are left to the tooltip
 NARROW = 370  # pixels; below this the part gives way
 EMPTY = "No examples here: choose a net under Tiny net, on the left."
 Index = QModelIndex | QPersistentModelIndex
@@ -74,6 +76,7 @@ class ExamplesView(QWidget):
         self._model = ExamplesModel(self)
         self._is_told = False
         self._marked: int | None = None
+        self._classes: tuple[str, ...] | None = None
         self._table = QTableView()
         self._caption = ElidedLabel()
         self._empty = QLabel(EMPTY)
@@ -98,6 +101,9 @@ class ExamplesView(QWidget):
         """Show the examples as the net in focus answers them."""
         learner, weights = self._sight.learner, self._sight.weights
         rows = judged(learner, weights) if learner is not None and weights is not None else None
+        if rows is not None and rows.classes != self._classes:
+            self._classes = rows.classes
+            self._share_out()
         self._empty.setVisible(rows is None)
         self._table.setVisible(rows is not None)
         self._caption.show_text("" if rows is None else rows.words())
@@ -162,8 +168,9 @@ class ExamplesView(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
-        for section, width in WIDTHS:
+        for section in range(header.count()):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
+        for section, width in WIDTHS:
             header.resizeSection(section, width)
         header.setSectionResizeMode(INPUTS, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorClearable(True)
@@ -172,7 +179,20 @@ class ExamplesView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._table.setColumnHidden(PART, event.size().width() < NARROW)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give each column its width: by the names of the classes, so that nothing jumps."""
+        header, metrics = self._table.horizontalHeader(), self._table.fontMetrics()
+        longest = max(map(metrics.horizontalAdvance, self._classes or ("−0.123",)))
+        least, most = NAMED
+        target = min(max(longest + SWATCH + 3 * PADDING, least), most)
+        header.resizeSection(TARGET, target)
+        header.resizeSection(ANSWER, target + (NUMBERED if self._classes else 0))
+        self._table.setColumnHidden(PART, self.width() < NARROW)
+        shown = (column for column in range(header.count()) if column != INPUTS)
+        taken = sum(header.sectionSize(column) for column in shown)
+        self._table.setColumnHidden(INPUTS, self.width() - taken < FEW_INPUTS)
 
     def _draw_anew(self, _theme: object) -> None:
         self._table.viewport().update()

@@ -10,7 +10,13 @@ from explorer.session.document import Document
 from explorer.session.net_edits import typed_weights
 from explorer.session.session import Session
 from explorer.views.net_chip import paint_sentence
-from explorer.views.net_drawing import paint_line, paint_names, paint_net, paint_ring
+from explorer.views.net_drawing import (
+    names_width,
+    paint_line,
+    paint_names,
+    paint_net,
+    paint_ring,
+)
 from explorer.views.net_layout import NetLayout, Unit
 from explorer.views.net_words import cost_words, net_words, unit_words, weight_words
 from explorer.views.sight import Sight
@@ -19,8 +25,8 @@ from explorer.views.weight_field import WeightField
 
 __all__ = ["NetDiagram"]
 
-TOP, BOTTOM, SIDE = 46.0, 58.0, 58.0  # pixels round the net: chips, names
-BESIDE_GRID = 16.0  # pixels: its cells have no names
+TOP, BOTTOM = 46.0, 58.0  # pixels over and under the net, for the chips
+PAUSE = 30  # milliseconds: a large net takes some of them to draw
 LATER = "Weights can be typed where training starts: move the play head to step 0 first."
 EMPTY = "No net here: choose one under Tiny net, on the left."
 HOW = (
@@ -44,7 +50,7 @@ class NetDiagram(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._sight = Sight(session, self, self._show)
+        self._sight = Sight(session, self, self._show, PAUSE)
         self._net: TinyNet | None = None  # of the cost
         self._layout = NetLayout((1, 1), QRectF(0, 0, 1, 1))
         self._states: tuple[tuple[UnitState, ...], ...] = ()
@@ -59,6 +65,7 @@ class NetDiagram(QWidget):
         self.field.refused.connect(self._note)
         self.setAccessibleName("The net and its weights")
         self.setAccessibleDescription(HOW)
+        self.setToolTip(f"<p>{HOW}</p>")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -110,6 +117,11 @@ class NetDiagram(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 150)
+
+    def event(self, event: QEvent) -> bool:
+        # Beside a number that is being read, what the lines mean would only be in the way.
+        is_reading = self._unit is not None or self._weight is not None
+        return (is_reading and event.type() == QEvent.Type.ToolTip) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter, box = theme(), QPainter(self), QRectF(self.rect())
@@ -206,9 +218,13 @@ class NetDiagram(QWidget):
         net, weights, look = self._sight.net, self._sight.weights, theme()
         assert net is not None
         assert weights is not None
-        side = min(SIDE, 0.14 * self.width())
-        left = BESIDE_GRID if self._layout.has_grid else side
-        rect = QRectF(self.rect()).adjusted(left, TOP, -side, -BOTTOM)
+        data = net.data_set
+        answers = data.classes if data.outputs > 1 else (data.target,)
+        left = 0.0 if self._layout.has_grid else names_width(look, data.features)
+        most = 0.25 * self.width()
+        rect = QRectF(self.rect()).adjusted(
+            min(left, most) + 10, TOP, -min(names_width(look, answers), most) - 10, -BOTTOM
+        )
         if rect != self._layout.rect or net.sizes != self._layout.sizes:
             self._layout = NetLayout(net.sizes, rect)
         picture = QPixmap(self.size() * ratio)
@@ -217,8 +233,6 @@ class NetDiagram(QWidget):
         painter = QPainter(picture)
         shown = self._layout.drawn(weights, self._chosen)
         paint_net(painter, look, self._layout, weights, self._states, shown, self._chosen)
-        data = net.data_set
-        answers = data.classes if data.outputs > 1 else (data.target,)
         paint_names(painter, look, self._layout, data.features, answers)
         painter.end()
         return picture

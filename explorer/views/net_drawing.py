@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from explorer.core.array import Array
 from explorer.core.nets.units import UnitState
@@ -13,12 +13,13 @@ from explorer.views.net_layout import NetLayout, Unit
 from explorer.views.strokes import draw_segments
 from explorer.views.theme import CAPTION, Theme
 
-__all__ = ["paint_line", "paint_names", "paint_net", "paint_ring", "share"]
+__all__ = ["names_width", "paint_line", "paint_names", "paint_net", "paint_ring", "share"]
 
 HALF = 2.0  # the weight that is drawn half as wide and as vivid as can be
 WIDEST, THINNEST = 6.0, 0.5  # pixels
 STEPS = 8  # widths and shades that are told apart
 FADED = 0.16  # share of its colour that a line keeps while another unit is chosen
+BESIDE = 6.0  # pixels between a unit and its name
 DASH, GAP = 5.0, 4.0  # pixels: negative weights are dashed
 States = Sequence[Sequence[UnitState]]
 
@@ -84,6 +85,12 @@ def paint_ring(painter: QPainter, look: Theme, layout: NetLayout, unit: Unit) ->
         painter.drawEllipse(at, radius, radius)
 
 
+def names_width(look: Theme, names: Sequence[str]) -> float:
+    """Return how much room names need beside the middles of their units."""
+    metrics = QFontMetricsF(look.font(CAPTION))
+    return max((metrics.horizontalAdvance(name) for name in names), default=0.0) + BESIDE
+
+
 def paint_names(
     painter: QPainter, look: Theme, layout: NetLayout, left: Sequence[str], right: Sequence[str]
 ) -> None:
@@ -91,14 +98,15 @@ def paint_names(
     painter.setFont(look.font(CAPTION))
     painter.setPen(look.ink("muted"))
     metrics = painter.fontMetrics()
-    flag, gap = Qt.AlignmentFlag, layout.radius + 6
+    flag, gap = Qt.AlignmentFlag, layout.radius + BESIDE
+    width = painter.viewport().width() / painter.device().devicePixelRatio()
     for names, places, side in ((left, layout.places[0], -1), (right, layout.places[-1], 1)):
         crowded = len(places) > 1 and places[1, 1] - places[0, 1] < metrics.height() - 3
         if crowded or (side < 0 and layout.has_grid):
             continue
         for name, (x, y) in zip(names, places, strict=True):
-            room = layout.rect.left() - 10 if side < 0 else 60.0
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(12, int(room)))
+            room = x - gap - 4 if side < 0 else width - x - gap - 4
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room))
             start = x - gap - room if side < 0 else x + gap
             box = QRectF(start, y - 10, room, 20)
             aligned = flag.AlignRight if side < 0 else flag.AlignLeft

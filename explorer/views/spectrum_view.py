@@ -105,7 +105,7 @@ class SpectrumView(QWidget):
 
 
 class _Stems(QWidget):
-    """A stem with a dot for each curvature: round above zero, hollow below."""
+    """A stem with a dot for each curvature: filled above zero, hollow below and close to it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -158,13 +158,15 @@ class _Stems(QWidget):
         zero = np.full(count, rect.center().y())
         radius = float(min(3.5, max(1.2, 0.35 * rect.width() / count)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for is_up, slot in ((True, 1), (False, 0)):
-            rows = (places > 0) == is_up
-            colour = look.class_colour(slot)
+        signs = found.signs
+        for sign, colour in (
+            (0, look.ink("muted")), (1, look.class_colour(1)), (-1, look.class_colour(0)),
+        ):  # fmt: skip
+            rows = signs == sign
             painter.setPen(look.pen(colour, max(0.8, 0.4 * radius)))
             draw_segments(painter, np.column_stack([x, zero, x, y])[rows])
             painter.setPen(look.pen(colour, 1.2))
-            painter.setBrush(colour if is_up else look.ink("panel"))
+            painter.setBrush(colour if sign > 0 else look.ink("panel"))
             for left, top in zip(x[rows].tolist(), y[rows].tolist(), strict=True):
                 painter.drawEllipse(QPointF(left, top), radius, radius)
 

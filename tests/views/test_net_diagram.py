@@ -27,8 +27,9 @@ def _document(net, steps=6):
 
 
 @pytest.fixture
-def shown(session, qtbot):
+def shown(session, qtbot, monkeypatch):
     """Make a diagram on the screen: `shown(net=MOONS)`; returns it and its session."""
+    monkeypatch.setattr("explorer.views.net_diagram.PAUSE", 0)  # nothing to wait for
 
     def make(net=MOONS, size=(380, 260)):
         opened = session(_document(net))
