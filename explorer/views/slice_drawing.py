@@ -21,8 +21,8 @@ from explorer.views.ticks import paint_ticks
 
 __all__ = ["ground_picture", "paint_gauge", "paint_pole", "scale_colours"]
 
-GAUGE = 150.0  # pixels from the lowest to the highest colour
-LONGEST, LONGEST_HOLLOW = 64.0, 28.0  # pixels: a longer stem ends there
+GAUGE = 240.0  # pixels from the lowest to the highest colour
+LONGEST, LONGEST_HOLLOW = 84.0, 32.0  # pixels: a longer stem ends there
 SHORTEST = 3.0  # pixels: a shorter one would hide behind the dot
 BAR, CAP = 3.0, 4.2  # pixels: half the width of the stem of the followed run, radius of its end
 HOLLOW_BAR, HOLLOW_CAP = 1.4, 3.2
