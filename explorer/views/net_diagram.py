@@ -120,8 +120,9 @@ class NetDiagram(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Beside a number that is being read, what the lines mean would only be in the way.
-        is_reading = self._unit is not None or self._weight is not None
-        return (is_reading and event.type() == QEvent.Type.ToolTip) or super().event(event)
+        if event.type() == QEvent.Type.ToolTip and (self._unit or self._weight is not None):
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter, box = theme(), QPainter(self), QRectF(self.rect())
