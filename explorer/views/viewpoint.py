@@ -98,7 +98,8 @@ class Viewpoint(QObject):
             plane: Box = (box[0], (0.0, 1.0))
             camera = fitted(plane, width, height, equal=False)
             return camera if self._frame is None else self._frame(self._landscape, camera)
-        return fitted(box, width, height, self._is_equal, MARGIN)
+        # Of a net the first two weights: nobody sees them here, its slice has a view of its own.
+        return fitted(box[:2], width, height, self._is_equal, MARGIN)
 
 
 def _suits_equal(landscape: Objective) -> bool:
