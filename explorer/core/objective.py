@@ -54,6 +54,10 @@ class Objective(Protocol):
     def formula(self) -> str:
         """What function it is, in one line."""
 
+    @property
+    def shown_formula(self) -> str:
+        """The same as a reader would like to see it."""
+
     def __hash__(self) -> int: ...
 
     def value(self, points: Array) -> Array:

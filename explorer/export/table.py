@@ -8,6 +8,7 @@ from typing import Any
 from explorer.core.array import Point
 from explorer.core.landscape import Landscape
 from explorer.core.nets.tiny_net import TinyNet
+from explorer.core.nets.training import Training
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.core.run import Trace
@@ -16,16 +17,17 @@ from explorer.session.race import Race
 
 __all__ = ["as_json", "as_text"]
 
-HEADINGS = ("", "optimizer", "start", "ended at", "value", "steps", "evaluations", "verdict")
-TO_THE_RIGHT = {0, 4, 5}
+PLACES = ("start", "ended at", "value")
+LEARNED = ("loss", "held-out loss", "right", "held-out right")
+RIGHT_OF = {"", "value", "steps", *LEARNED}
 
 
 def as_text(document: Document, race: Race) -> str:
     """Return the results as a table, with the evidence for each verdict below it."""
     ground = document.landscape
-    ranges = " × ".join(f"[{low:g}, {high:g}]" for low, high in ground.box)
     names = _names(document)
-    rows: list[Sequence[str]] = [HEADINGS]
+    middle = PLACES if isinstance(ground, Landscape) else LEARNED
+    rows: list[Sequence[str]] = [("", "optimizer", *middle, "steps", "evaluations", "verdict")]
     evidence = []
     for number, (start, entrant, trace) in enumerate(_runs(race), 1):
         verdict = trace.verdict
@@ -33,16 +35,14 @@ def as_text(document: Document, race: Race) -> str:
             (
                 str(number),
                 names[entrant],
-                _place(document.starts[start]),
-                _place(verdict.point),
-                f"{verdict.value:.6g}",
+                *_came_of(trace, document.starts[start]),
                 str(trace.steps),
                 _cost(trace),
                 verdict.words,
             )
         )
         evidence.append(f"{number:>3}  {verdict.evidence}")
-    lines = [f"{ground.name}: {ground.formula}   over {ranges}", "", *_aligned(rows), ""]
+    lines = [f"{ground.name}: {ground.shown_formula}{_over(ground)}", "", *_aligned(rows), ""]
     settings = [
         f"  {name}: {_settings(entrant)}"
         for name, entrant in zip(names, document.entrants, strict=True)
@@ -57,8 +57,9 @@ def as_json(document: Document, race: Race) -> str:
     table = {
         "landscape": ground.key,
         "formula": ground.formula,
+        "shown": ground.shown_formula,
         "constants": _constants(ground),
-        "box": ground.box,
+        "box": ground.box if isinstance(ground, Landscape) else None,
         "seed": document.seed,
         "tolerance": document.tolerance,
         "boundary": document.boundary,
@@ -68,6 +69,22 @@ def as_json(document: Document, race: Race) -> str:
         ],
     }
     return json.dumps(_finite(table), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _over(ground: Landscape | TinyNet) -> str:
+    if isinstance(ground, TinyNet):
+        return ""
+    return "   over " + " × ".join(f"[{low:g}, {high:g}]" for low, high in ground.box)
+
+
+def _came_of(trace: Trace, start: Point) -> tuple[str, ...]:
+    """Return the middle of a row: places and value, or what a net has learned."""
+    if isinstance(trace, Training):
+        losses = trace.train_losses[-1], trace.held_out_losses[-1]
+        shares = trace.train_accuracies[-1], trace.held_out_accuracies[-1]
+        return (*(f"{x:.6g}" for x in losses), *(f"{x:.3f}" for x in shares))
+    verdict = trace.verdict
+    return _place(start), _place(verdict.point), f"{verdict.value:.6g}"
 
 
 def _constants(ground: Landscape | TinyNet) -> dict[str, float]:
@@ -97,6 +114,7 @@ def _result(start: Point, optimizer: Optimizer, trace: Trace) -> dict[str, Any]:
         "settings": {name: getattr(optimizer, name) for name in params(optimizer)},
         "start": start,
         "steps": trace.steps,
+        "learned": _learned(trace),
         "stop": trace.stop.name.lower().replace("_", "-"),
         "evaluations": dict(trace.evaluations),
         "verdict": {
@@ -110,6 +128,18 @@ def _result(start: Point, optimizer: Optimizer, trace: Trace) -> dict[str, Any]:
             "words": verdict.words,
             "evidence": verdict.evidence,
         },
+    }
+
+
+def _learned(trace: Trace) -> dict[str, float] | None:
+    """Return losses, without penalties, and shares of right answers at the end of a training."""
+    if not isinstance(trace, Training):
+        return None
+    return {
+        "train_loss": float(trace.train_losses[-1]),
+        "held_out_loss": float(trace.held_out_losses[-1]),
+        "train_accuracy": float(trace.train_accuracies[-1]),
+        "held_out_accuracy": float(trace.held_out_accuracies[-1]),
     }
 
 
@@ -127,7 +157,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (
-            cell.rjust(width) if column in TO_THE_RIGHT else cell.ljust(width)
+            cell.rjust(width) if rows[0][column] in RIGHT_OF else cell.ljust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()

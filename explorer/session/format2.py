@@ -1,25 +1,19 @@
 """Version 2 of the document format: version 1 with tiny nets, their slices and their examples."""
 
-from dataclasses import fields
 from math import isfinite, nan
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from explorer.core.landscape import Landscape
 from explorer.core.nets.data_plan import (
-    MOST_CLASSES,
     MOST_FEATURES,
     MOST_ROWS,
-    DataPlan,
-    OwnData,
-    Split,
 )
-from explorer.core.nets.network import Init
 from explorer.core.nets.slice_plan import SlicePlan
-from explorer.core.nets.tiny_net import MOST_LAYERS, MOST_WIDTH, TinyNet
-from explorer.core.param import SettingError, params
+from explorer.core.nets.tiny_net import TinyNet
+from explorer.core.param import SettingError
 from explorer.core.recorded_slice import (
     MOST_ACROSS,
     MOST_STEPS,
@@ -31,6 +25,7 @@ from explorer.core.run import Boundary
 from explorer.session import format1
 from explorer.session.document import Document, Layout, RestartPlan
 from explorer.session.limits import MAX_ENTRANTS, MAX_NAME, MAX_SEED, MAX_STARTS
+from explorer.session.stored_net import StoredNet, numbers_of, read_net, stored_net
 
 __all__ = ["decode", "encode"]
 
@@ -43,42 +38,6 @@ _Seed = Annotated[int, Meta(ge=0, le=MAX_SEED)]
 _Point = Annotated[tuple[float, ...], Meta(min_length=1, max_length=_MOST_WEIGHTS)]
 _Row = Annotated[tuple[float, ...], Meta(min_length=2, max_length=MOST_FEATURES + 1)]
 _Numbers = Annotated[dict[_Key, float], Meta(max_length=40)]
-
-
-class _Split(Struct, frozen=True, forbid_unknown_fields=True):
-    seed: _Seed
-    held_out: float
-    choosing: float
-    parts: Annotated[tuple[Annotated[int, Meta(ge=0, le=2)], ...], Meta(max_length=MOST_ROWS)]
-
-
-class _Own(Struct, frozen=True, forbid_unknown_fields=True):
-    features: Annotated[tuple[_Name, ...], Meta(min_length=1, max_length=MOST_FEATURES)]
-    target: _Name
-    classes: Annotated[tuple[_Name, ...], Meta(max_length=MOST_CLASSES)]
-    rows: Annotated[tuple[_Row, ...], Meta(min_length=1, max_length=MOST_ROWS)]
-    notes: Annotated[tuple[_Note, ...], Meta(max_length=20)]
-    name: _Name
-    split: _Split | None
-
-
-class _Data(Struct, frozen=True, forbid_unknown_fields=True):
-    key: _Key
-    flaw: _Key
-    standardised: bool
-    settings: _Numbers
-    own: _Own | None = None
-
-
-class _Net(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="tiny-net"):
-    data: _Data
-    hidden: Annotated[
-        tuple[Annotated[int, Meta(ge=1, le=MOST_WIDTH)], ...], Meta(max_length=MOST_LAYERS)
-    ]
-    activation: _Key
-    loss: _Key
-    init: Init
-    settings: _Numbers
 
 
 class _Fitted(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="fit"):
@@ -103,7 +62,7 @@ class _Recorded(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind
     words: _Note
 
 
-_Stored = format1.Catalogue | format1.Typed | _Net | _Fitted | _Recorded
+_Stored = format1.Catalogue | format1.Typed | StoredNet | _Fitted | _Recorded
 
 
 class _Slice(Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,7 +102,7 @@ def encode(document: Document, format: str) -> bytes:  # noqa: A002
         boundary=document.boundary,
         seed=document.seed,
         layout=document.layout,
-        slice=_Slice(document.slice.kind, document.slice.layer, _numbers(document.slice)),
+        slice=_Slice(document.slice.kind, document.slice.layer, numbers_of(document.slice)),
         restarts=format1.StoredRestarts(plan.starts, plan.evaluations, plan.seed),
     )
     return msgspec.json.format(msgspec.json.encode(stored), indent=2) + b"\n"
@@ -175,7 +134,7 @@ def decode(data: bytes) -> Document:
 
 def _stored_landscape(landscape: Landscape | TinyNet) -> _Stored:
     if isinstance(landscape, TinyNet):
-        return _stored_net(landscape)
+        return stored_net(landscape)
     if isinstance(landscape, RecordedSlice):
         return _stored_recording(landscape)
     if landscape.fit is None:
@@ -188,8 +147,8 @@ def _stored_landscape(landscape: Landscape | TinyNet) -> _Stored:
 
 
 def _landscape(stored: _Stored) -> Landscape | TinyNet:
-    if isinstance(stored, _Net):
-        return _net(stored)
+    if isinstance(stored, StoredNet):
+        return read_net(stored)
     if isinstance(stored, _Recorded):
         return _recording(stored)
     if isinstance(stored, _Fitted):
@@ -238,66 +197,3 @@ def _known(value: float) -> float | None:
 
 def _number(value: float | None) -> float:
     return nan if value is None else value
-
-
-def _stored_net(net: TinyNet) -> _Net:
-    plan, own = net.data, net.data.own
-    return _Net(
-        data=_Data(
-            key=plan.key,
-            flaw=plan.flaw,
-            standardised=plan.standardised,
-            settings=_numbers(plan),
-            own=None if own is None else _stored_own(own),
-        ),
-        hidden=net.hidden,
-        activation=net.activation,
-        loss=net.loss,
-        init=net.init,
-        settings=_numbers(net),
-    )
-
-
-def _stored_own(own: OwnData) -> _Own:
-    split = (
-        None if own.split is None else _Split(*(getattr(own.split, f.name) for f in fields(Split)))
-    )
-    return _Own(own.features, own.target, own.classes, own.rows, own.notes, own.name, split)
-
-
-def _own(stored: _Own) -> OwnData:
-    split = stored.split
-    return OwnData(
-        stored.features,
-        stored.target,
-        stored.classes,
-        stored.rows,
-        stored.notes,
-        stored.name,
-        None if split is None else Split(split.seed, split.held_out, split.choosing, split.parts),
-    )
-
-
-def _net(stored: _Net) -> TinyNet:
-    data, own = stored.data, stored.data.own
-    plan = format1.read_settings(
-        DataPlan,
-        data.settings,
-        key=data.key,
-        flaw=data.flaw,
-        standardised=data.standardised,
-        own=None if own is None else _own(own),
-    )
-    return format1.read_settings(
-        TinyNet,
-        stored.settings,
-        data=plan,
-        hidden=stored.hidden,
-        activation=stored.activation,
-        loss=stored.loss,
-        init=stored.init,
-    )
-
-
-def _numbers(thing: Any) -> dict[str, float]:
-    return {name: float(getattr(thing, name)) for name in params(thing)}

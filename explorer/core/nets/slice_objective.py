@@ -43,6 +43,11 @@ class SliceObjective:
         return self.net.formula
 
     @property
+    def shown_formula(self) -> str:
+        """The layers of the net."""
+        return self.net.formula
+
+    @property
     def dim(self) -> int:
         """How many directions: 1 or 2."""
         return len(self.plane.directions)

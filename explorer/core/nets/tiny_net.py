@@ -116,6 +116,12 @@ class TinyNet:
         return f"{layers} {ACTIVATIONS[self.activation].name}" if self.hidden else layers
 
     @property
+    def shown_formula(self) -> str:
+        """What it is the mean of, like "mean cross-entropy of 200 examples, 2-8-1 tanh"."""
+        count = len(self.data_set.rows("train"))
+        return f"mean {LOSSES[self.loss].name} of {count} examples, {self.formula}"
+
+    @property
     def dim(self) -> int:
         """How many weights, biases included."""
         return count(self.layers)
