@@ -114,9 +114,8 @@ class Slicer(QObject):
             return None
         traces = _traces(race)
         plan = self._session.document.slice
-        # What only decides the height has no part in where the plane lies.
         step = self._session.playback.step if plan.kind == "live" else 0
-        return _Request(net, replace(plan, layer="train"), traces, traces.index(followed), step)
+        return _Request(net, _lying(plan), traces, traces.index(followed), step)
 
     def _take(self, key: str, request: object, result: tuple[WeightPlane, Box]) -> None:
         net = self._session.document.landscape
@@ -138,7 +137,9 @@ class Slicer(QObject):
         if self._laid is None:
             self._tell(None)
             return
-        document, (_, laid, box) = self._session.document, self._laid
+        document, (request, laid, box) = self._session.document, self._laid
+        if request.plan != _lying(document.slice):
+            return  # the plane that is wanted is still being laid
         rows = None
         if document.slice.layer == "batch":
             rows = batch_of(net, document.seed, max(self._session.focus.step, 1))
@@ -150,6 +151,11 @@ class Slicer(QObject):
         if found is not None or self.slice is not None or self.problem:
             self.slice = found
             self.sliced.emit(found)
+
+
+def _lying(plan: SlicePlan) -> SlicePlan:
+    """Return what of a plan decides where the plane lies; the layer only decides its height."""
+    return replace(plan, layer="train")
 
 
 def _traces(race: Race) -> tuple[Trace, ...]:
