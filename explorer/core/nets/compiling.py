@@ -4,6 +4,7 @@ Numba is imported only when something is to be compiled.
 """
 
 import threading
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from inspect import getsource
 from types import ModuleType
@@ -11,13 +12,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from explorer.core.lifting import loop_source
 from explorer.core.modules import compiled_module
 from explorer.core.nets.curvature import CURVATURE
+from explorer.core.nets.epochs import EPOCHS
 from explorer.core.nets.kernels import KERNELS, MAP
 from explorer.core.nets.passes import BLOCK, HEAD, PASSES, SIZES
 from explorer.core.nets.pointwise import POINTWISE
+from explorer.core.randomness import BATCHES
 
-__all__ = ["Compiled", "compiled", "is_compiled"]
+__all__ = ["Compiled", "compiled", "has_learning", "is_compiled", "learning"]
 
 Kernel = Callable[..., Any]
 
@@ -47,6 +51,7 @@ class Compiled(NamedTuple):
 
 _lock = threading.Lock()
 _compiled: list[Compiled] = []
+_loops: list[Kernel] = []
 
 
 def is_compiled() -> bool:
@@ -64,6 +69,22 @@ def compiled() -> Compiled:
                 value, slope, curvature, heights = (exact[name] for name in OUTER)
                 _compiled.append(Compiled(value, slope, curvature, heights, rough["heights"]))
     return _compiled[0]
+
+
+def has_learning() -> bool:
+    """Tell whether this process has the loop over steps; never waits."""
+    return bool(_loops)
+
+
+def learning() -> Kernel:
+    """Return the loop over steps of epochs.py; compiles, or loads from the disk, if need be."""
+    if not _loops:
+        with _lock:
+            if not _loops:
+                numbers = f"BATCHES, SIZES, HEAD = {BATCHES}, {SIZES}, {HEAD}\n\n\n"
+                source = loop_source(EPOCHS).replace("\n\n\ndef", f"\n\n{numbers}def", 1)
+                _loops.append(compiled_module(source, _jitted_loop))
+    return _loops[0]
 
 
 def _module(functions: Sequence[Kernel], number: str) -> dict[str, Kernel]:
@@ -115,3 +136,25 @@ def _signatures(is_single: bool) -> Mapping[str, Any]:
         "products": [void(table, table, whole, flag, line, whole)],
         "column": [void(line, line, whole, whole, whole, whole, whole, cube, line, whole)],
     }
+
+
+def _jitted_loop(module: ModuleType, is_cached: bool) -> Kernel:
+    from numba import njit, void
+    from numba.core.errors import NumbaExperimentalFeatureWarning
+
+    from explorer.core.signatures import A1, A2, I2, U2, flag, whole
+
+    jit: Any = njit
+    found = vars(module)
+    state = (A1, U2, A2, A2, A2, A2, I2, I2, A2, A2, A1, A2, I2, A2)
+    arguments = (whole, whole, whole, whole, A2, flag, flag, whole, A1, A1, A1, A1, whole, whole)
+    with warnings.catch_warnings():
+        # Function pointers: the engine is built on them.
+        warnings.simplefilter("ignore", NumbaExperimentalFeatureWarning)
+        for function in EPOCHS:
+            name, options = function.__name__, {"nogil": True, "error_model": "numpy"}
+            signature = [void(*arguments, *state)] if name == "learn" else []
+            cache = is_cached and name == "learn"
+            found[name] = jit(*signature, cache=cache, **options)(found[name])
+    loop: Kernel = found["learn"]
+    return loop

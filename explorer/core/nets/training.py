@@ -1,11 +1,29 @@
 """A training run: the trace of a net's weights, with what it has learned at each step."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from explorer.core import engine as rules
 from explorer.core.array import Array
-from explorer.core.run import Trace
+from explorer.core.batch import ENDS, Batch, batch
+from explorer.core.nets import compiling, engine
+from explorer.core.nets.batches import batches_per_epoch
+from explorer.core.nets.epochs import learn
+from explorer.core.nets.plain import PLAIN
+from explorer.core.nets.tiny_net import TinyNet
+from explorer.core.nets.verdicts import judge
+from explorer.core.optimizer import Optimizer
+from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.param import SettingError
+from explorer.core.run import Run, Stop, Trace, check_run
 
-__all__ = ["Training"]
+__all__ = ["MOST_NUMBERS", "Training", "ready", "train", "train_interpreted", "warm_up"]
+
+MOST_NUMBERS = 40_000_000  # weights times steps: recorded with their slopes, 640 megabytes
+CHUNK = 2e7  # multiplications between two questions whether to go on: about 10 milliseconds
 
 
 @dataclass(frozen=True, eq=False)
@@ -13,10 +31,132 @@ class Training(Trace):
     """A trace in the space of the weights; `values` are the objective on all training examples.
 
     The losses are without penalties, so that nets with and without can be compared. Where a part
-    of the data is empty, and for the accuracies of a regression, the numbers are NaN.
+    of the data is empty, and for the accuracies of a regression, the numbers are NaN. Row k of
+    `gradients` is the slope that step k + 1 sees there: that of its batch.
     """
 
     train_losses: Array  # (n + 1,)
     train_accuracies: Array  # (n + 1,) shares from 0 to 1
     held_out_losses: Array  # (n + 1,)
     held_out_accuracies: Array  # (n + 1,)
+
+
+def train(run: Run, cancelled: Callable[[], bool] | None = None) -> Training | None:
+    """Train the net of a run; None when `cancelled` says so, which is asked every 10 ms or so.
+
+    Equal runs have equal traces, bit for bit. Compiles what is not compiled yet (see `ready`).
+    Raises SettingError where a run cannot be computed.
+    """
+    kernels = engine.kernels()
+    where = rules.rule(type(run.optimizer)), *rules.addresses(kernels)
+    return _train(run, compiling.learning(), where, engine.hessian, cancelled)
+
+
+def train_interpreted(run: Run) -> Training:
+    """Return the same to rounding without Numba, slower: for the first picture."""
+    with np.errstate(all="ignore"):
+        done = _train(run, learn, (rules.plain_rule(type(run.optimizer)), *PLAIN), _plain_hessian)
+    assert done is not None
+    return done
+
+
+def ready(kind: type[Optimizer]) -> bool:
+    """Tell whether all that training with an optimizer needs is compiled; never waits."""
+    return engine.ready() and compiling.has_learning() and rules.ready_rule(kind)
+
+
+def warm_up() -> None:
+    """Import Numba and compile, or load from the disk, what every training needs."""
+    engine.kernels()
+    compiling.learning()
+    for kind in OPTIMIZERS.values():
+        rules.rule(kind)
+
+
+def _plain_hessian(problem: Array, weights: Array) -> Array:
+    found = np.empty((len(weights), len(weights), 1))
+    PLAIN.curvature(weights[:, None], problem, found)
+    return found[:, :, 0]
+
+
+def _train(
+    run: Run,
+    loop: Callable[..., None],
+    where: tuple[Any, ...],
+    hessian: Callable[[Array, Array], Array],
+    cancelled: Callable[[], bool] | None = None,
+) -> Training | None:
+    net, steps = run.landscape, run.steps
+    assert isinstance(net, TinyNet)
+    check_run(run)
+    _check_room(net, steps)
+    is_noisy = batches_per_epoch(net) > 1
+    tolerance = 0.0 if is_noisy else run.tolerance  # the slope of a batch says little
+    start = np.array([run.start], np.float64)
+    b = batch(net, [run.optimizer], start, [run.seed], [tolerance], "free")
+    full = net.problem("train")
+    seen, held = full.copy() if is_noisy else full, net.problem("held-out")
+    points, values = np.empty((steps + 1, net.dim)), np.empty(steps + 1)
+    gradients, costs = np.empty((steps + 1, net.dim)), np.empty((steps + 1, 3), np.int64)
+    measures = np.empty((steps + 1, 4))
+    b.counts[0], b.counts[1] = 1, b.sloped
+    rate = getattr(run.optimizer, "learning_rate", 0.0)
+    arguments = (
+        *(*where, b.box, b.whole, b.sloped, net.batch if is_noisy else 0),
+        *(rate * net.decay * net.is_weight, full, seen, held),
+    )
+    state = (
+        *(b.tolerances, b.streams, b.settings, b.shared, b.memory, b.points, b.counts, b.stops),
+        *(np.empty((3 + 2 * net.dim, 1)), points, values, gradients, costs, measures),
+    )
+    for begin, end in _chunks(net, run):
+        loop(*arguments, begin, end, *state)
+        if b.stops[0, 0] != 0:
+            break
+        if cancelled is not None and end <= steps and cancelled():
+            return None
+    rows, stop = _ended(b, steps)
+    points, values, gradients, costs = (
+        _kept(recorded, rows) for recorded in (points, values, gradients, costs)
+    )
+    learned, right, apart, right_apart = (_kept(column, rows) for column in measures.T)
+    verdict = judge(run, points, values, gradients, stop, full, hessian)
+    return Training(
+        *(points, values, gradients, costs, stop, verdict, learned, right, apart, right_apart)
+    )
+
+
+def _check_room(net: TinyNet, steps: int) -> None:
+    most = MOST_NUMBERS // net.dim
+    if steps > most:
+        raise SettingError(
+            f"With {net.dim:,} weights, at most {most:,} steps can be recorded, not {steps:,}."
+        )
+
+
+def _chunks(net: TinyNet, run: Run) -> Iterator[tuple[int, int]]:
+    """Return the first step of each chunk, and the one after its last."""
+    sizes = np.array(net.sizes)
+    once = len(net.data_set.parts) * float(sizes[:-1] @ sizes[1:] + 10 * sizes[1:].sum())
+    cost = 4 * once * (net.dim if run.optimizer.derivatives == "hessian" else 1)
+    size = max(1, int(CHUNK / cost))
+    for begin in range(0, run.steps + 1, size):
+        yield begin, min(begin + size, run.steps + 1)
+
+
+def _ended(b: Batch, steps: int) -> tuple[int, Stop]:
+    """Return how many rows were recorded, and why no more."""
+    if b.stops[0, 0] == 0:
+        return steps + 1, Stop.BUDGET
+    stop = ENDS[int(b.stops[0, 0])]
+    # A net has a value for all weights: where it is no number, the loss has grown past all bounds.
+    return int(b.stops[1, 0]) + 1, Stop.DIVERGED if stop is Stop.UNDEFINED else stop
+
+
+def _kept(recorded: Any, rows: int) -> Any:
+    """Return the rows that were filled, without holding on to many that were not."""
+    filled = np.ascontiguousarray(recorded[:rows])
+    if 2 * rows < len(recorded):
+        filled = filled.copy()
+    filled.flags.writeable = False
+    return filled
