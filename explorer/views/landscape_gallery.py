@@ -44,6 +44,8 @@ TABS = (
 )
 FOUND, TYPING, FORM = range(3)  # the pages below the tabs
 
+NARROWEST = 230  # pixels: the form of a net shows every row whole
+
 
 class LandscapeGallery(QWidget):
     """Search, tabs, the list with thumbnails, and the current landscape in numbers below."""
@@ -166,6 +168,7 @@ class LandscapeGallery(QWidget):
         self._stack.setCurrentIndex(FORM)
 
     def _place(self) -> None:
+        self.setMinimumWidth(NARROWEST)
         heading = QLabel("LANDSCAPE")
         heading.setProperty("role", "heading")
         self._set_up_search()

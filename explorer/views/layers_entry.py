@@ -12,6 +12,7 @@ from explorer.core.param import SettingError
 __all__ = ["LayersEntry", "hidden_words", "read_hidden"]
 
 NONE = "none"
+WIDEST = 84  # pixels
 HOW = "Write the units of each hidden layer, like 8 or 16-16, or none."
 
 
@@ -51,6 +52,7 @@ class LayersEntry(QLineEdit):
         self._hidden: tuple[int, ...] = ()
         self.setMaxLength(24)
         self.setMinimumWidth(40)
+        self.setMaximumWidth(WIDEST)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName("Hidden layers")
         self.setAccessibleDescription(HOW)

@@ -129,8 +129,9 @@ class LayersCard(NetCard):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(label)
+        line.addStretch()
         line.addWidget(self._inputs)
-        line.addWidget(self._layers, 1)
+        line.addWidget(self._layers)
         line.addWidget(self._outputs)
         return row
 

@@ -159,7 +159,7 @@ def test_the_column_can_be_narrow(gallery, qapp, tab):
     if tab == NET:
         gallery._session.edit(lambda document: pick_net(document, TinyNet()), "Pick")
     gallery._tabs.button(tab).click()
-    gallery.resize(230, 560)
+    gallery.resize(100, 560)
     assert gallery.width() == 230
     if tab == NET:
         form = gallery._net_form
