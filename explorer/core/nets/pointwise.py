@@ -19,7 +19,8 @@ real = np.float64
 
 def expm1(x: float) -> float:
     """Return eˣ − 1 for x up to 40 in size; beyond, as at 40."""
-    x = real(-40.0) if x < real(-40.0) else (real(40.0) if x > real(40.0) else x)  # not NaN
+    x = real(40.0) if x > real(40.0) else x  # what is not a number stays so
+    x = real(-40.0) if x < real(-40.0) else x
     x = x * real(0.015625)
     p = real(1.0 / 1307674368000.0) * x + real(1.0 / 87178291200.0)
     p = p * x + real(1.0 / 6227020800.0)
@@ -41,7 +42,8 @@ def expm1(x: float) -> float:
 
 def expm1_short(x: float) -> float:
     """Return the same to the 7 digits of single numbers."""
-    x = real(-40.0) if x < real(-40.0) else (real(40.0) if x > real(40.0) else x)
+    x = real(40.0) if x > real(40.0) else x
+    x = real(-40.0) if x < real(-40.0) else x
     x = x * real(0.015625)
     p = real(1.0 / 40320.0) * x + real(1.0 / 5040.0)
     p = (p * x + real(1.0 / 720.0)) * x + real(1.0 / 120.0)

@@ -155,8 +155,8 @@ def _on_the_way(
         return _says(plain, "budget", "still learning", f"The loss is {plain.value:.3g}.")
     fall, size = before - after, max(abs(before), 1e-300)
     change = f"from {before:.4g} to {after:.4g}, by {100 * abs(fall) / size:.2g}%"
-    change = f"fell {change}" if fall > 0 else f"rose {change}" if fall else f"stayed at {after:.4g}"
-    evidence = f"In its last {_steps(last)} the loss {change}."
+    change = f"fell {change}" if fall > 0 else f"rose {change}"
+    evidence = f"In its last {_steps(last)} the loss {change if fall else 'did not change'}."
     words = "still learning" if fall > SLOW * size else "hardly learning"
     return _says(plain, "budget", words, f"{evidence}{noise}")
 
