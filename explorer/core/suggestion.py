@@ -14,7 +14,6 @@ All are rounded down to one digit.
 
 from dataclasses import replace
 from functools import lru_cache
-from math import floor, isfinite, log10
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.core.randomness import starts_in
+from explorer.core.rounding import rounded_down
 
 __all__ = ["suggested"]
 
@@ -56,15 +56,6 @@ def suggested(kind: type[Optimizer], landscape: Landscape | TinyNet) -> Optimize
         for name, value in settings.items()
     }
     return replace(kind(), **inside)
-
-
-def rounded_down(value: float) -> float:
-    """Return a positive number cut to its first digit; 0 and what is not finite as they are."""
-    if not isfinite(value) or value <= 0.0:
-        return value
-    exponent = floor(log10(value))
-    # float() of the text, so that 0.003 is the number that 0.003 stands for.
-    return float(f"{floor(value / 10.0**exponent * (1 + 1e-12))}e{exponent}")
 
 
 @lru_cache(maxsize=256)

@@ -8,8 +8,9 @@ from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.randomness import starts_in
+from explorer.core.rounding import rounded_down
 from explorer.core.run import Run, Stop
-from explorer.core.suggestion import rounded_down, suggested
+from explorer.core.suggestion import suggested
 
 FAMILY = pytest.mark.parametrize("kind", OPTIMIZERS.values(), ids=OPTIMIZERS.keys())
 # Downhill without end: there everything flies away, as it should.

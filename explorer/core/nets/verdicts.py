@@ -18,8 +18,8 @@ import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.nets.tiny_net import TinyNet
+from explorer.core.rounding import rounded_down
 from explorer.core.run import Run, Stop
-from explorer.core.suggestion import rounded_down
 from explorer.core.verdict import Kind, Verdict
 
 __all__ = ["LARGEST", "judge"]
