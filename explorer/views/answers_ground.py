@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from math import sqrt
+from typing import Any
 
 import contourpy
 import numpy as np
@@ -36,14 +37,15 @@ def paint_ground(
     ys = np.linspace(camera.high, camera.low, rows)
     grid = np.column_stack([np.tile(xs, rows), np.repeat(ys, columns)])
     raw = one.raw(weights, sheet.inputs(grid))
-    colours = _plain(look, len(grid)) if sheet.is_value_curve else _colours(one, raw, look)
+    plain = np.uint32(look.ink("panel").rgb())
+    colours = np.full(len(grid), plain) if sheet.is_value_curve else _colours(one, raw, look)
     defined = np.isfinite(raw).all(axis=0) if not one.classes else ~np.isnan(raw).any(axis=0)
     colours[~defined] = 0
     whole = bool(defined.all())
     view = QRectF(0, 0, camera.width, camera.height)
     if not whole:
         painter.fillRect(view, hatching(look))
-    _paint_colours(painter, view, colours.reshape(rows, columns, 4), whole)
+    _paint_colours(painter, view, colours.reshape(rows, columns), whole)
     if not sheet.is_curve:
         fields = one.margins(raw) if one.classes else np.empty((0, len(grid)))
         _paint_borders(painter, camera, look, xs, ys, fields.reshape(-1, rows, columns))
@@ -78,14 +80,10 @@ def heat(one: Learner, values: Array) -> NDArray[np.uint8]:
     return colours[shades.astype(np.intp)]
 
 
-def _plain(look: Theme, count: int) -> NDArray[np.uint8]:
-    return np.tile(np.array(look.ink("panel").getRgb(), dtype=np.uint8), (count, 1))
-
-
-def _colours(one: Learner, raw: Array, look: Theme) -> NDArray[np.uint8]:
-    """Return RGBA (n, 4) of raw answers (outputs, n)."""
+def _colours(one: Learner, raw: Array, look: Theme) -> NDArray[np.uint32]:
+    """Return the colours (n,) of raw answers (outputs, n), as Qt packs them."""
     if not one.classes:
-        return heat(one, raw[0]).copy()
+        return _packed(heat(one, raw[0]))
     shares = np.nan_to_num(one.shares(raw))
     if len(shares) == 2:
         return _shades(look)[np.rint(shares[1] * 255).astype(np.uint8)]
@@ -93,20 +91,24 @@ def _colours(one: Learner, raw: Array, look: Theme) -> NDArray[np.uint8]:
 
 
 @lru_cache(maxsize=2)
-def _shades(look: Theme) -> NDArray[np.uint8]:
-    """Return the colours from all of the first of two classes to all of the second, (256, 4)."""
+def _shades(look: Theme) -> NDArray[np.uint32]:
+    """Return the 256 colours from all of the first of two classes to all of the second."""
     second = np.linspace(0.0, 1.0, 256)
     return _blend(np.stack([1.0 - second, second]), look)
 
 
-def _blend(shares: Array, look: Theme) -> NDArray[np.uint8]:
-    """Return colours (n, 4) of shares (classes, n): pale where none is surely right."""
+def _blend(shares: Array, look: Theme) -> NDArray[np.uint32]:
+    """Return the colours (n,) of shares (classes, n): pale where none is surely right."""
     count = len(shares)
     neutral, pure = _ground_colours(look, count)
     sure = (np.clip(shares.max(axis=0) * count - 1.0, 0.0, None) / (count - 1)) ** SURE
-    colours = np.full((shares.shape[1], 4), 255, dtype=np.uint8)
-    colours[:, :3] = np.rint(neutral + sure[:, None] * (shares.T @ pure - neutral))
-    return colours
+    return _packed(np.rint(neutral + sure[:, None] * (shares.T @ pure - neutral)))
+
+
+def _packed(colours: NDArray[Any]) -> NDArray[np.uint32]:
+    """Return colours (n, 3 or more), red first, as Qt packs them: (n,)."""
+    red, green, blue = (colours[:, k].astype(np.uint32) for k in range(3))
+    return np.asarray(np.uint32(0xFF000000) | red << 16 | green << 8 | blue)
 
 
 @lru_cache(maxsize=16)
@@ -118,14 +120,12 @@ def _ground_colours(look: Theme, count: int) -> tuple[Array, Array]:
 
 
 def _paint_colours(
-    painter: QPainter, view: QRectF, colours: NDArray[np.uint8], whole: bool
+    painter: QPainter, view: QRectF, colours: NDArray[np.uint32], whole: bool
 ) -> None:
-    rows, columns, _ = colours.shape
+    rows, columns = colours.shape
     # Of all formats these two are scaled several times as fast as the others.
     form = QImage.Format.Format_RGB32 if whole else QImage.Format.Format_ARGB32_Premultiplied
-    red, green, blue, opacity = (colours[:, :, k].astype(np.uint32) for k in range(4))
-    words = np.ascontiguousarray(opacity << 24 | red << 16 | green << 8 | blue)
-    image = QImage(words.data, columns, rows, columns * 4, form)
+    image = QImage(colours.data, columns, rows, columns * 4, form)
     # Grid points lie on the edge, pixels reach half a cell beyond.
     across = view.width() / (columns - 1) / 2
     up = view.height() / (rows - 1) / 2 if rows > 1 else 0.0

@@ -16,6 +16,7 @@ from explorer.views.theme import Theme
 
 __all__ = ["colours_of", "nearest", "paint_example", "paint_picked", "paint_points", "point_size"]
 
+NEAR = 20.0  # pixels beyond the edge that are still drawn
 REACH = 10.0  # pixels from the middle of a point that still take it
 TRAIN, HELD_OUT, CHOOSING = 0, 1, 2  # as in PARTS
 
@@ -53,15 +54,19 @@ def paint_points(
     """Paint the examples at pixels (n, 2); held-out ones above, wrong ones on top."""
     size = point_size(camera, len(pixels))
     colours = [colour.rgb() for colour in colours_of(one, look)]
+    is_near = (np.abs(pixels - (camera.width / 2, camera.height / 2)) < (
+        camera.width / 2 + NEAR, camera.height / 2 + NEAR
+    )).all(axis=1)  # fmt: skip
     order = np.lexsort((one.parts, is_wrong))
-    spots = pixels.tolist()
-    for row in order.tolist():
-        x, y = spots[row]
-        if -20 < x < camera.width + 20 and -20 < y < camera.height + 20:
-            part = int(one.parts[row])
-            stamp = _stamp(look, colours[row], part, bool(is_wrong[row]), size, ratio)
-            middle = stamp.width() / ratio / 2
-            painter.drawImage(QPointF(x - middle, y - middle), stamp)
+    corners = (pixels - _side(size) / 2).tolist()
+    parts, wrong = one.parts.tolist(), is_wrong.tolist()
+    stamps: dict[tuple[int, int, bool], QImage] = {}
+    for row in order[is_near[order]].tolist():
+        kind = colours[row], parts[row], wrong[row]
+        stamp = stamps.get(kind)
+        if stamp is None:
+            stamp = stamps[kind] = _stamp(look, *kind, size, ratio)
+        painter.drawImage(QPointF(*corners[row]), stamp)
 
 
 def paint_picked(
@@ -106,10 +111,15 @@ def nearest(pixels: Array, at: QPointF, reach: float = REACH) -> int | None:
     return row if distances[row] <= reach else None
 
 
+def _side(size: float) -> int:
+    """Return how many pixels wide the picture of an example is, its rings included."""
+    return 2 * (int(size / 2) + 6)
+
+
 @lru_cache(maxsize=512)
 def _stamp(look: Theme, rgb: int, part: int, wrong: bool, size: float, ratio: float) -> QImage:
     """Return an example as a small picture, for drawing it many times; its middle is the spot."""
-    side = 2 * (int(size / 2) + 6)
+    side = _side(size)
     image = QImage(
         round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied
     )

@@ -1,5 +1,6 @@
 """What the net answers: its boundary or its curve, with the examples on it, to touch."""
 
+import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -63,8 +64,13 @@ class AnswersView(QWidget):
     @property
     def answered(self) -> Answered | None:
         """The answers that are shown."""
-        is_plane = self._stack.currentWidget() is self.plane
-        return self.plane.answered if is_plane else self.pictures.answered
+        return self._panel.answered
+
+    @property
+    def _panel(self) -> AnswersPlane | AnswersPictures:
+        """The panel that suits the data."""
+        has_pictures = self._learner is not None and self._learner.is_picture
+        return self.pictures if has_pictures else self.plane
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -82,7 +88,14 @@ class AnswersView(QWidget):
         before = self._learner
         if before is None or before.objective is not landscape:
             self._learner = learner(landscape)
-        self._weights = self._next_weights(before)
+        weights = self._next_weights(before)
+        if before is not None and self._learner is before and _same(weights, self._weights):
+            # Much is announced while the pointer drags; here only another example is picked.
+            self._panel.update()
+            self._show_missing()
+            self._show_tip()
+            return
+        self._weights = weights
         self._show_sheet()
 
     def _next_weights(self, before: Learner | None) -> Array | None:
@@ -113,7 +126,7 @@ class AnswersView(QWidget):
         if one is not None:
             self.tools.show_classes(one.classes)
             name = getattr(one.objective, "name", "")
-            panel = self.pictures if one.is_picture else self.plane
+            panel = self._panel
             panel.setAccessibleName(f"What the net answers: {name}")
             panel.setAccessibleDescription(KEYS)
         self._arrange()
@@ -128,14 +141,7 @@ class AnswersView(QWidget):
     def _arrange(self) -> None:
         """Put the chips into their corners, with as many words as there is room for."""
         one, width, height = self._learner, self.width(), self.height()
-        note = "held-out examples" if one is not None and one.is_picture else ""
-        for words in titles(self.answered, note):
-            self._title.setText(words)
-            self._title.adjustSize()
-            if self._title.width() <= width - 2 * INSET:
-                break
-        self._title.move(INSET, INSET)
-        self._title.setVisible(one is not None)
+        self._arrange_title()
         has_choice = self._arrange_features()
         can_touch = one is not None and not one.is_picture and height >= LOW
         self.tools.set_narrow(width < NARROW)
@@ -144,20 +150,23 @@ class AnswersView(QWidget):
         lift = LIFT if height >= TALL else INSET // 2
         self.tools.move(INSET, height - lift - self.tools.height())
         chips = (self._title, self.features)
-        top = max(c.geometry().bottom() for c in chips if not c.isHidden()) if one else 0
+        top = max((c.geometry().bottom() for c in chips if not c.isHidden()), default=0)
         bottom = height - self.tools.y() if can_touch else LIFT
         beside = has_choice or self._has_room_for_name()
         left = self.tools.geometry().right() if can_touch and lift < LIFT else 0
         self.plane.keep_clear(top + (0 if beside else NAME), bottom, left, beside)
-        self._empty.setText(self._missing())
-        self._empty.setVisible(bool(self._empty.text()))
-        self._empty.setWordWrap(False)
-        self._empty.adjustSize()
-        if self._empty.width() > width - 2 * INSET:
-            self._empty.setWordWrap(True)
-            tall = self._empty.heightForWidth(width - 2 * INSET)
-            self._empty.resize(width - 2 * INSET, tall)
-        self._empty.move((width - self._empty.width()) // 2, (height - self._empty.height()) // 2)
+        self._show_missing()
+
+    def _arrange_title(self) -> None:
+        one = self._learner
+        note = "held-out examples" if one is not None and one.is_picture else ""
+        for words in titles(self.answered, note):
+            self._title.setText(words)
+            self._title.adjustSize()
+            if self._title.width() <= self.width() - 2 * INSET:
+                break
+        self._title.move(INSET, INSET)
+        self._title.setVisible(one is not None)
 
     def _has_room_for_name(self) -> bool:
         """Tell whether the name of the upward axis fits beside the title."""
@@ -183,19 +192,33 @@ class AnswersView(QWidget):
         self.features.move(right if beside else INSET, top)
         return True
 
+    def _show_missing(self) -> None:
+        """Say in the middle why there is no answer and what to do."""
+        words = self._missing()
+        self._empty.setVisible(bool(words))
+        if not words:
+            return
+        self._empty.setText(words)
+        self._empty.setWordWrap(False)
+        self._empty.adjustSize()
+        room = self.width() - 2 * INSET
+        if self._empty.width() > room:
+            self._empty.setWordWrap(True)
+            self._empty.resize(room, self._empty.heightForWidth(room))
+        spare = self.size() - self._empty.size()
+        self._empty.move(spare.width() // 2, spare.height() // 2)
+
     def _missing(self) -> str:
-        """Return why there is no answer and what to do, else nothing."""
         if self._learner is None:
             return NO_NET
         if self._weights is not None:
             return ""
-        document = self._session.document
-        return TRAINING if any(e.visible for e in document.entrants) else NO_OPTIMIZER
+        entrants = self._session.document.entrants
+        return TRAINING if any(entrant.visible for entrant in entrants) else NO_OPTIMIZER
 
     def _show_tip(self) -> None:
         """Say what the example under the pointer is, or the one that the keys have picked."""
-        one, at = self._learner, None
-        panel = self.pictures if one is not None and one.is_picture else self.plane
+        one, panel, at = self._learner, self._panel, None
         row = panel.hovered
         if row is None and panel.hasFocus():
             row = self._session.focus.example
@@ -225,3 +248,9 @@ class AnswersView(QWidget):
         x, y = self.plane.pixels[row].tolist()
         inside = 0 <= x <= self.width() and 0 <= y <= self.height()
         return QPointF(x, y) if inside else None
+
+
+def _same(one: Array | None, other: Array | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one, other, equal_nan=True)
