@@ -137,7 +137,9 @@ def _with_own(document: Document, change: Callable[[OwnData], OwnData]) -> Docum
     """Return the document with other examples of its net; they become the user's own."""
     plan = as_own(net_of(document).data)
     assert plan.own is not None
-    return change_net(document, data=replace(plan, own=change(plan.own)))
+    # Settings stay: learning rates that change under the hand would hide what the example does.
+    data = replace(plan, own=change(plan.own))
+    return replace(document, landscape=replace(net_of(document), data=data))
 
 
 def _check_that_one_stays(count: int) -> None:
