@@ -47,6 +47,17 @@ class Learner:
         seen = self.inputs[self.parts == 0]
         return np.asarray((seen if len(seen) else self.inputs).mean(axis=0))
 
+    @cached_property
+    def answering(self) -> tuple[object, ...]:
+        """All that decides its answers beside the weights; the examples mostly do not."""
+        one = self.objective
+        if isinstance(one, Landscape):
+            return one.formula, self.classes
+        scaling = one.data_set.centre.tobytes(), one.data_set.scale.tobytes()
+        held = self.middle.tobytes() if len(self.features) > 2 else b""
+        reach = () if self.classes else (float(self.targets.min()), float(self.targets.max()))
+        return one.sizes, one.activation, one.loss, scaling, held, reach, self.features
+
     def is_like(self, other: "Learner") -> bool:
         """Tell whether weights of the other one mean the same here: only the examples differ."""
         mine, theirs = self.objective, other.objective

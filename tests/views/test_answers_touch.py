@@ -102,6 +102,18 @@ def test_all_follows_while_it_is_dragged(opened):
     hand.release(at + QPointF(45, 0))
 
 
+def test_the_ground_is_not_drawn_again_for_an_example_alone(opened):
+    session, view, hand = opened("moons")
+    view.grab()
+    ground = view.plane._ground
+    hand.drag(spot(view, alone(view)), spot(view, alone(view)) + QPointF(9, 9))
+    view.grab()
+    assert view.plane._ground is ground, "these weights answer as before"
+    session.focus.hold(-view.answered.weights)
+    view.grab()
+    assert view.plane._ground is not ground
+
+
 def test_an_example_cannot_be_lost_outside(opened):
     session, view, hand = opened("moons")
     row = alone(view)
@@ -276,23 +288,3 @@ def test_the_tools_are_those_of_the_data(opened):
     assert [b.accessibleName() for b in view.tools.buttons()] == ["Move", "Add", "Erase"]
     assert view.plane.tool == (MOVE, None)
     assert not opened("digits")[1].tools.isVisible()
-
-
-def test_pictures_show_what_is_held_out_and_can_be_picked(opened, pointer, qtbot):
-    session, view, _ = opened("digits", size=(320, 240))
-    pictures, data = view.pictures, session.focus.net.data_set
-    assert pictures.shown == tuple(data.rows("held-out"))
-    hand = pointer(pictures, None)
-    hand.hover(pictures.place(pictures.shown[1]).center())
-    assert "answer" in view._tip.text()
-    hand.click(pictures.place(pictures.shown[1]).center())
-    assert session.focus.example == pictures.shown[1]
-    qtbot.keyClick(pictures, Qt.Key.Key_Right)
-    assert session.focus.example == pictures.shown[2]
-    for _ in range(9):
-        qtbot.keyClick(pictures, Qt.Key.Key_Down)
-    picked = pictures.place(session.focus.example)
-    assert pictures.rect().toRectF().contains(picked), "it scrolls to what is picked"
-    hand.wheel(QPointF(100, 100), 1)
-    qtbot.keyClick(pictures, Qt.Key.Key_Escape)
-    assert session.focus.example is None

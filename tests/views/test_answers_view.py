@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF, Qt
 
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.nets.data_plan import DataPlan, OwnData
@@ -251,3 +252,23 @@ def test_it_tells_a_screen_reader_what_it_shows_and_which_keys_there_are(shown):
     for button in view.tools.buttons():
         assert button.accessibleName()
         assert button.toolTip()
+
+
+def test_pictures_show_what_is_held_out_and_can_be_picked(shown, pointer, qtbot):
+    session, view = shown(net_on("digits"), size=(320, 240))
+    pictures, data = view.pictures, session.focus.net.data_set
+    assert pictures.shown == tuple(data.rows("held-out"))
+    hand = pointer(pictures, None)
+    hand.hover(pictures.place(pictures.shown[1]).center())
+    assert "answer" in view._tip.text()
+    hand.click(pictures.place(pictures.shown[1]).center())
+    assert session.focus.example == pictures.shown[1]
+    qtbot.keyClick(pictures, Qt.Key.Key_Right)
+    assert session.focus.example == pictures.shown[2]
+    for _ in range(9):
+        qtbot.keyClick(pictures, Qt.Key.Key_Down)
+    picked = pictures.place(session.focus.example)
+    assert pictures.rect().toRectF().contains(picked), "it scrolls to what is picked"
+    hand.wheel(QPointF(100, 100), 1)
+    qtbot.keyClick(pictures, Qt.Key.Key_Escape)
+    assert session.focus.example is None
