@@ -106,7 +106,8 @@ def heights(
     kernel = compiled().rough_heights if single else compiled().heights
     found, plane = np.empty(len(ys) * len(xs)), np.zeros((2, len(origin)))
     plane[: len(directions)] = directions
-    lines = (np.ascontiguousarray(a, np.float64) for a in (origin, plane, xs, ys))
+    # Copies: the kernel takes no arrays that are read-only, as those of a trace are.
+    lines = (np.array(a, np.float64) for a in (origin, plane, xs, ys))
     arguments = (problem, *lines, pure)
     step = max(1, int(CHUNK / _multiplications(problem)))
     firsts, stopped = iter(range(0, len(found), step)), threading.Event()
