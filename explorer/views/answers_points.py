@@ -24,7 +24,7 @@ TRAIN, HELD_OUT, CHOOSING = 0, 1, 2  # as in PARTS
 def point_size(camera: Camera, count: int) -> float:
     """Return how many pixels wide points are: smaller in a crowd and in a small panel."""
     size = 9.0 if count <= 120 else 7.5 if count <= 500 else 6.0
-    return size if camera.width >= 260 else size - 1.0
+    return size if camera.width >= 320 else 0.78 * size
 
 
 def colours_of(one: Learner, look: Theme) -> list[QColor]:
