@@ -15,6 +15,7 @@ _FOLDER = Path(tempfile.mkdtemp(prefix="explorer-tests-"))
 os.environ["EXPLORER_CACHE"] = str(_FOLDER / "cache")
 os.environ["XDG_CONFIG_HOME"] = str(_FOLDER / "config")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
 
 # Pools that live as long as the program, by the beginning of their threads' names.
 _POOLS = ("lanes", "pytest", "ThreadPoolExecutor")

@@ -49,6 +49,9 @@ class TopBar(QWidget):
         self.export_button = self._button("Export", self.export_asked.emit)
         self._teach()
         self._place()
+        kept = self.layouts.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the bar keeps its height when a net has no layouts
+        self.layouts.setSizePolicy(kept)
         self.layouts.chosen.connect(self._lay_out)
         session.changed.connect(self.show_document)
         theme_changed.connect(self._show_theme)
