@@ -9,7 +9,8 @@ With L the largest curvature, by power iteration, at the net's own start and at 
   loss ends higher than it began.
 - rates that are lengths: 0.03 for Adam, 0.01 for RMSprop, 0.1 for Adagrad, and a third of that for
   more than 200 weights, whose steps add up.
-- Newton's damping: what the land may curve down with is less than L, so L/2 is added.
+- Newton's damping: 5 over the rate of gradient descent, 20 where a hinge or batches leave little
+  curvature that lasts. With less it leaps where a curvature that falls off meets the damping.
 - noise: a tenth of the slope at the start, for each weight.
 
 All are rounded down to one digit.
@@ -23,7 +24,7 @@ import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.nets import backpropagation
-from explorer.core.nets.batches import batch_of
+from explorer.core.nets.batches import batch_of, batches_per_epoch
 from explorer.core.nets.network import initial_weights
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
@@ -54,7 +55,8 @@ def suggested(kind: type[Optimizer], net: TinyNet) -> Optimizer:
             _, slope = _slope(net, 1)(np.array(net.suggested_start))
             settings["noise_level"] = 0.1 * float(np.sqrt((slope**2).mean()))
     elif kind.key == "newton":
-        settings["damping"] = 0.5 * _curvature(net)
+        is_rough = net.loss == "hinge" or batches_per_epoch(net) > 1
+        settings["damping"] = (20.0 if is_rough else 5.0) / _rate(net, 1.0, 0.0)
     elif kind.key == "nelder-mead":
         settings |= {"size": 0.2, "size_at_zero": 0.2}
     declared = params(kind)
