@@ -53,4 +53,4 @@ found = explorer.slice_of(loss, np.array(path), name="My PyTorch net")
 found.save("path.npz")
 record = found.recording
 print(f"{record.weights} weights, loss {record.losses[0]:.3f} to {record.losses[-1]:.4f}")
-print(f"{100 * record.share:.1f} % of the path lies in the plane; now: landscape-explorer open path.npz")
+print(f"{100 * record.share:.1f} % of the path lies in the plane")

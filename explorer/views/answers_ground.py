@@ -19,7 +19,7 @@ from explorer.views.hatching import hatching
 from explorer.views.strokes import clipped, draw_segments, thinned
 from explorer.views.theme import Theme, landscape_colours
 
-__all__ = ["heat", "mixed", "paint_ground", "value_range"]
+__all__ = ["heat", "mixed", "paint_ground", "rgb", "value_range"]
 
 GRID, COARSEST = 120, 72  # answers across and up; fewer of a net that takes longer
 WORK = 300_000  # answers times units at a time, about 3 ms
@@ -59,9 +59,14 @@ def _columns(sheet: Sheet) -> int:
     return int(np.clip(sqrt(WORK / max(units, 1)), COARSEST, GRID))
 
 
+def rgb(colour: QColor) -> tuple[int, int, int]:
+    """Return red, green and blue, each from 0 to 255."""
+    return colour.red(), colour.green(), colour.blue()
+
+
 def mixed(colour: QColor, other: QColor, share: float) -> QColor:
     """Return a colour with so much of it, and the rest of the other one."""
-    parts = zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True)
+    parts = zip(rgb(colour), rgb(other), strict=True)
     return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
 
 
@@ -86,7 +91,8 @@ def _colours(one: Learner, raw: Array, look: Theme) -> NDArray[np.uint32]:
         return _packed(heat(one, raw[0]))
     shares = np.nan_to_num(one.shares(raw))
     if len(shares) == 2:
-        return _shades(look)[np.rint(shares[1] * 255).astype(np.uint8)]
+        found: NDArray[np.uint32] = _shades(look)[np.rint(shares[1] * 255).astype(np.uint8)]
+        return found
     return _blend(shares, look)
 
 
@@ -115,8 +121,8 @@ def _packed(colours: NDArray[Any]) -> NDArray[np.uint32]:
 def _ground_colours(look: Theme, count: int) -> tuple[Array, Array]:
     """Return the colour of no class, and one row for each class."""
     neutral, share = look.ink("panel"), SHARE[look.name]
-    pure = [mixed(look.class_colour(k), neutral, share).getRgb()[:3] for k in range(count)]
-    return np.array(neutral.getRgb()[:3], np.float64), np.array(pure, np.float64)
+    pure = [rgb(mixed(look.class_colour(k), neutral, share)) for k in range(count)]
+    return np.array(rgb(neutral), np.float64), np.array(pure, np.float64)
 
 
 def _paint_colours(

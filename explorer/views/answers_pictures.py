@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.array import Array
 from explorer.session.session import Session
+from explorer.views.answers_ground import rgb
 from explorer.views.answers_learner import Answered, Learner
 from explorer.views.answers_words import short_answer
 from explorer.views.theme import CAPTION, Theme, theme, theme_changed
@@ -192,7 +193,7 @@ def _picture(values: Array, reach: tuple[float, float], look: Theme) -> QImage:
     """Return a picture of dots: ink stands out from the panel."""
     low, high = reach
     ink = np.clip((values - low) / (high - low if high > low else 1.0), 0.0, 1.0)
-    paper, pen = (np.array(look.ink(role).getRgb()[:3], np.float64) for role in ("field", "text"))
+    paper, pen = (np.array(rgb(look.ink(role)), np.float64) for role in ("field", "text"))
     dots = np.full((SIDE * SIDE, 4), 255, dtype=np.uint8)
     dots[:, :3] = np.rint(paper + ink[:, None] * (pen - paper))
     return QImage(dots.data, SIDE, SIDE, SIDE * 4, QImage.Format.Format_RGBA8888).copy()

@@ -61,7 +61,7 @@ def paint_points(
     corners = (pixels - _side(size) / 2).tolist()
     parts, wrong = one.parts.tolist(), is_wrong.tolist()
     stamps: dict[tuple[int, int, bool], QImage] = {}
-    for row in order[is_near[order]].tolist():
+    for row in order[np.asarray(is_near)[order]].tolist():
         kind = colours[row], parts[row], wrong[row]
         stamp = stamps.get(kind)
         if stamp is None:

@@ -21,8 +21,8 @@ BLOCK = 128  # examples that are taken at a time: their numbers fit the fast mem
 
 def block_width(n: int) -> int:
     """Return how many of n examples to take at a time: blocks of about one size, in eights."""
-    parts = (n + BLOCK - 1) // BLOCK
-    return max(1, (n + parts - 1) // parts + 7) // 8 * 8
+    parts = max(1, (n + BLOCK - 1) // BLOCK)
+    return max(8, ((n + parts - 1) // parts + 7) // 8 * 8)
 
 
 def unit_count(problem: Array) -> int:

@@ -102,7 +102,7 @@ def wave(x: float, quarter: float) -> float:
     p = (p * q - real(1.0 / 5040.0)) * q + real(1.0 / 120.0)
     p = ((p * q - real(1.0 / 6.0)) * q) * r + r
     odd = turns - real(2.0) * np.floor(turns * real(0.5))
-    return p * (real(1.0) - real(2.0) * odd)
+    return p * (real(1.0) - real(2.0) * odd)  # type: ignore[no-any-return]
 
 
 def activate(code: int, sums: Array, received: Array, width: int) -> None:

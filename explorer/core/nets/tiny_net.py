@@ -5,7 +5,7 @@ Weights are one flat vector, layer by layer: the weight matrix (out, in) row by 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
@@ -38,7 +38,7 @@ class TinyNet:
     each step and is no part of the objective. `batch` 0 steps on all examples at once.
     """
 
-    data: DataPlan = DataPlan()
+    data: DataPlan = field(default_factory=DataPlan)
     hidden: tuple[int, ...] = (8,)
     activation: str = "tanh"
     loss: str = "cross-entropy"
@@ -193,9 +193,9 @@ class TinyNet:
         """Return 1 where the net's answer is the right class, 0 elsewhere, (n,)."""
         raw = self.outputs(weights, inputs)
         if len(raw) > 1:
-            return (raw.argmax(axis=0) == targets).astype(np.float64)
+            return np.asarray(raw.argmax(axis=0) == targets, dtype=np.float64)
         edge = 0.5 if self.loss == "squared" else 0.0
-        return ((raw[0] > edge) == (targets > 0.5)).astype(np.float64)
+        return np.asarray((raw[0] > edge) == (targets > 0.5), dtype=np.float64)
 
     def problem(self, part: Part, rows: NDArray[np.int64] | None = None) -> Array:
         """Return the objective over a part of the data, or these rows, as the engine reads it."""
@@ -227,7 +227,9 @@ def losses_for(data: DataSet) -> tuple[str, ...]:
     """Return the losses that fit a data set, the usual one first."""
     if not data.classes:
         return ("squared",)
-    return ("softmax", "squared") if len(data.classes) > 2 else ("cross-entropy", "squared", "hinge")
+    if len(data.classes) > 2:
+        return ("softmax", "squared")
+    return ("cross-entropy", "squared", "hinge")
 
 
 def _check_loss(loss: str, data: DataSet) -> None:
