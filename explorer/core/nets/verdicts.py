@@ -4,7 +4,7 @@ The rules, in order.
 
 1. The weights flew away or the loss passed all bounds: blew up.
 2. Full batch and next to no slope: the exact Hessian tells a minimum (nothing curves down), a
-   saddle (something does) and a plateau (most directions are flat and the loss is not at 0). With
+   saddle (something does) and a plateau (most weights do nothing, and the loss is not at 0). With
    more weights than LARGEST it is not asked, and level ground is called a plateau.
 3. Full batch, and the last quarter goes up and down without getting lower: oscillating.
 4. Else the steps were used up, and the evidence says how fast the loss still falls.
@@ -28,7 +28,8 @@ LARGEST = 400  # weights whose Hessian is looked at
 LEVEL = 1e-7  # gradient norm: no more steps than anybody takes would lead anywhere
 PERFECT = 1e-9  # a loss so near 0 is at its minimum
 DOWN = 1e-6  # of the largest curvature: curving down as much counts
-FLAT = 1e-10  # of the largest curvature: curving as little is flat
+FLAT = 1e-7  # of the largest curvature: curving as little is flat
+IDLE = 1e-9  # of the largest entry of the Hessian: a weight with less in its row does nothing
 FEWEST = 8  # steps that can show a to and fro
 RISING = 0.25  # share of the steps that lead up, in a to and fro
 VISIBLE = 1e-3  # of the loss: a smaller to and fro is none
@@ -94,19 +95,21 @@ def _at_rest(plain: Verdict, problem: Array, hessian: Callable[[Array, Array], A
             return _says(plain, "minimum", "minimum", f"{slope}, and so is the loss.")
         unseen = f"{slope}. Whether the land falls off somewhere was not looked at."
         return _says(plain, "plateau", "level", unseen)
-    bends = np.linalg.eigvalsh(hessian(problem, np.array(plain.point)))
+    matrix = hessian(problem, np.array(plain.point))
+    bends = np.linalg.eigvalsh(matrix)
     plain = replace(plain, curvatures=tuple(bends.tolist()))
-    size, dim = float(np.abs(bends).max()), len(bends)
+    size, rows, dim = float(np.abs(bends).max()), np.abs(matrix).max(axis=0), len(bends)
     flat = int((np.abs(bends) <= FLAT * size).sum())
     down = int((bends < -DOWN * size).sum())
+    idle = int((rows <= IDLE * rows.max()).sum())
     if plain.value <= PERFECT:
         lowest = f"{slope}, and the loss is {plain.value:.1g}: it cannot be lower than 0."
         return _says(plain, "minimum", "minimum", lowest)
     if down:
         falls = f"the land falls off in {down} of {dim} directions (curvature {bends[0]:.2g})"
         return _says(plain, "saddle", "saddle", f"{slope}, but {falls}.")
-    if 2 * flat > dim:
-        level = f"{slope}, and in {flat} of {dim} directions the land is flat."
+    if 2 * idle > dim:
+        level = f"{slope}: {idle} of {dim} weights do nothing, whichever way they move."
         return _says(plain, "plateau", "plateau", level)
     rises = f"{slope}, and the land falls off nowhere: curvatures {bends[0]:.2g} to {bends[-1]:.2g}"
     rest = f", {flat} of {dim} directions flat." if flat else "."
