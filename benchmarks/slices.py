@@ -14,7 +14,7 @@ from unittest.mock import patch
 import numpy as np
 
 from explorer.core.array import Array
-from explorer.core.nets import engine
+from explorer.core.nets import engine, training
 from explorer.core.nets.data_plan import DataPlan, OwnData
 from explorer.core.nets.planes import plane
 from explorer.core.nets.slice_plan import SlicePlan
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--loop", type=int, default=400, help="points of the loop that are timed")
     options = parser.parse_args()
     begun = time.perf_counter()
-    engine.compiled()
+    training.warm_up()
     print(f"kernels ready after {time.perf_counter() - begun:.1f} s; best (median) milliseconds\n")
     heads = ("51x51", "101x101", "one thread", "float64", "loop 101x101", "ratio", "error")
     print(f"{'net':>14s}" + "".join(f"{head:>16s}" for head in heads))

@@ -8,6 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.core.descent import descend, descend_interpreted, engine_ready, warm_up
+from explorer.core.nets import training
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.run import Run, Trace
 from explorer.session.document import Document
@@ -23,7 +24,8 @@ _SLICE = 0.05  # seconds of work handed to the worker in one piece
 _FIRST_GUESS = 1e-6  # seconds a step of one run on a formula, until measured
 _WEIGHTS = 300  # a step with so many weights times examples takes about as long as two on a formula
 _SURPRISE = 6.0  # runs that end early are cheap, but the next may not: at worst this much more
-_DRAFT_WORK = 3000  # steps on a formula, all runs together, that are worth drafting
+_DRAFT_STEPS = 3000  # so many on a formula, all runs together, are worth drafting
+_DRAFT_WEIGHTS = 15_000  # weights times steps of a net: about a tenth of a second
 
 
 class Runner(QObject):
@@ -41,7 +43,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._worker = worker
         self._begun = False
-        self._warm = False
+        self._warm: set[bool] = set()  # what is warmed up: nets, formulas
         self._pace = dict.fromkeys((False, True), _FIRST_GUESS)  # seconds of `_work`; of nets?
         self._seconds = self._draft_seconds = 0.0
         self._document: Document | None = None
@@ -116,10 +118,12 @@ class Runner(QObject):
         self._publish()
 
     def _warm_up(self) -> None:
-        """Compile the other optimizers too, once this race has what it needs."""
-        if self._begun and not self._warm and not any(_is_net(run) for run in self._wanted):
-            self._warm = True
-            self._worker.want("engine", None, lambda cancelled: warm_up())
+        """Compile what else such a race may need, once this one has what it needs."""
+        trains = any(_is_net(run) for run in self._wanted)
+        if self._begun and trains not in self._warm:
+            self._warm.add(trains)
+            key, warm = ("engine of nets", training.warm_up) if trains else ("engine", warm_up)
+            self._worker.want(key, None, lambda cancelled: warm())
 
     def _cost(self, runs: Sequence[Run]) -> float:
         if any(_is_net(run) and run.optimizer.derivatives != "gradient" for run in runs):
@@ -164,7 +168,7 @@ class Runner(QObject):
             self._advance()
 
     def _start_drafting(self, missing: Sequence[Run]) -> None:
-        if sum(_work(run) for run in missing) > _DRAFT_WORK * (1 + 9 * _is_net(missing[0])):
+        if not _can_be_drafted(missing):
             self._between_frames.stop()
         elif any(run not in self._drafts for run in missing):
             self._draft_one()
@@ -211,6 +215,13 @@ def _runs(document: Document) -> list[Run]:
 
 def _is_net(run: Run) -> bool:
     return isinstance(run.landscape, TinyNet)
+
+
+def _can_be_drafted(runs: Sequence[Run]) -> bool:
+    """Tell whether drafting these runs in Python, one between two frames, is quick enough."""
+    if any(_is_net(run) for run in runs):
+        return all(run.steps * run.landscape.dim <= _DRAFT_WEIGHTS for run in runs)
+    return sum(_work(run) for run in runs) <= _DRAFT_STEPS
 
 
 def _work(run: Run, steps: int | None = None) -> float:

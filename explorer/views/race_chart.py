@@ -13,6 +13,7 @@ from explorer.views.series import Axes, Plot
 __all__ = ["RaceChart"]
 
 EMPTY = "No path to draw. Add an optimizer, or show a hidden one."
+COMPUTING = "The paths are being computed …"
 UNDEFINED = "Nothing to draw: the formula is not defined where the paths begin. Drag the start."
 
 
@@ -73,6 +74,8 @@ class RaceChart(QWidget):
 
     def _why_empty(self, race: Race) -> str:
         raced = any(trace is not None for row in race.traces for trace in row)
+        if not raced and not race.finished:
+            return COMPUTING
         return UNDEFINED if raced and self.empty == EMPTY else self.empty
 
     def _seek(self, step: int) -> None:

@@ -153,6 +153,8 @@ def short_words(verdict: Verdict) -> str:
         return {True: "global", False: "local", None: "minimum"}[verdict.is_global]
     if verdict.kind == "diverged":
         return verdict.words  # "diverged", or "undefined" where the formula ends
+    if verdict.kind == "budget" and verdict.words.endswith("learning"):
+        return {"still learning": "learning", "hardly learning": "hardly"}[verdict.words]
     return {"left-box": "left box", "budget": "moving"}.get(verdict.kind, verdict.kind)
 
 

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from inspect import getsource
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
 
@@ -16,12 +16,12 @@ from explorer.core.lifting import loop_source
 from explorer.core.modules import compiled_module
 from explorer.core.nets.curvature import CURVATURE
 from explorer.core.nets.epochs import EPOCHS
-from explorer.core.nets.kernels import KERNELS, MAP
+from explorer.core.nets.kernels import MAP, STEPS
 from explorer.core.nets.passes import BLOCK, HEAD, PASSES, SIZES
 from explorer.core.nets.pointwise import POINTWISE
 from explorer.core.randomness import BATCHES
 
-__all__ = ["Compiled", "compiled", "has_learning", "is_compiled", "learning"]
+__all__ = ["Part", "compiled", "has_learning", "is_compiled", "learning"]
 
 Kernel = Callable[..., Any]
 
@@ -39,36 +39,37 @@ OUTER = ("value", "slope", "curvature", "heights")
 SMALL = ("expm1", "expm1_short", "tanh", "sigmoid", "softplus", "wave")  # inlined: vector code
 
 
-class Compiled(NamedTuple):
-    """What is compiled of the nets; kernels.py and curvature.py say what each fills."""
-
-    value: Kernel
-    slope: Kernel
-    curvature: Kernel
-    heights: Kernel  # in double numbers
-    rough_heights: Kernel  # in single numbers
-
+Part = Literal["steps", "rough surface", "curvature", "surface"]  # what waits first, first
+# What each part is made of, apart from the passes. A part takes 5 to 12 seconds to compile, once
+# for each installation, so each is compiled by itself and only when it is needed.
+PARTS: dict[Part, tuple[tuple[Kernel, ...], str]] = {
+    "steps": (STEPS, "float64"),
+    "curvature": (CURVATURE, "float64"),
+    "surface": (MAP, "float64"),
+    "rough surface": (MAP, "float32"),
+}
 
 _lock = threading.Lock()
-_compiled: list[Compiled] = []
+_compiled: dict[Part, dict[str, Kernel]] = {}
 _loops: list[Kernel] = []
 
 
-def is_compiled() -> bool:
-    """Tell whether this process has the kernels; never waits."""
-    return bool(_compiled)
+def is_compiled(part: Part) -> bool:
+    """Tell whether this process has the kernels of a part; never waits."""
+    return part in _compiled
 
 
-def compiled() -> Compiled:
-    """Return all kernels; compiles, or loads from the disk, if need be."""
-    if not _compiled:
+def compiled(part: Part) -> dict[str, Kernel]:
+    """Return the kernels of a part by name; compiles, or loads from the disk, if need be.
+
+    kernels.py and curvature.py say what each fills.
+    """
+    if part not in _compiled:
         with _lock:
-            if not _compiled:
-                exact = _module((*POINTWISE, *PASSES, *KERNELS, *CURVATURE), "float64")
-                rough = _module((*POINTWISE, *PASSES, *MAP), "float32")
-                value, slope, curvature, heights = (exact[name] for name in OUTER)
-                _compiled.append(Compiled(value, slope, curvature, heights, rough["heights"]))
-    return _compiled[0]
+            if part not in _compiled:
+                functions, number = PARTS[part]
+                _compiled[part] = _module((*POINTWISE, *PASSES, *functions), number)
+    return _compiled[part]
 
 
 def has_learning() -> bool:

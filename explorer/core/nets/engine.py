@@ -9,14 +9,16 @@ from functools import cache
 import numpy as np
 
 from explorer.core.array import Array
-from explorer.core.kernels import Kernels
 from explorer.core.nets.activations import ACTIVATIONS
 from explorer.core.nets.compiling import compiled, is_compiled
 from explorer.core.nets.losses import LOSSES
 from explorer.core.nets.network import Layer
 from explorer.core.nets.passes import HEAD, SIZES
 
-__all__ = ["heights", "hessian", "kernels", "measure", "problem", "ready", "slope", "value"]
+__all__ = [
+    "addresses", "heights", "hessian", "measure", "problem", "ready", "ready_curvature",
+    "ready_surface", "slope", "value",
+]  # fmt: skip
 
 CHUNK = 4e6  # multiplications in one go of a map: a few milliseconds
 
@@ -47,34 +49,51 @@ def problem(
 
 
 def ready() -> bool:
-    """Tell whether the kernels are compiled in this process; never waits."""
-    return is_compiled()
+    """Tell whether value and slope are compiled in this process; never waits."""
+    return is_compiled("steps")
 
 
-def kernels() -> Kernels:
-    """Return value, slope and curvature as every rule calls them; compiles if need be."""
-    found = compiled()
-    return Kernels(found.value, found.slope, found.curvature)
+def ready_surface(single: bool) -> bool:
+    """Tell whether maps in single, or else in double numbers are compiled; never waits."""
+    return is_compiled("rough surface" if single else "surface")
+
+
+def ready_curvature() -> bool:
+    """Tell whether the Hessian is compiled in this process; never waits."""
+    return is_compiled("curvature")
+
+
+@cache
+def addresses(curved: bool) -> tuple[int, int, int]:
+    """Return where rules find value, slope and, only if `curved`, curvature; compiles if need be.
+
+    The kernels are kept by who compiled them.
+    """
+    from explorer.core.signatures import address
+
+    steps = compiled("steps")
+    bend = address(compiled("curvature")["curvature"]) if curved else 0
+    return address(steps["value"]), address(steps["slope"]), bend
 
 
 def value(problem: Array, points: Array) -> Array:
     """Return the objective at points (n, dim) as (n,)."""
     found = np.empty(len(points))
-    compiled().value(_columns(points), problem, found)
+    compiled("steps")["value"](_columns(points), problem, found)
     return found
 
 
 def slope(problem: Array, weights: Array) -> tuple[float, Array]:
     """Return the objective and its gradient (dim,) at weights (dim,)."""
     found, gradient = np.empty(1), np.empty((len(weights), 1))
-    compiled().slope(_columns(weights[None, :]), problem, found, gradient)
+    compiled("steps")["slope"](_columns(weights[None, :]), problem, found, gradient)
     return float(found[0]), gradient[:, 0]
 
 
 def hessian(problem: Array, weights: Array) -> Array:
     """Return the exact Hessian (dim, dim) at weights (dim,)."""
     found = np.empty((len(weights), len(weights), 1))
-    compiled().curvature(_columns(weights[None, :]), problem, found)
+    compiled("curvature")["curvature"](_columns(weights[None, :]), problem, found)
     return found[:, :, 0]
 
 
@@ -82,7 +101,7 @@ def measure(problem: Array, points: Array) -> Array:
     """Return the mean loss without penalties and the share of right answers, (n, 2)."""
     found, answers = np.empty(3), np.empty((len(points), 2))
     for point, answer in zip(points, answers, strict=True):
-        compiled().value(_columns(point[None, :]), problem, found)
+        compiled("steps")["value"](_columns(point[None, :]), problem, found)
         answer[:] = found[1:]
     return answers
 
@@ -103,7 +122,7 @@ def heights(
     With `pure` penalties are left out. Computed in single numbers, if so wanted, whose relative
     error is about 1e-6. None where `cancelled` says so; it is asked every few milliseconds.
     """
-    kernel = compiled().rough_heights if single else compiled().heights
+    kernel = compiled("rough surface" if single else "surface")["heights"]
     found, plane = np.empty(len(ys) * len(xs)), np.zeros((2, len(origin)))
     plane[: len(directions)] = directions
     # Copies: the kernel takes no arrays that are read-only, as those of a trace are.

@@ -21,7 +21,7 @@ from explorer.core.nets.passes import (
 )
 from explorer.core.nets.pointwise import real
 
-__all__ = ["KERNELS", "MAP"]
+__all__ = ["MAP", "STEPS"]
 
 
 def penalty(problem: Array, weights: Array, gradient: Array) -> float:
@@ -162,4 +162,4 @@ def heights(
 
 
 MAP = (penalty, heights)
-KERNELS = (penalty, sweep, value, slope, heights)
+STEPS = (penalty, sweep, value, slope)

@@ -18,6 +18,7 @@ __all__ = ["LEVELS", "layer_values", "survey"]
 
 LEVELS = (17, 51, 101, 201)  # points a side, coarse to fine
 PROBE = 9
+DRAFT = 2_700  # points of a grid that need not wait until the map is compiled
 FLAT = 1e-3  # a range smaller than this share of the height: rounding of float32 would show
 NEAR = 0.05  # a radius, in weights, that is as good as a zoom
 LARGE = 1e30  # heights beyond this would overflow on their way in float32
@@ -119,9 +120,28 @@ def _heights(
     single: bool,
     cancelled: Callable[[], bool] | None = None,
 ) -> Array | None:
+    if not engine.ready_surface(single) and len(xs) * len(ys) <= DRAFT:
+        return _drafted(term, plane, xs, ys, cancelled)
     return engine.heights(
         term.problem, plane.origin, plane.directions, xs, ys, single=single, cancelled=cancelled
     )
+
+
+def _drafted(
+    term: _Term, plane: WeightPlane, xs: Array, ys: Array, cancelled: Callable[[], bool] | None
+) -> Array | None:
+    """Return the heights without the compiled map: point by point, for small grids."""
+    heights = np.empty((len(ys), len(xs)))
+    for k, y in enumerate(ys):
+        if cancelled is not None and cancelled():
+            return None
+        heights[k] = term.values(plane.weights(_places(plane, xs, y)))
+    return heights
+
+
+def _places(plane: WeightPlane, xs: Array, y: float) -> Array:
+    """Return the coordinates (n, 1 or 2) of a row of a grid."""
+    return np.column_stack([xs, np.full_like(xs, y)])[:, : len(plane.directions)]
 
 
 def _shows_rounding(terms: Sequence[_Term], plane: WeightPlane, xs: Array, ys: Array) -> bool:
@@ -135,7 +155,7 @@ def _shows_rounding(terms: Sequence[_Term], plane: WeightPlane, xs: Array, ys: A
     across = np.linspace(ys[0], ys[-1], PROBE) if len(lengths) == 2 else ys
     total, largest = np.zeros((len(across), PROBE)), 0.0
     for term in terms:
-        found = _heights(term, plane, coarse, across, single=False)
+        found = _drafted(term, plane, coarse, across, None)
         assert found is not None
         _add(total, term.sign, found)
         largest = max(largest, float(np.abs(found).max()))
@@ -145,6 +165,5 @@ def _shows_rounding(terms: Sequence[_Term], plane: WeightPlane, xs: Array, ys: A
 def _penalty(net: TinyNet, plane: WeightPlane, xs: Array, ys: Array) -> Array:
     heights = np.empty((len(ys), len(xs)))
     for k, y in enumerate(ys):
-        places = np.column_stack([xs, np.full_like(xs, y)])[:, : len(plane.directions)]
-        heights[k] = net.penalty(plane.weights(places))
+        heights[k] = net.penalty(plane.weights(_places(plane, xs, y)))
     return heights

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -47,8 +47,8 @@ def train(run: Run, cancelled: Callable[[], bool] | None = None) -> Training | N
     Equal runs have equal traces, bit for bit. Compiles what is not compiled yet (see `ready`).
     Raises SettingError where a run cannot be computed.
     """
-    kernels = engine.kernels()
-    where = rules.rule(type(run.optimizer)), *rules.addresses(kernels)
+    kind = type(run.optimizer)
+    where = rules.rule(kind), *engine.addresses(kind.derivatives == "hessian")
     return _train(run, compiling.learning(), where, engine.hessian, cancelled)
 
 
@@ -62,13 +62,15 @@ def train_interpreted(run: Run) -> Training:
 
 def ready(kind: type[Optimizer]) -> bool:
     """Tell whether all that training with an optimizer needs is compiled; never waits."""
-    return engine.ready() and compiling.has_learning() and rules.ready_rule(kind)
+    is_curved = kind.derivatives != "hessian" or engine.ready_curvature()
+    return engine.ready() and is_curved and compiling.has_learning() and rules.ready_rule(kind)
 
 
 def warm_up() -> None:
-    """Import Numba and compile, or load from the disk, what every training needs."""
-    engine.kernels()
+    """Import Numba and compile, or load from the disk, all that nets need: first what waits."""
     compiling.learning()
+    for part in get_args(compiling.Part):
+        compiling.compiled(part)
     for kind in OPTIMIZERS.values():
         rules.rule(kind)
 
