@@ -141,6 +141,9 @@ def heights(
     others = [_pool().submit(work, stopped.is_set) for _ in range(_helpers(len(found), step))]
     try:
         work(cancelled or stopped.is_set)
+    except BaseException:
+        stopped.set()  # the others need not go on
+        raise
     finally:
         for other in others:
             other.result()

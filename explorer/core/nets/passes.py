@@ -16,7 +16,7 @@ __all__ = ["BLOCK", "HEAD", "PASSES", "SIZES"]
 
 SIZES = 10  # where the units of each layer begin, at most 6 layers of them
 HEAD = 16
-BLOCK = 128  # examples that are taken at a time: their numbers fit the fast memory
+BLOCK = 256  # examples that are taken at a time: their numbers fit the fast memory
 
 
 def block_width(n: int) -> int:

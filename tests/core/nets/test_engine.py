@@ -138,7 +138,7 @@ def test_maps_agree_with_values(activation, loss, hidden):
     assert pure == pytest.approx(engine.value(case.problem, np.array(points)), rel=1e-12)
 
 
-@pytest.mark.parametrize("examples", [1, 2, 7, 8, 9, 127, 128, 129, 200, 257])
+@pytest.mark.parametrize("examples", [1, 2, 7, 8, 9, 200, 255, 256, 257, 520])
 @pytest.mark.parametrize(("activation", "loss", "hidden"), MIXED)
 def test_any_number_of_examples(activation, loss, hidden, examples):
     case = Case(activation, loss, hidden, examples)
@@ -150,10 +150,10 @@ def test_any_number_of_examples(activation, loss, hidden, examples):
 
 @pytest.mark.parametrize(("activation", "loss", "hidden"), MIXED)
 def test_a_window_is_a_problem_of_its_own(activation, loss, hidden):
-    case = Case(activation, loss, hidden, 150)
+    case = Case(activation, loss, hidden, 350)
     window = case.problem
-    window[6:8] = 21, 102
-    case.inputs, case.wanted = case.inputs[:, 21:102], case.wanted[:, 21:102]
+    window[6:8] = 21, 302
+    case.inputs, case.wanted = case.inputs[:, 21:302], case.wanted[:, 21:302]
     value, slope = engine.slope(case.problem, case.weights)
     assert engine.slope(window, case.weights)[0] == pytest.approx(value, rel=1e-13)
     assert engine.slope(window, case.weights)[1] == pytest.approx(slope, rel=1e-10, abs=1e-13)
@@ -233,6 +233,8 @@ def test_a_map_can_be_cancelled(monkeypatch):
     monkeypatch.setattr(engine, "CHUNK", 1.0)
     case = Case("tanh", "cross-entropy", (5,))
     asked = (case.problem, case.weights, np.eye(2, case.dim), np.arange(9.0), np.arange(9.0))
+    assert engine.heights(*asked, single=True, cancelled=lambda: True) is None
+    monkeypatch.setattr(engine, "_helpers", lambda *_: 0)
     answers = iter([False, False, True])
     assert engine.heights(*asked, single=True, cancelled=lambda: next(answers)) is None
     assert engine.heights(*asked, single=True, cancelled=lambda: False) is not None
