@@ -15,8 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.app import show_window
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.nets.data_sets import DATA_SETS
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.document import Document
 from explorer.session.edits import pick_landscape
+from explorer.session.net_edits import pick_net
 from explorer.views import theme
 
 FOLDER = Path(__file__).parents[1] / "assets" / "screenshots"
@@ -33,6 +36,22 @@ def valley(document: Document) -> Document:
     return pick_landscape(document, LANDSCAPES["valley"])
 
 
+def net(document: Document) -> Document:
+    """Return the training of a tiny net on two moons."""
+    return pick_net(document, TinyNet())
+
+
+def digits(document: Document) -> Document:
+    """Return the training of a net on handwritten digits."""
+    plan = DATA_SETS["digits"].plan
+    return pick_net(document, TinyNet(plan, hidden=(16,), loss="softmax"))
+
+
+def exact(document: Document) -> Document:
+    """Return a net of two weights, whose map is the whole loss."""
+    return pick_landscape(document, LANDSCAPES["net-two-sines"])
+
+
 PICTURES: tuple[
     tuple[str, theme.ThemeName, tuple[int, int], Callable[[Document], Document]], ...
 ] = (
@@ -42,6 +61,10 @@ PICTURES: tuple[
     ("side-by-side-light", "light", (1024, 700), side_by_side),
     ("curve", "dark", (1024, 700), valley),
     ("curve-light", "light", (1440, 900), valley),
+    ("tiny-net", "dark", (1440, 900), net),
+    ("tiny-net-light", "light", (1024, 700), net),
+    ("digits", "dark", (1024, 700), digits),
+    ("exact-net", "light", (1440, 900), exact),
 )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from math import inf
 from time import perf_counter
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,7 +20,7 @@ from explorer.session.worker import Worker
 
 __all__ = ["Runner"]
 
-_KEY = "race"
+_KEY, _DRAFT = "race", "draft"
 _FRAME = 0.01  # seconds of work that may be done before the window paints again
 _SLICE = 0.05  # seconds of work handed to the worker in one piece
 _FIRST_GUESS = 1e-6  # seconds a step of one run on a formula, until measured
@@ -102,6 +104,7 @@ class Runner(QObject):
         if not missing:
             self._between_frames.stop()
             self._worker.cancel(_KEY)
+            self._worker.cancel(_DRAFT)
             self._warm_up()
         elif self._begun and engine_ready(missing):
             self._between_frames.stop()
@@ -140,11 +143,14 @@ class Runner(QObject):
             _KEY, tuple(piece), lambda cancelled: descent(piece, cancelled), urgent=True
         )
 
-    def _take(self, key: str, request: Sequence[Run], result: object) -> None:
+    def _take(self, key: str, request: Any, result: Any) -> None:
         if key == _KEY:
-            assert isinstance(result, tuple)
             self._keep(request, *result)
             self._advance()
+        elif key == _DRAFT and request in self._wanted and request not in self._traces:
+            self._keep_draft(request, *result)
+            self._publish()
+            self._draft_beside()
 
     def _keep(self, runs: Sequence[Run], traces: Sequence[Trace], seconds: float) -> None:
         for run, trace in zip(runs, traces, strict=True):
@@ -161,7 +167,7 @@ class Runner(QObject):
             # One slow sample, when something else was running, must not end a quick drag.
             self._pace[kind] = min(pace, 0.9 * before + 0.1 * pace)
 
-    def _give_up(self, key: str, request: Sequence[Run], sentence: str) -> None:
+    def _give_up(self, key: str, request: Any, sentence: str) -> None:
         if key == _KEY:
             self._given_up.update(request)
             self.failed.emit(sentence)
@@ -170,6 +176,9 @@ class Runner(QObject):
     def _start_drafting(self, missing: Sequence[Run]) -> None:
         if not _can_be_drafted(missing):
             self._between_frames.stop()
+        elif any(_is_net(run) for run in missing):
+            self._between_frames.stop()
+            self._draft_beside()
         elif any(run not in self._drafts for run in missing):
             self._draft_one()
             self._between_frames.start()
@@ -181,13 +190,26 @@ class Runner(QObject):
             self._between_frames.stop()
 
     def _draft_one(self) -> bool:
-        for run in self._wanted:
-            if run not in self._traces and run not in self._drafts:
-                (trace,), seconds = _timed(descend_interpreted, [run])
-                self._drafts[run] = trace
-                self._draft_seconds += seconds
-                return True
-        return False
+        run = self._next_draft()
+        if run is None:
+            return False
+        self._keep_draft(run, *_timed(descend_interpreted, [run]))
+        return True
+
+    def _draft_beside(self) -> None:
+        """Draft a net beside the window: a step of it takes Python longer than a frame may."""
+        run = self._next_draft()
+        if run is not None:
+            job = partial(_timed, descend_interpreted, [run])
+            self._worker.want(_DRAFT, run, lambda _: job(), urgent=True)
+
+    def _next_draft(self) -> Run | None:
+        missing = (r for r in self._wanted if r not in self._traces and r not in self._drafts)
+        return next(missing, None)
+
+    def _keep_draft(self, run: Run, traces: Sequence[Trace], seconds: float) -> None:
+        (self._drafts[run],) = traces
+        self._draft_seconds += seconds
 
     def _publish(self) -> None:
         document = self._document

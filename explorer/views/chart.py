@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.views.chart_drawing import draw_cursor, draw_exits, draw_grid, draw_line
+from explorer.views.chart_drawing import draw_cursor, draw_exits, draw_grid, draw_label, draw_line
 from explorer.views.chart_frame import Frame
 from explorer.views.chart_scale import Range, calm
 from explorer.views.series import Key, Line, Plot
@@ -150,6 +150,7 @@ class Chart(QWidget):
                 draw_line(painter, frame, line, is_chosen, fades)
             painter.setClipping(False)
             draw_exits(painter, frame, plot)
+            draw_label(painter, frame, plot)
         painter.end()
         return pixmap
 

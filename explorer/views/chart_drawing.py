@@ -14,7 +14,7 @@ from explorer.views.series import Line, Plot
 from explorer.views.strokes import draw_segments
 from explorer.views.theme import CAPTION, theme
 
-__all__ = ["draw_cursor", "draw_exits", "draw_grid", "draw_line"]
+__all__ = ["draw_cursor", "draw_exits", "draw_grid", "draw_label", "draw_line"]
 
 LINE_WIDTH, CHOSEN_WIDTH = 1.6, 2.2
 FADED = 0.4  # share of its colour that a line keeps while another is chosen
@@ -53,11 +53,22 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
         middle = min(x, rect.right() + EDGE - half)
         room = QRectF(middle - half, rect.bottom() + 4, 2 * half, 16)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
-    corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-    painter.drawText(rect.adjusted(0, 4, -8, 0), corner, f"{plot.label} · {plot.across}")
     painter.setPen(look.ink("line"))
     painter.drawRect(rect)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def draw_label(painter: QPainter, frame: Frame, plot: Plot) -> None:
+    """Say in the upper right corner what is drawn; lines fade below the words."""
+    look, text = theme(), f"{plot.label} · {plot.across}"
+    painter.setFont(look.font(CAPTION))
+    length, tall = painter.fontMetrics().horizontalAdvance(text), painter.fontMetrics().height()
+    room = QRectF(frame.rect.right() - 8 - length, frame.rect.top() + 4, length, tall)
+    ground = QColor(look.ink("panel"))
+    ground.setAlphaF(0.8)
+    painter.fillRect(room.adjusted(-4, -1, 4, 1), ground)
+    painter.setPen(look.ink("muted"))
+    painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, text)
 
 
 def draw_line(painter: QPainter, frame: Frame, line: Line, is_chosen: bool, fades: bool) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,6 +39,7 @@ from explorer.views.theme import theme, theme_changed
 __all__ = ["ResultsView"]
 
 ROW = 25  # pixels
+NARROW = 270  # pixels: a narrower panel has no room for the evaluations
 PADDING, MARKER = 5, 12  # pixels
 SMALL = 12  # pixels of type
 Index = QModelIndex | QPersistentModelIndex
@@ -95,6 +96,11 @@ class ResultsView(QWidget):
         is_empty = self._model.rowCount() == 0
         self._empty.setVisible(is_empty)
         self._table.setVisible(not is_empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Who ran matters more than at what cost.
+        self._table.setColumnHidden(EVALS, event.size().width() < NARROW)
 
     def show_selection(self, selection: tuple[int, int] | None) -> None:
         """Mark the row of the selected path."""

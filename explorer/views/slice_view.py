@@ -205,8 +205,12 @@ class SliceView(QWidget):
     def _arrange(self) -> None:
         """Put the chips into their corners."""
         width, height = self.plane.width(), self.plane.height()
-        for chip in (self._title, self._switches, self._unequal):
+        for chip in (self._switches, self._unequal):
             chip.adjustSize()
+        self._title.setWordWrap(False)
+        self._title.setFixedWidth(min(self._title.sizeHint().width(), width - 2 * INSET))
+        self._title.setWordWrap(True)
+        self._title.adjustSize()
         self._title.move(INSET, INSET)
         right = width - INSET - self._switches.width()
         is_tight = not self._title.isHidden() and right < self._title.geometry().right() + INSET
@@ -272,7 +276,7 @@ def _title(seen: Slice, is_line: bool, width: int) -> str:
     """Return what the map shows, in two lines where there is little room."""
     dim, layer = len(seen.plane.origin), _LAYERS[seen.plan.layer]
     if is_line and seen.plan.layer == "train" and len(seen.net.data_set.rows("held-out")):
-        layer = "Training loss (solid) and held-out loss (dashed)"
+        layer = "Loss, training — and held-out - -,"
     weights = "1 weight" if dim == 1 else f"{dim:,} weights"
     between = " · " if width >= 560 else "\n"
     return f"{layer} over {weights}{between}{seen.plane.words}"

@@ -27,9 +27,9 @@ def counted(monkeypatch, name="descend"):
     calls = []
     real = getattr(runner, name)
 
-    def counting(runs):
+    def counting(runs, *rest):
         calls.append((len(runs), threading.current_thread() is threading.main_thread()))
-        return real(runs)
+        return real(runs, *rest)
 
     monkeypatch.setattr(runner, name, counting)
     return calls
@@ -78,7 +78,7 @@ def test_a_long_race_is_computed_beside_the_window_and_comes_in_pieces(session, 
     opened = session()
     seen, calls = races(opened), counted(monkeypatch)
     long = replace(OPENING, steps=200_000, tolerance=0.0)
-    opened._runner._pace = 1e-6
+    opened._runner._pace[False] = 1e-6
     opened.edit(long, "Steps")
     assert opened.race.document is long
     assert opened.race.traces == ((None,) * 4,)
@@ -92,7 +92,7 @@ def test_a_long_race_is_computed_beside_the_window_and_comes_in_pieces(session, 
 def test_a_result_nobody_wants_any_more_is_not_shown(session):
     opened = session()
     seen = races(opened)
-    opened._runner._pace = 1.0
+    opened._runner._pace[False] = 1.0
     old, new = (OPENING.with_start(0, (x, 1.0)) for x in (1.0, 2.0))
     opened.edit(old, "Move start")
     opened.edit(new, "Move start")
@@ -107,7 +107,7 @@ def test_a_result_nobody_wants_any_more_is_not_shown(session):
 def test_the_play_head_keeps_its_place_while_a_race_is_computed(session):
     opened = session()
     opened.playback.seek(70)
-    opened._runner._pace = 1.0
+    opened._runner._pace[False] = 1.0
     opened.edit(OPENING.with_start(0, (1.0, 1.0)), "Move start")
     assert not opened.race.finished
     assert opened.playback.step == 70
@@ -178,11 +178,11 @@ def test_a_fault_in_the_worker_is_told_and_the_window_stays_live(session, monkey
     opened, told = session(), []
     opened.refused.connect(told.append)
 
-    def fault(runs):
+    def fault(runs, *rest):
         raise MemoryError
 
     monkeypatch.setattr(runner, "descend", fault)
-    opened._runner._pace = 1.0
+    opened._runner._pace[False] = 1.0
     opened.edit(OPENING.with_start(0, (1.0, 1.0)), "Move start")
     opened.finish()
     assert told

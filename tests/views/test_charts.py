@@ -6,10 +6,16 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.core.landscape import typed
+from explorer.core.nets.data_plan import DataPlan
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.edits import hide_entrant, pick_landscape
-from explorer.views.charts import TABS, ChartsView
+from explorer.session.net_edits import change_data, pick_net
+from explorer.views.charts import ACCURACY, DISTANCE, LOSS, RESTARTS, STEP, TABS, ChartsView
 from explorer.views.series import Axes
 from explorer.views.theme import apply
+
+OF_FORMULAS = (LOSS, DISTANCE, STEP)
+NET = TinyNet(DataPlan(examples=24), hidden=(3,))
 
 
 @pytest.fixture
@@ -27,7 +33,7 @@ def lines_of(view, tab):
     return [] if plot is None else [line.key for line in plot.lines]
 
 
-@pytest.mark.parametrize("tab", range(3))
+@pytest.mark.parametrize("tab", OF_FORMULAS)
 def test_a_chart_draws_every_path_of_the_race_when_it_is_seen(opened, tab):
     owner, view = opened
     view.show_tab(tab)
@@ -47,10 +53,10 @@ def test_a_chart_of_undefined_values_says_why_it_is_empty(opened):
     assert "not defined" in view.charts[0].chart._empty
 
 
-@pytest.mark.parametrize("tab", range(3))
+@pytest.mark.parametrize("tab", OF_FORMULAS)
 def test_a_hidden_chart_does_no_work(opened, tab):
     owner, view = opened
-    view.show_tab((tab + 1) % 3)
+    view.show_tab(DISTANCE if tab == LOSS else LOSS)
     before = view.charts[tab].chart.plot
     owner.edit(owner.document.with_start(0, (1.0, 1.0)), "Move start")
     owner.finish()
@@ -62,7 +68,7 @@ def test_a_hidden_chart_does_no_work(opened, tab):
 def test_all_charts_share_their_axes(opened):
     _, view = opened
     view.set_axes(Axes(log=False, across="evaluations"))
-    for tab in range(3):
+    for tab in OF_FORMULAS:
         view.show_tab(tab)
         plot = view.charts[tab].chart.plot
         assert (plot.log, plot.across) == (False, "evaluations")
@@ -111,3 +117,44 @@ def test_every_tab_teaches_and_has_a_name(opened):
     assert {name for name, _ in TABS} <= names
     for button in view.findChildren(QPushButton):
         assert button.toolTip()
+
+
+def buttons_of(view):
+    return [k for k in range(len(TABS)) if not view._tabs.button(k).isHidden()]
+
+
+def test_the_tabs_that_fit_are_offered(opened):
+    owner, view = opened
+    assert buttons_of(view) == [LOSS, DISTANCE, STEP, RESTARTS]
+    view.show_tab(RESTARTS)
+    owner.edit(lambda document: pick_net(document, NET), "Net")
+    assert buttons_of(view) == [LOSS, ACCURACY, STEP]
+    assert view.tab == LOSS
+    view.show_tab(ACCURACY)
+    owner.edit(lambda document: change_data(document, key="sine"), "Curve")
+    assert buttons_of(view) == [LOSS, STEP]
+    assert view.tab == LOSS
+
+
+@pytest.mark.parametrize("tab", [LOSS, ACCURACY])
+def test_a_net_has_a_solid_line_for_training_and_a_dashed_one_for_held_out(opened, tab):
+    owner, view = opened
+    owner.edit(lambda document: pick_net(document, NET), "Net")
+    owner.finish()
+    view.show_tab(tab)
+    lines = view.charts[tab].chart.plot.lines
+    everyone = [(0, k) for k in range(len(owner.document.entrants))]
+    assert [line.key for line in lines if not line.dash] == everyone
+    assert [line.key for line in lines if line.dash] == everyone
+    owner.edit(lambda document: change_data(document, held_out=0.0), "All for training")
+    owner.finish()
+    assert [line.key for line in view.charts[tab].chart.plot.lines] == everyone
+
+
+def test_a_race_that_is_still_computed_says_so(opened):
+    owner, view = opened
+    owner.edit(lambda document: pick_net(document, TinyNet(hidden=(16, 16))), "Net")
+    if not owner.race.finished and view.charts[LOSS].chart.plot is None:
+        assert "computed" in view.charts[LOSS].chart._empty
+    owner.finish()
+    assert view.charts[LOSS].chart.plot is not None
