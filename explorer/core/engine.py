@@ -14,7 +14,7 @@ from typing import Any
 from explorer.core import lanes
 from explorer.core.kernels import Kernels
 from explorer.core.lifting import PATH, TILE, loop_source, rule_functions, rule_source
-from explorer.core.modules import compiled_module, plain_module
+from explorer.core.modules import compiled_module, load_numba, plain_module
 from explorer.core.optimizer import Optimizer
 
 __all__ = ["PLAIN_PATH", "addresses", "path", "plain_rule", "ready_path", "ready_rule", "rule"]
@@ -48,6 +48,7 @@ def rule(kind: type[Optimizer]) -> int:
         with _lock:
             found = _rules.get(kind)
             if found is None:
+                load_numba()
                 from explorer.core.signatures import RULE, address
 
                 inner = [f.__name__ for f in rule_functions(kind)]
@@ -60,6 +61,7 @@ def rule(kind: type[Optimizer]) -> int:
 @cache
 def addresses(kernels: Kernels) -> tuple[int, int, int]:
     """Return the addresses of a landscape's compiled kernels, which this keeps alive."""
+    load_numba()
     from explorer.core.signatures import address
 
     return address(kernels.value), address(kernels.slope), address(kernels.curvature)
@@ -81,6 +83,7 @@ def _loop(name: str, functions: Sequence[Kernel]) -> Kernel:
         with _lock:
             found = _loops.get(name)
             if found is None:
+                load_numba()
                 from explorer.core import signatures
 
                 signature = {"path": signatures.PATH, "tile": signatures.TILE}[name]

@@ -4,6 +4,7 @@ import os
 import pickle
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
@@ -11,9 +12,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
-__all__ = ["cache_folder", "compiled_module", "plain_module"]
+__all__ = ["cache_folder", "compiled_module", "load_numba", "plain_module"]
 
 T = TypeVar("T")
+
+_loading = threading.Lock()
 
 KEPT_MODULES = 400  # on disk; the least recently used ones go first
 BROKEN_CACHE = (
@@ -44,8 +47,7 @@ def compiled_module(source: str, jitted: Callable[[ModuleType, bool], T]) -> T:
 
     It is told to let Numba keep its code on disk, unless the disk does not let us.
     """
-    # Intel's vector functions give other bits in the body of a loop than in its remainder.
-    os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
+    load_numba()
     try:
         path = _written(source)
     except OSError:
@@ -58,6 +60,14 @@ def compiled_module(source: str, jitted: Callable[[ModuleType, bool], T]) -> T:
         return jitted(plain_module(source, str(path)), True)
     except BROKEN_CACHE:
         return jitted(plain_module(source), False)
+
+
+def load_numba() -> None:
+    """Import Numba, in one thread at a time: two that import it at once find it half made."""
+    # Intel's vector functions give other bits in the body of a loop than in its remainder.
+    os.environ.setdefault("NUMBA_DISABLE_INTEL_SVML", "1")
+    with _loading:
+        import numba  # noqa: F401
 
 
 def cache_folder() -> Path:

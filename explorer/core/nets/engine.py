@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.modules import load_numba
 from explorer.core.nets.activations import ACTIVATIONS
 from explorer.core.nets.compiling import compiled, is_compiled
 from explorer.core.nets.losses import LOSSES
@@ -69,6 +70,7 @@ def addresses(curved: bool) -> tuple[int, int, int]:
 
     The kernels are kept by who compiled them.
     """
+    load_numba()
     from explorer.core.signatures import address
 
     steps = compiled("steps")
