@@ -127,3 +127,47 @@ def test_restarts_tell_what_they_found_and_how_often():
 def test_bad_arguments_are_refused_with_a_sentence(arguments, settings, says):
     with pytest.raises(ValueError, match=re.escape(says)):
         explorer.minimize(*arguments, **settings)
+
+
+def test_a_tiny_net_is_a_landscape_of_its_weights():
+    net = explorer.tiny_net({"key": "xor", "examples": 40, "held_out": 0.5}, hidden=(3,), l2=0.01)
+    weights = np.array([net.suggested_start])
+    assert net.dim == 13
+    assert net.value(weights).shape == (1,)
+    assert net.gradient(weights).shape == (1, 13)
+    assert net.hessian(weights).shape == (1, 13, 13)
+    run = explorer.minimize(net, "adam", steps=30)
+    assert run.points.shape == (31, 13)
+    assert run.values[0] == pytest.approx(net.value(weights)[0])
+    assert run.held_out_losses.shape == run.train_accuracies.shape == (31,)
+
+
+def test_the_usual_loss_fits_the_data():
+    losses = [explorer.tiny_net(key).loss for key in ("moons", "penguins", "sine")]
+    assert losses == ["cross-entropy", "softmax", "squared"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"data": "cake"}, "cake"),
+        ({"hidden": (0,)}, "from 1 to 16"),
+        ({"hidden": (99,)}, "from 1 to 16"),
+        ({"activation": "magic"}, "magic"),
+        ({"loss": "softmax"}, "Two classes"),
+        ({"sizes": (2, 3)}, "no setting"),
+        ({"data": {"key": "moons", "salt": 1}}, "no setting"),
+        ({"l2": -1.0}, "between"),
+    ],
+)
+def test_a_net_that_cannot_be_is_refused_in_a_sentence(wrong, reason):
+    with pytest.raises(ValueError, match=reason):
+        explorer.tiny_net(**wrong)
+
+
+def test_a_learning_rate_that_explodes_is_an_event_with_words():
+    net = explorer.tiny_net({"key": "sine", "examples": 20}, activation="square")
+    run = explorer.minimize(net, "gradient-descent", steps=200, learning_rate=100.0)
+    assert run.verdict.kind == "diverged"
+    assert run.steps < 200
+    assert run.verdict.evidence

@@ -169,3 +169,42 @@ def test_a_minus_may_stand_before_formulas_and_numbers(capsys, line):
     assert table["formula"] == "-x^2"
     assert table["box"] == [[-3, 3]]
     assert table["runs"][0]["start"] == [-1]
+
+
+NET = "net:data=xor,examples=40,hidden=3-2,activation=relu,l2=0.001,batch=8"
+
+
+def test_a_net_is_raced_and_says_what_it_learned(capsys):
+    assert run(f"run {NET} -o adam -o gradient-descent --steps 30 --json") == 0
+    table = json.loads(capsys.readouterr().out)
+    assert table["landscape"] == "tiny-net"
+    for result in table["runs"]:
+        assert 0 <= result["learned"]["train_accuracy"] <= 1
+        assert result["learned"]["held_out_loss"] > 0
+    assert run(f"run {NET} -o adam --steps 30") == 0
+    assert "held-out loss" in capsys.readouterr().out
+
+
+def test_a_net_is_drawn_on_its_slice(qapp, tmp_path, capsys):
+    for name in ("net.png", "net.svg", "net.gif"):
+        assert run(f"render {NET} -o adam --steps 12 --out {tmp_path / name} --size 300x200") == 0
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("run net:data=cake -o adam", "cake"),
+        ("run net:hidden=17 -o adam", "from 1 to 16"),
+        ("run net:hidden=eight -o adam", "hidden"),
+        ("run net:activation=magic -o adam", "magic"),
+        ("run net:depth=3 -o adam", "depth"),
+        ("run net:noise -o adam", "setting=value"),
+        ("run net -o adam --start=1,2", "--start"),
+        ("run net -o adam --box=0,1", "--box"),
+        ("run net:hidden=16-16-16 -o adam --steps 400000", "too much to remember"),
+        ("open nowhere.npz", "nowhere.npz"),
+    ],
+)
+def test_a_net_that_cannot_be_trained_is_refused(capsys, line, reason):
+    assert reason in refusal(capsys, line)

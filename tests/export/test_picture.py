@@ -9,11 +9,14 @@ import pytest
 from PIL import Image
 
 from explorer.core.landscape import typed
+from explorer.core.nets.data_plan import DataPlan
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.param import SettingError
 from explorer.export.animation import write_animation
 from explorer.export.picture import write_picture
 from explorer.export.race import raced
 from explorer.session.document import Document
+from explorer.session.net_edits import pick_net, set_slice
 from explorer.session.opening import opening_document
 from explorer.views.theme import named
 
@@ -33,9 +36,21 @@ def surface() -> Document:
     return replace(opening_document(), steps=120)
 
 
-@pytest.fixture(params=["curve", "surface", "panels"])
-def document(request, curve, surface) -> Document:
-    sorts = {"curve": curve, "surface": surface, "panels": replace(surface, layout="side-by-side")}
+@pytest.fixture(scope="module")
+def net() -> Document:
+    picked = pick_net(opening_document(), TinyNet(DataPlan(examples=24), hidden=(3,)))
+    return replace(picked, steps=40)
+
+
+@pytest.fixture(params=["curve", "surface", "panels", "slice", "line"])
+def document(request, curve, surface, net) -> Document:
+    sorts = {
+        "curve": curve,
+        "surface": surface,
+        "panels": replace(surface, layout="side-by-side"),
+        "slice": net,
+        "line": set_slice(net, kind="line"),
+    }
     return sorts[request.param]
 
 
