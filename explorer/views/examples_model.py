@@ -11,10 +11,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from explorer.core.nets.data_set import PARTS
 from explorer.views.judged_examples import PART_WORDS, JudgedExamples
 from explorer.views.numbers import number
+from explorer.views.table_rows import CELL
 from explorer.views.theme import CAPTION, theme
 
 __all__ = [
-    "ANSWER", "CELL", "COLUMNS", "INPUTS", "LOSS", "NUMBER", "PART", "TARGET",
+    "ANSWER", "COLUMNS", "INPUTS", "LOSS", "NUMBER", "PART", "TARGET",
     "ExampleCell", "ExamplesModel",
 ]  # fmt: skip
 
@@ -31,7 +32,6 @@ HELP = (
 FEW = 4  # inputs that are written out in a row
 MOST_NAMED = 12  # inputs that a tooltip names
 Role = Qt.ItemDataRole
-CELL = int(Role.UserRole) + 1  # answers the whole cell at once, for who draws it
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

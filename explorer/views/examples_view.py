@@ -1,14 +1,10 @@
 """The examples, worst first: what the net answers to each, and how wrong that is."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -18,7 +14,6 @@ from explorer.session.session import Session
 from explorer.views.elided_label import ElidedLabel
 from explorer.views.examples_model import (
     ANSWER,
-    CELL,
     INPUTS,
     LOSS,
     NUMBER,
@@ -29,13 +24,13 @@ from explorer.views.examples_model import (
 )
 from explorer.views.judged_examples import judged
 from explorer.views.sight import Sight
+from explorer.views.table_rows import PADDING, RowDelegate, TableCell, quieten
 from explorer.views.theme import GAP, theme, theme_changed
 
 __all__ = ["ExamplesView"]
 
 PAUSE = 100  # milliseconds: a list that changes faster cannot be read
-ROW, SMALL = 23, 12  # pixels of a row, and of type
-PADDING, SWATCH = 5, 8  # pixels
+ROW, SWATCH = 23, 8  # pixels
 WIDTHS = ((NUMBER, 34), (PART, 58), (LOSS, 62))
 NAMED, NUMBERED = (46, 88), 30  # pixels of a class with its swatch at least and most; of a number
 FEW_INPUTS = 60  # pixels; with less room for them, inputs are left to the tooltip
@@ -44,27 +39,17 @@ EMPTY = "No examples here: choose a net under Tiny net, on the left."
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _Row(QStyledItemDelegate):
-    """Draws a cell in a few strokes: Qt's own way is too slow for a list that keeps moving."""
+class _Row(RowDelegate):
+    """A dot in the colour of the class stands before its name."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: ExampleCell = index.data(CELL)
-        look, room = theme(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(room, look.ink("selection"))
-        room = room.adjusted(PADDING, 0, -PADDING, 0)
-        if cell.swatch is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.class_colour(cell.swatch))
-            top = room.center().y() - SWATCH // 2 + 1
-            painter.drawEllipse(room.left(), top, SWATCH, SWATCH)
-            room.setLeft(room.left() + SWATCH + PADDING)
-        text = cell.text
-        if option.fontMetrics.horizontalAdvance(text) > room.width():
-            text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.setFont(option.font)
-        painter.setPen(look.ink(cell.ink))
-        painter.drawText(room, cell.aligned, text)
+    def mark(self, painter: QPainter, room: QRect, cell: TableCell) -> int:
+        assert isinstance(cell, ExampleCell)
+        if cell.swatch is None:
+            return 0
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().class_colour(cell.swatch))
+        painter.drawEllipse(room.left(), room.center().y() - SWATCH // 2 + 1, SWATCH, SWATCH)
+        return SWATCH
 
 
 class ExamplesView(QWidget):
@@ -150,23 +135,10 @@ class ExamplesView(QWidget):
     def _set_up_table(self) -> None:
         table, header = self._table, self._table.horizontalHeader()
         table.setModel(self._model)
-        table.setItemDelegate(_Row(table))
-        table.setFont(theme().font(SMALL))
-        table.setAccessibleName("Examples by loss")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        quieten(table, "Examples by loss", _Row(table), ROW)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         table.setAutoScroll(False)  # else it would run after the row while losses change
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        table.verticalHeader().setMinimumSectionSize(ROW)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
         for section in range(header.count()):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)

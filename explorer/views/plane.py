@@ -3,18 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import (
-    QEnterEvent,
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 
 from explorer.core.objective import Objective
 from explorer.core.recorded_slice import RecordedSlice
@@ -31,6 +21,7 @@ from explorer.views.recorded_path import paint_recorded_path
 from explorer.views.scene import Mark, mark_scale, marks, paint_heads, paint_starts
 from explorer.views.theme import Theme, theme, theme_changed
 from explorer.views.touch import Touch
+from explorer.views.touchable import Touchable
 from explorer.views.trails import Trails
 from explorer.views.viewpoint import Viewpoint
 
@@ -46,7 +37,7 @@ class GroundPicture(Protocol):
         """Return the ground as a picture of the camera's size."""
 
 
-class Plane(QWidget):
+class Plane(Touchable):
     """One panel. With `entrant` it shows that optimizer alone, and its name."""
 
     def __init__(
@@ -57,19 +48,16 @@ class Plane(QWidget):
         hand: Hand,
         entrant: int | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(Touch(session, viewpoint, hand), hand)
         self.entrant = entrant
         self.shows_contours = True
         self.shows_marks = True
         self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
-        self._touch = Touch(session, viewpoint, hand)
         self._trails = Trails()
         self._race = session.race
         self._paths: tuple[Path, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._marked: tuple[Objective, Sequence[object]] | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(96, 72)
         self._show_race(session.race)
@@ -141,56 +129,8 @@ class Plane(QWidget):
             paint_chip(painter, camera.width, look, racer.colour, name, words)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._touch.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._touch.move(event)
-        at = event.position()
-        if self._touch.is_panning:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self._touch.is_dragging or self._touch.hovers(at):
-            self.setCursor(Qt.CursorShape.SizeAllCursor)
-        else:
-            self.setCursor(Qt.CursorShape.CrossCursor)
+    def point_at(self, at: QPointF | None) -> None:
+        """Have the landscape read under the pointer."""
         dim = self._session.document.landscape.dim
-        self._session.point_at(self._viewpoint.camera.to_point(at.x(), at.y())[:dim])
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._touch.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._touch.double_click(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._touch.wheel(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._session.point_at(None)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.setCursor(Qt.CursorShape.CrossCursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._touch.key(event):
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._touch.key_released(event)
-        super().keyReleaseEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the start points first, then on to the next control."""
-        if self._hand.next(1 if forward else -1):
-            return True
-        return super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() == Qt.FocusReason.TabFocusReason:
-            self._hand.take(0)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._hand.release()
-        self.update()
+        place = None if at is None else self._viewpoint.camera.to_point(at.x(), at.y())[:dim]
+        self._session.point_at(place)

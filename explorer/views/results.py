@@ -4,17 +4,14 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -24,7 +21,6 @@ from explorer.session.race import Race
 from explorer.session.session import Session
 from explorer.views.marker import marker_pixmap
 from explorer.views.results_model import (
-    CELL,
     COLUMNS,
     ENDED,
     EVALS,
@@ -34,37 +30,28 @@ from explorer.views.results_model import (
     Cell,
     ResultsModel,
 )
-from explorer.views.theme import theme, theme_changed
+from explorer.views.table_rows import RowDelegate, TableCell, quieten
+from explorer.views.theme import theme_changed
 
 __all__ = ["ResultsView"]
 
 ROW = 25  # pixels
 NARROW = 270  # pixels: a narrower panel has no room for the evaluations
-PADDING, MARKER = 5, 12  # pixels
-SMALL = 12  # pixels of type
+MARKER = 12  # pixels
 Index = QModelIndex | QPersistentModelIndex
 EMPTY = "Add an optimizer, or show a hidden one, and its result appears here."
 
 
-class _Row(QStyledItemDelegate):
-    """Draws a cell in a few strokes: Qt's own way costs 6 ms for eight rows, in every frame."""
+class _Row(RowDelegate):
+    """The marker of the optimizer stands before its name."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: Cell = index.data(CELL)
-        look, room = theme(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(room, look.ink("selection"))
-        room = room.adjusted(PADDING, 0, -PADDING, 0)
-        if cell.slot is not None:
-            top = room.center().y() - MARKER // 2 + 1
-            painter.drawPixmap(room.left(), top, marker_pixmap(cell.slot, MARKER))
-            room.setLeft(room.left() + MARKER + PADDING)
-        text = cell.text
-        if option.fontMetrics.horizontalAdvance(text) > room.width():
-            text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.setFont(option.font)
-        painter.setPen(look.ink(cell.ink))
-        painter.drawText(room, cell.aligned, text)
+    def mark(self, painter: QPainter, room: QRect, cell: TableCell) -> int:
+        assert isinstance(cell, Cell)
+        if cell.slot is None:
+            return 0
+        top = room.center().y() - MARKER // 2 + 1
+        painter.drawPixmap(room.left(), top, marker_pixmap(cell.slot, MARKER))
+        return MARKER
 
 
 class ResultsView(QWidget):
@@ -136,20 +123,7 @@ class ResultsView(QWidget):
 
     def _set_up_table(self) -> None:
         table, header = self._table, self._table.horizontalHeader()
-        table.setItemDelegate(_Row(table))
-        table.setFont(theme().font(SMALL))
-        table.setAccessibleName("Results of the race")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        table.verticalHeader().setMinimumSectionSize(ROW)
-        header.setHighlightSections(False)
+        quieten(table, "Results of the race", _Row(table), ROW)
         header.setMinimumSectionSize(24)
         # Fixed widths: columns that fit their contents would jump during a drag.
         for column, width in ((START, 24), (LOSS, 60), (EVALS, 50), (ENDED, 68)):

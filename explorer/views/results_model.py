@@ -11,10 +11,11 @@ from explorer.core.verdict import Verdict
 from explorer.session.document import Entrant
 from explorer.session.race import Race
 from explorer.views.numbers import number
+from explorer.views.table_rows import CELL
 from explorer.views.theme import CAPTION, theme
 
 __all__ = [
-    "CELL", "COLUMNS", "ENDED", "EVALS", "LOSS", "OPTIMIZER", "START",
+    "COLUMNS", "ENDED", "EVALS", "LOSS", "OPTIMIZER", "START",
     "Cell", "ResultsModel", "short_words", "verdict_ink",
 ]  # fmt: skip
 
@@ -29,7 +30,6 @@ HELP = (
 )
 
 Role = Qt.ItemDataRole
-CELL = int(Role.UserRole) + 1  # answers the whole cell at once, for who draws it
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

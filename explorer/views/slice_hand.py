@@ -1,38 +1,29 @@
 """The hand on a slice: moves, adds and removes the weights that runs start from."""
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
 
 from explorer.core.array import Array, Point
 from explorer.session.document import Document
-from explorer.session.edits import add_start, remove_start
+from explorer.session.edits import add_start
 from explorer.session.net_edits import typed_weights
 from explorer.session.session import Session
 from explorer.session.slicer import Slice
+from explorer.views.chosen_start import ChosenStart
 from explorer.views.slice_ground import SliceGround
 
 __all__ = ["SliceHand"]
 
 
-class SliceHand(QObject):
+class SliceHand(ChosenStart):
     """What the hand of a map does, in the coordinates of a plane through many weights.
 
     A start is moved along the plane: how far off the plane it lies stays as it is.
     """
 
-    changed = Signal()  # another start is active
-    used = Signal()  # a start was moved or added by the user
-
     def __init__(self, session: Session, ground: SliceGround) -> None:
-        super().__init__()
-        self._session, self._ground = session, ground
-        self._active = 0
+        super().__init__(session)
+        self._ground = ground
         self._grasped: tuple[Slice, Array, Array] | None = None  # weights and coordinates before
-
-    @property
-    def active(self) -> int:
-        """Which start the keys and clicks move."""
-        return min(self._active, len(self._session.document.starts) - 1)
 
     @property
     def point(self) -> Point:
@@ -51,20 +42,6 @@ class SliceHand(QObject):
         if places.shape[1] == 1:
             return np.column_stack([places, self._ground.heights_along(places[:, 0])])
         return places
-
-    def take(self, start: int) -> None:
-        """Make a start the active one."""
-        if start != self._active:
-            self._active = start
-            self.changed.emit()
-
-    def next(self, step: int) -> bool:
-        """Make the next start the active one; False when there is none further on."""
-        following = self.active + step
-        if not 0 <= following < len(self._session.document.starts):
-            return False
-        self.take(following)
-        return True
 
     def move(self, point: Point) -> None:
         """Move the active start; until `release` the plane stays and all moves are one step."""
@@ -102,12 +79,6 @@ class SliceHand(QObject):
         if self._session.edit(lambda document: add_start(document, weights), "Add start"):
             self.take(len(self._session.document.starts) - 1)
             self.used.emit()
-
-    def remove(self) -> None:
-        """Take the active start away, unless it is the last."""
-        start = self.active
-        self._session.edit(lambda document: remove_start(document, start), "Remove start")
-        self.take(max(0, self.active))
 
     def _coordinates(self, seen: Slice) -> Array:
         """Return the starts on the plane, (n, 1 or 2); NaN where they are of another net."""

@@ -1,17 +1,8 @@
 """The plane of a slice: the panel that draws it and answers to pointer and keys."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QEnterEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from explorer.core.array import Array
 from explorer.core.nets.honesty import Honesty
@@ -28,6 +19,7 @@ from explorer.views.slice_paths import slice_paths, true_value
 from explorer.views.slice_viewpoint import SliceViewpoint
 from explorer.views.theme import Theme, theme, theme_changed
 from explorer.views.touch import Touch
+from explorer.views.touchable import Touchable
 from explorer.views.trails import DIMMED, Trails, is_dimmed
 
 __all__ = ["SlicePlane"]
@@ -35,7 +27,7 @@ __all__ = ["SlicePlane"]
 REACH = 12.0  # pixels: how near to a play head the pointer asks for it
 
 
-class SlicePlane(QWidget):
+class SlicePlane(Touchable):
     """Terrain, paths, play heads with their stems, and starts: all on the slice that is shown."""
 
     pointed = Signal(object)  # (x, y) of the plane under the pointer; None when it has left
@@ -43,16 +35,13 @@ class SlicePlane(QWidget):
     def __init__(
         self, session: Session, ground: SliceGround, viewpoint: SliceViewpoint, hand: SliceHand
     ) -> None:
-        super().__init__()
+        super().__init__(Touch(session, viewpoint, hand), hand)
         self.shows_contours = True
         self.honest: Honesty | None = None  # at the play head of the followed run
         self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
-        self._touch = Touch(session, viewpoint, hand)
         self._trails = Trails()
         self._paths: tuple[Path, ...] = ()
         self._of: object = None  # what the paths were projected from
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(96, 72)
         for changed in (
@@ -157,55 +146,7 @@ class SlicePlane(QWidget):
             )
         return ""
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._touch.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._touch.move(event)
-        at = event.position()
-        if self._touch.is_panning:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self._touch.is_dragging or self._touch.hovers(at):
-            self.setCursor(Qt.CursorShape.SizeAllCursor)
-        else:
-            self.setCursor(Qt.CursorShape.CrossCursor)
-        self.pointed.emit(self._viewpoint.camera.to_point(at.x(), at.y()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._touch.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._touch.double_click(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._touch.wheel(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.pointed.emit(None)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.setCursor(Qt.CursorShape.CrossCursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._touch.key(event):
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._touch.key_released(event)
-        super().keyReleaseEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the start points first, then on to the next control."""
-        if self._hand.next(1 if forward else -1):
-            return True
-        return super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() == Qt.FocusReason.TabFocusReason:
-            self._hand.take(0)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._hand.release()
-        self.update()
+    def point_at(self, at: QPointF | None) -> None:
+        """Tell which place of the plane is pointed at."""
+        place = None if at is None else self._viewpoint.camera.to_point(at.x(), at.y())
+        self.pointed.emit(place)

@@ -41,6 +41,9 @@ class Grip(Protocol):
     def take(self, start: int) -> None:
         """Make a start the active one."""
 
+    def next(self, step: int) -> bool:
+        """Make the next start the active one; False when there is none further on."""
+
     def move(self, point: Point) -> None:
         """Move the active start; until `release` all moves are one step of undo."""
 
