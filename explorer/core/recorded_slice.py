@@ -1,9 +1,13 @@
 """A recorded slice: the land around somebody's own training run, as it was measured elsewhere."""
 
+import io
+import os
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,8 +16,10 @@ from explorer.core.array import Array, Box
 from explorer.core.landscape import Landscape
 from explorer.core.param import SettingError
 
-__all__ = ["MOST_ACROSS", "MOST_STEPS", "RecordedSlice", "Recording", "recorded"]
+__all__ = ["ARRAYS", "MOST_ACROSS", "MOST_STEPS", "RecordedSlice", "Recording", "recorded"]
 
+# What a file of a slice holds.
+ARRAYS = ("heights", "box", "path", "losses", "off", "share", "weights", "words", "name")
 MOST_ACROSS = 401  # rows or columns of heights
 MOST_STEPS = 100_000  # of the recorded path
 
@@ -104,10 +110,22 @@ class RecordedSlice(Landscape):
         raise SettingError("A recorded slice ends where it was measured.")
 
     def save(self, path: str | Path) -> None:
-        """Write it to an .npz file that the app opens; OSError where that fails."""
-        from explorer.core.slice_file import write_slice
-
-        write_slice(path, self)
+        """Write it to an .npz file that the app opens: whole or, with an OSError, not at all."""
+        record, held = self.recording, io.BytesIO()
+        arrays = (
+            *(record.heights, self.box, record.path, record.losses, record.off, record.share),
+            *(record.weights, record.words, self.name),
+        )
+        named: dict[str, Any] = dict(zip(ARRAYS, map(np.array, arrays), strict=True))
+        np.savez_compressed(held, **named)
+        handle, temporary = tempfile.mkstemp(dir=Path(path).parent, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(held.getvalue())
+            os.replace(temporary, path)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
 
     def _surface(self, points: Array) -> Array:
         """Return value, slopes and curvatures at points (n, 2) as (6, n)."""

@@ -1,47 +1,16 @@
-"""Slices in files: NumPy arrays in an .npz, so that any program can write one. No code is run."""
+"""Reads slices from files: NumPy arrays in an .npz, as any program can write. No code is run."""
 
-import io
-import os
-import tempfile
 import zipfile
 from pathlib import Path
 
 import numpy as np
 
 from explorer.core.param import SettingError
-from explorer.core.recorded_slice import RecordedSlice, Recording, recorded
+from explorer.core.recorded_slice import ARRAYS, RecordedSlice, Recording, recorded
 
-__all__ = ["LARGEST", "read_slice", "write_slice"]
+__all__ = ["LARGEST", "read_slice"]
 
 LARGEST = 200_000_000  # bytes, unpacked
-ARRAYS = ("heights", "box", "path", "losses", "off", "share", "weights", "words", "name")
-
-
-def write_slice(path: str | Path, found: RecordedSlice) -> None:
-    """Write a slice, whole or not at all. Raises OSError."""
-    record = found.recording
-    held = io.BytesIO()
-    np.savez_compressed(
-        held,
-        heights=np.array(record.heights),
-        box=np.array(found.box),
-        path=np.array(record.path),
-        losses=np.array(record.losses),
-        off=np.array(record.off),
-        share=np.array(record.share),
-        weights=np.array(record.weights),
-        words=np.array(record.words),
-        name=np.array(found.name),
-    )
-    target = Path(path)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(held.getvalue())
-        os.replace(temporary, target)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def read_slice(path: str | Path) -> RecordedSlice:

@@ -1,17 +1,13 @@
 """The focus: which run, which weights and which example all views of a net show together."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from explorer.core.array import Array
 from explorer.core.landscape import Landscape
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.run import Trace
+from explorer.session.opened import Opened
 from explorer.session.selection import Selection
-
-if TYPE_CHECKING:
-    from explorer.session.session import Session
 
 __all__ = ["Focus"]
 
@@ -25,8 +21,8 @@ class Focus(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: "Session") -> None:
-        super().__init__(session)
+    def __init__(self, session: Opened, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._held: Array | None = None
         self._example: int | None = None

@@ -1,7 +1,6 @@
 """Lays the plane through the weights of a net that is shown, beside the window."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +13,9 @@ from explorer.core.nets.slice_plan import SlicePlan
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.weight_plane import WeightPlane
 from explorer.core.run import Trace
+from explorer.session.focus import Focus
+from explorer.session.opened import Opened
 from explorer.session.race import Race
-
-if TYPE_CHECKING:
-    from explorer.session.session import Session
 
 __all__ = ["Slice", "Slicer"]
 
@@ -60,11 +58,11 @@ class Slicer(QObject):
 
     sliced = Signal(object)  # Slice | None
 
-    def __init__(self, session: "Session") -> None:
-        super().__init__(session)
+    def __init__(self, session: Opened, focus: Focus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.slice: Slice | None = None
         self.problem = ""
-        self._session = session
+        self._session, self._focus = session, focus
         self._laid: tuple[_Request, WeightPlane, Box] | None = None
         self._frozen = False
         self._refused: _Request | None = None
@@ -108,7 +106,7 @@ class Slicer(QObject):
         return not self._frozen and request not in (self._laid[0], self._refused)
 
     def _wanted(self, net: TinyNet) -> _Request | None:
-        race, (start, entrant) = self._session.race, self._session.focus.followed
+        race, (start, entrant) = self._session.race, self._focus.followed
         followed = race.trace(start, entrant)
         if followed is None or not (race.finished or self._laid is None):
             return None
@@ -142,7 +140,7 @@ class Slicer(QObject):
             return  # the plane that is wanted is still being laid
         rows = None
         if document.slice.layer == "batch":
-            rows = batch_of(net, document.seed, max(self._session.focus.step, 1))
+            rows = batch_of(net, document.seed, max(self._focus.step, 1))
         found, before = Slice(net, document.slice, laid, box, rows), self.slice
         if before is None or not _is_same(found, before):
             self._tell(found)

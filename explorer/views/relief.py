@@ -22,8 +22,17 @@ class Relief:
 
     def height(self, values: Array) -> Array:
         """Return the heights of values, of the same shape."""
-        # A table of one row would give undefined values its height, too.
-        return np.where(np.isnan(values), np.nan, np.interp(values, self.values, self.heights))
+        if len(self.values) == 1:
+            return np.where(np.isnan(values), np.nan, self.heights[0])
+        row = np.searchsorted(self.values, values, side="right") - 1
+        row = np.clip(row, 0, len(self.values) - 2)
+        low, high = self.values[row], self.values[row + 1]
+        with np.errstate(invalid="ignore", over="ignore"):  # the last row may reach infinity
+            share = np.clip((values - low) / (high - low), 0.0, 1.0)
+        share = np.where(np.isnan(share) & ~np.isnan(values), 1.0, share)
+        # np.interp may overshoot the end of a row by a rounding, and fall again in the next.
+        found = self.heights[row] + share * (self.heights[row + 1] - self.heights[row])
+        return np.minimum(found, self.heights[row + 1])
 
 
 def relief(values: Array, lowest: float | None = None) -> Relief:

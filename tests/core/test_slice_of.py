@@ -5,7 +5,8 @@ import pytest
 
 import explorer
 from explorer.core.param import SettingError
-from explorer.core.slice_file import ARRAYS, read_slice
+from explorer.core.recorded_slice import ARRAYS
+from explorer.core.slice_file import read_slice
 
 
 def loss(weights):

@@ -1,0 +1,42 @@
+"""What is open, as those see it who follow a session without owning it."""
+
+from typing import Any, Protocol
+
+from explorer.session.document import Document
+from explorer.session.playback import Playback
+from explorer.session.race import Race
+from explorer.session.selection import Selection
+from explorer.session.worker import Worker
+
+__all__ = ["Opened"]
+
+
+class Opened(Protocol):
+    """A session's document and race, and the signals that tell of others.
+
+    Signals are Any: Qt's are no types that a protocol could name.
+    """
+
+    changed: Any
+    raced: Any
+    selected: Any
+
+    @property
+    def document(self) -> Document:
+        """The document on screen."""
+
+    @property
+    def race(self) -> Race:
+        """Its traces so far."""
+
+    @property
+    def selection(self) -> Selection | None:
+        """The trace that is picked out."""
+
+    @property
+    def playback(self) -> Playback:
+        """The play head."""
+
+    @property
+    def worker(self) -> Worker:
+        """Who does the long work."""
