@@ -17,6 +17,7 @@ __all__ = ["StatusView", "reading_words"]
 REFUSAL_SHOWN = 6000  # milliseconds
 NARROW = 640  # pixels; below it the curvature is left out
 IDLE = "Point at the landscape to read its value, slope and curvature."
+IDLE_NET = "Drag the start ring, an example, or play: everything shows the same weights."
 _PARTS = (
     ("place", "Where the pointer is."),
     ("value", "The value of the function there: what every optimizer wants to lower."),
@@ -55,6 +56,7 @@ class StatusView(QWidget):
         self.show_race(session.race)
         self._forget_refusal()
         session.pointed.connect(self.show_reading)
+        session.changed.connect(lambda _: self.show_reading(self._reading))
         session.raced.connect(self.show_race)
         session.refused.connect(self.show_refusal)
         session.playback.moved.connect(self._count_frame)
@@ -67,7 +69,9 @@ class StatusView(QWidget):
 
     def show_reading(self, reading: Reading | None) -> None:
         """Show the landscape at a point; None: the pointer is elsewhere."""
-        texts = (IDLE, "", "", "") if reading is None else reading_words(reading)
+        self._reading = reading
+        idle = IDLE if self._session.focus.net is None else IDLE_NET
+        texts = (idle, "", "", "") if reading is None else reading_words(reading)
         for label, text in zip(self._parts, texts, strict=True):
             if label.text() != text:
                 label.setText(text)

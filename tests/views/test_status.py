@@ -2,8 +2,10 @@
 
 import pytest
 
+from explorer.core.nets.tiny_net import TinyNet
+from explorer.session.net_edits import pick_net
 from explorer.session.reading import read_at
-from explorer.views.status import IDLE, StatusView, reading_words
+from explorer.views.status import IDLE, IDLE_NET, StatusView, reading_words
 
 
 @pytest.fixture
@@ -47,3 +49,11 @@ def test_any_place_can_be_put_into_words(opened, point):
     words = reading_words(read_at(owner.document.landscape, point))
     assert len(words) == 4
     assert all(words)
+
+
+def test_a_net_is_read_elsewhere_so_the_line_says_what_to_do(opened):
+    owner, view = opened
+    owner.edit(lambda document: pick_net(document, TinyNet(hidden=(2,))), "Net")
+    assert IDLE_NET in view.words()
+    owner.undo()
+    assert IDLE in view.words()
