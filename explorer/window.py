@@ -12,32 +12,27 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.param import SettingError
 from explorer.session.document import Document
 from explorer.session.opening import opening_document
 from explorer.session.session import Session
 from explorer.views import theme
+from explorer.views.centre import Centre
 from explorer.views.charts import TABS, ChartsView
-from explorer.views.curve import CurveView
 from explorer.views.landscape_gallery import LandscapeGallery
-from explorer.views.map import MapView
 from explorer.views.optimizer_cards import OptimizerCards
 from explorer.views.results import ResultsView
 from explorer.views.series import Across, Axes
-from explorer.views.side_by_side import SideBySideView
 from explorer.views.status import StatusView
 from explorer.views.top_bar import TopBar
 from explorer.views.transport import TransportView
 
 if TYPE_CHECKING:
     from explorer.views.net_panel import NetPanel
-    from explorer.views.slice_view import SliceView
 
 __all__ = ["Window", "remembered"]
 
@@ -66,13 +61,8 @@ class Window(QMainWindow):
         self._session = session
         self._is_painted = False
         self.setMinimumSize(900, 600)
-        self._map, self._curve = MapView(session), CurveView(session)
-        self._side_by_side = SideBySideView(session)
-        self._slice: SliceView | None = None  # with `_answers`, made when first needed
-        self._answers: NetPanel | None = None
-        self._centre = QStackedWidget()
-        for view in (self._map, self._curve, self._side_by_side):
-            self._centre.addWidget(view)
+        self._centre = Centre(session)
+        self._answers: NetPanel | None = None  # made when first needed
         self._transport = TransportView(session)
         self._charts = ChartsView(session)
         self._top = TopBar(session)
@@ -82,7 +72,7 @@ class Window(QMainWindow):
         session.changed.connect(self.show_document)
         self.show_document(session.document)
         self._restore()
-        self._map.plane.setFocus()
+        self._centre.map.plane.setFocus()
 
     def show_document(self, document: Document) -> None:
         """Show the picture that fits the document, and its name."""
@@ -90,13 +80,7 @@ class Window(QMainWindow):
             self._show_answers()
         elif self._answers is not None:
             self._answers.hide()
-        if isinstance(document.landscape, TinyNet):
-            self._centre.setCurrentWidget(self._needed_slice())
-        elif document.layout == "side-by-side":
-            self._centre.setCurrentWidget(self._side_by_side)
-        else:
-            is_curve = document.landscape.dim == 1
-            self._centre.setCurrentWidget(self._curve if is_curve else self._map)
+        self._centre.show_document(document)
         self.setWindowTitle(f"{document.name}[*] — {document.landscape.name}")
         self.setWindowModified(self._session.is_edited)
 
@@ -131,15 +115,6 @@ class Window(QMainWindow):
         right.setSizes([480, 320])
         self._splitters = {"columns": columns, "centre": centre, "right": right}
         self.setCentralWidget(_column(self._top, columns, self._status))
-
-    def _needed_slice(self) -> "SliceView":
-        if self._slice is None:
-            # A launch without a net does not wait for its views.
-            from explorer.views.slice_view import SliceView
-
-            self._slice = SliceView(self._session)
-            self._centre.addWidget(self._slice)
-        return self._slice
 
     def _show_answers(self) -> None:
         if self._answers is None:

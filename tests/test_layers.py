@@ -51,6 +51,7 @@ PANELS = {
     "results",
     "side_by_side",
     "slice_view",
+    "slices_side_by_side",
     "status",
     "top_bar",
     "transport",

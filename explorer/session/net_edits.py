@@ -43,9 +43,7 @@ def pick_net(document: Document, net: TinyNet) -> Document:
         replace(entrant, optimizer=suggested(type(entrant.optimizer), net))
         for entrant in document.entrants
     )
-    return replace(
-        document, landscape=net, entrants=entrants, starts=(net.suggested_start,), layout="map"
-    )
+    return replace(document, landscape=net, entrants=entrants, starts=(net.suggested_start,))
 
 
 def change_net(document: Document, **changes: Any) -> Document:

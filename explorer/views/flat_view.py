@@ -25,11 +25,6 @@ class FlatView:
     marks: tuple[Mark, ...]
     starts: Array  # (n, 2)
 
-    @property
-    def is_slice(self) -> bool:
-        """Whether it is a slice through the weights of a net."""
-        return isinstance(self.landscape, SliceObjective)
-
     def places(self, path: Path) -> Array:
         """Return where a path goes in the picture, (n + 1, 2)."""
         if not isinstance(self.landscape, SliceObjective):

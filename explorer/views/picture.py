@@ -51,7 +51,7 @@ class Artist:
         self._view = view = flat_view(race)
         landscape = view.landscape
         self._racing = [k for k, entrant in enumerate(document.entrants) if entrant.visible]
-        is_split = document.layout == "side-by-side" and len(self._racing) > 0 and not view.is_slice
+        is_split = document.layout == "side-by-side" and len(self._racing) > 0
         self._groups: list[int | None] = list(self._racing) if is_split else [None]
         self._places = tiles(len(self._groups), *size)
         place = self._places[0]

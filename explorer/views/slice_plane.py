@@ -8,7 +8,9 @@ from explorer.core.array import Array
 from explorer.core.nets.honesty import Honesty
 from explorer.session.session import Session
 from explorer.session.slicer import Slice
+from explorer.views.chip import paint_chip
 from explorer.views.curve_trails import paint_curve_trails
+from explorer.views.legend import panel_words
 from explorer.views.numbers import number
 from explorer.views.paths import Path
 from explorer.views.scene import mark_scale, paint_heads, paint_starts
@@ -37,6 +39,7 @@ class SlicePlane(Touchable):
     ) -> None:
         super().__init__(Touch(session, viewpoint, hand), hand)
         self.shows_contours = True
+        self.entrant: int | None = None
         self.honest: Honesty | None = None  # at the play head of the followed run
         self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
         self._trails = Trails()
@@ -58,8 +61,15 @@ class SlicePlane(Touchable):
         if of != self._of:
             self._of = of
             along = self._ground.heights_along
-            self._paths = slice_paths(race, seen, along, self._paths) if seen is not None else ()
+            found = slice_paths(race, seen, along, self._paths) if seen is not None else ()
+            self._paths = tuple(p for p in found if self.entrant in (None, p.entrant))
         return self._paths
+
+    def show_entrant(self, entrant: int) -> None:
+        """Show one optimizer alone, and its name."""
+        if entrant != self.entrant:
+            self.entrant, self._of = entrant, None
+            self.update()
 
     def _refresh(self, _: object = None) -> None:
         self.update()
@@ -81,13 +91,17 @@ class SlicePlane(Touchable):
             paint_starts(painter, camera, look, starts, self._hand.active, self.hasFocus(), small)
             self._paint_stems(painter, look, self._ground.shown)
             paint_heads(painter, camera, look, found, step, selection, small)
+        if self.entrant is not None and self.entrant < len(self._session.document.entrants):
+            racer = self._session.document.entrants[self.entrant]
+            words = panel_words(found, self._hand.active, step, camera.width)
+            paint_chip(painter, camera.width, look, racer.colour, racer.optimizer.name, words)
         painter.end()
 
     def _paint_stems(self, painter: QPainter, look: Theme, seen: Slice) -> None:
         """Paint from every dot a stem to its true loss; that of the followed run comes last."""
         selection, followed = self._session.selection, self._session.focus.followed
         for path in self._paths:
-            if (path.start, path.entrant) != followed:
+            if (path.start, path.entrant) != followed or self.honest is None:
                 at, surface, true = self._standing(path, seen)
                 painter.setOpacity(2 * DIMMED if is_dimmed(path, selection) else 1.0)
                 self._paint_stem(painter, look, seen, at, surface, true, path.slot, False)

@@ -19,14 +19,12 @@ from explorer.core.nets.slice_plan import MapLayer
 from explorer.session.session import Session
 from explorer.session.slicer import Slice
 from explorer.views.chip import INSET, chip_label
-from explorer.views.curve_ground import ABOVE, BELOW, usual_range
 from explorer.views.honesty_chip import HonestyChip
 from explorer.views.numbers import number
-from explorer.views.slice_ground import SliceGround
 from explorer.views.slice_hand import SliceHand
 from explorer.views.slice_paths import Meter
 from explorer.views.slice_plane import SlicePlane
-from explorer.views.slice_viewpoint import SliceViewpoint
+from explorer.views.slice_survey import SliceSurvey
 
 __all__ = ["SliceView"]
 
@@ -51,8 +49,8 @@ class SliceView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.viewpoint = SliceViewpoint()
-        self.ground = SliceGround(session.worker, self)
+        self._survey = SliceSurvey(session, "slice", self)
+        self.viewpoint, self.ground = self._survey.viewpoint, self._survey.ground
         self.hand = SliceHand(session, self.ground)
         self.plane = SlicePlane(session, self.ground, self.viewpoint, self.hand)
         self._meter = Meter()
@@ -107,31 +105,13 @@ class SliceView(QWidget):
         """Ask for the terrain of the slice there is, over what the camera is going to see."""
         if not self.isVisible():
             return
-        seen, shown = self._session.slicer.slice, self.ground.shown
-        if seen is None:
-            # While a changed plane is laid the last one stays, but not that of another net.
-            net, problem = self._session.focus.net, self._session.slicer.problem
-            if problem or net is None or (shown is not None and shown.net.sizes != net.sizes):
-                self.ground.clear()
-        else:
+        if self._survey.look():
             self._refused = ""
-            training, known = self._session.focus.training, np.empty(0)
-            if training is not None and seen.plan.kind == "live":
-                known = training.values[np.isfinite(training.values)]
-            camera = self.viewpoint.camera if seen is shown else self.viewpoint.planned(seen)
-            self.ground.look(seen, camera, known)
         self._refresh()
 
     def _show_ground(self) -> None:
-        """Follow the terrain: the camera, the heights of a line, the measure."""
-        shown = self.ground.shown
-        if shown is not None:
-            self.viewpoint.show(shown)
-        line = self.ground.line
-        if line is not None:
-            low, high = usual_range(np.concatenate([line.values[0], line.held_out]))
-            size = high - low
-            self.viewpoint.set_heights(low - BELOW * size, high + ABOVE * size)
+        """Follow the terrain with the camera and the measure."""
+        self._survey.follow()
         self._measure()
         self._refresh()
 

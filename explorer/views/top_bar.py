@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from explorer.core.landscape import Landscape
 from explorer.session.document import Document, Layout
 from explorer.session.session import Session
 from explorer.views.segments import Segments
@@ -49,9 +48,6 @@ class TopBar(QWidget):
         self.export_button = self._button("Export", self.export_asked.emit)
         self._teach()
         self._place()
-        kept = self.layouts.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # the bar keeps its height when a net has no layouts
-        self.layouts.setSizePolicy(kept)
         self.layouts.chosen.connect(self._lay_out)
         session.changed.connect(self.show_document)
         theme_changed.connect(self._show_theme)
@@ -63,10 +59,9 @@ class TopBar(QWidget):
         edited = " — edited" if self._session.is_edited else ""
         self._whole = f"{document.name}{edited}"
         self._show_name()
-        self.layouts.set_label(0, "Curve" if document.landscape.dim == 1 else "Map")
+        picture = {1: "Curve", 2: "Map"}.get(document.landscape.dim, "Slice")
+        self.layouts.set_label(0, picture)
         self.layouts.show_index(LAYOUTS.index(document.layout))
-        # All paths of a net lie on one slice; panels of their own would each need another.
-        self.layouts.setVisible(isinstance(document.landscape, Landscape))
         self._show_way(self.undo, "Undo", "Ctrl+Z", self._session.undo_label)
         self._show_way(self.redo, "Redo", "Ctrl+Shift+Z", self._session.redo_label)
 

@@ -42,7 +42,7 @@ def net() -> Document:
     return replace(picked, steps=40)
 
 
-@pytest.fixture(params=["curve", "surface", "panels", "slice", "line"])
+@pytest.fixture(params=["curve", "surface", "panels", "slice", "line", "slices"])
 def document(request, curve, surface, net) -> Document:
     sorts = {
         "curve": curve,
@@ -50,6 +50,7 @@ def document(request, curve, surface, net) -> Document:
         "panels": replace(surface, layout="side-by-side"),
         "slice": net,
         "line": set_slice(net, kind="line"),
+        "slices": replace(net, layout="side-by-side"),
     }
     return sorts[request.param]
 

@@ -8,12 +8,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.nets.data_plan import DataPlan
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.session import edits
+from explorer.session.net_edits import pick_net
 from explorer.views import theme
 from explorer.views.curve import CurveView
 from explorer.views.map import MapView
+from explorer.views.net_panel import NetPanel
 from explorer.views.series import Axes
 from explorer.views.side_by_side import SideBySideView
+from explorer.views.slice_view import SliceView
+from explorer.views.slices_side_by_side import SlicesSideBySide
 from explorer.window import Window, remembered
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -78,6 +84,20 @@ def test_the_centre_shows_what_fits_the_document(opened, key, layout, kind):
         if view.isVisible()
     ]
     assert [type(view) for view in shown] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("layout", "kind"), [("map", SliceView), ("side-by-side", SlicesSideBySide)]
+)
+def test_a_net_has_its_slice_and_its_answers(opened, layout, kind):
+    session, window = opened
+    net = TinyNet(DataPlan(examples=24), hidden=(2,))
+    session.edit(lambda document: replace(pick_net(document, net), layout=layout), "Net")
+    assert isinstance(window._centre.currentWidget(), kind)
+    assert window.findChild(NetPanel).isVisible()
+    session.undo()
+    assert not window.findChild(NetPanel).isVisible()
+    assert isinstance(window._centre.currentWidget(), MapView)
 
 
 @pytest.mark.parametrize("layout", ["map", "side-by-side"])
