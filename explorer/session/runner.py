@@ -129,8 +129,11 @@ class Runner(QObject):
             self._worker.want(key, None, lambda cancelled: warm())
 
     def _cost(self, runs: Sequence[Run]) -> float:
-        if any(_is_net(run) and run.optimizer.derivatives != "gradient" for run in runs):
+        nets = [run for run in runs if _is_net(run)]
+        if any(run.optimizer.derivatives != "gradient" for run in nets):
             return inf  # how many looks a step takes, and how long each, only trying would tell
+        if nets and not training.judges_at_once():
+            return inf
         return sum(self._pace[_is_net(run)] * _work(run) for run in runs)
 
     def _hand_out(self, missing: Sequence[Run], descent: Callable[..., object]) -> None:

@@ -66,6 +66,11 @@ def ready(kind: type[Optimizer]) -> bool:
     return engine.ready() and is_curved and compiling.has_learning() and rules.ready_rule(kind)
 
 
+def judges_at_once() -> bool:
+    """Tell whether a run that comes to rest is judged, by its curvatures, without compiling."""
+    return engine.ready_curvature()
+
+
 def warm_up() -> None:
     """Import Numba and compile, or load from the disk, all that nets need: first what waits."""
     compiling.learning()
