@@ -134,7 +134,8 @@ def _at_rest(end: _End) -> Verdict | None:
     signs, place = here.signs, _sum(end.point, here.step)
     if min(signs) >= 0 and (known := nearest_known(end.landscape, place, NEAR)):
         return _minimum(end, known.point, known.value, known)
-    if min(signs) < 0 < max(signs) and not _is_doubtful(here):
+    # Beside a curve of minima curvatures have opposite signs, too: look where the slope vanishes.
+    if _is_clear_saddle(here) and _is_clear_saddle(_polished(end)[2]):
         return _saddle(end)
     if is_level(end.landscape, end.point, here, RINGS[0]):
         return None
@@ -157,6 +158,10 @@ def _at_rest(end: _End) -> Verdict | None:
 def _saddle(end: _End) -> Verdict:
     both = f"It rises one way and falls another: {_figures(end)}."
     return end.says("saddle", "saddle", both)
+
+
+def _is_clear_saddle(here: Ground) -> bool:
+    return min(here.signs) < 0 < max(here.signs) and not _is_doubtful(here)
 
 
 def _is_doubtful(here: Ground) -> bool:
