@@ -85,13 +85,17 @@ class Landscape:
         return parse(self.formula, names if self.fit is None else ("u", "t"))
 
     @property
+    def written(self) -> str:
+        """The formula as a book would set it; with a fit, that of one example."""
+        return pretty(self.parsed)
+
+    @property
     def shown_formula(self) -> str:
-        """The formula as a book would set it; with a fit, that it is a mean over examples."""
-        written = pretty(self.parsed)
+        """The same; with a fit, that it is a mean over examples."""
         if self.fit is None:
-            return written
+            return self.written
         count = len(self.fit.examples)
-        return f"mean over {count} example{'s' if count > 1 else ''} of {written}"
+        return f"mean over {count} example{'s' if count > 1 else ''} of {self.written}"
 
     @property
     def dim(self) -> int:

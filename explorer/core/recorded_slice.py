@@ -73,7 +73,7 @@ class RecordedSlice(Landscape):
         return hash((self.name, self.box, self.recording.losses[-1], len(self.recording.path)))
 
     @property
-    def shown_formula(self) -> str:
+    def written(self) -> str:
         """What it is, in words."""
         rows, columns = len(self.recording.heights), len(self.recording.heights[0])
         net = f"loss of a net of {self.recording.weights:,} weights"

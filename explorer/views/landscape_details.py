@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from explorer.core.array import Box
 from explorer.core.fit import Fit
-from explorer.core.formula import pretty
 from explorer.core.landscape import DEFAULT_BOX, Constant, Landscape
 from explorer.core.param import Param
+from explorer.core.recorded_slice import RecordedSlice
 from explorer.session.document import Document
 from explorer.session.edits import set_constant
 from explorer.session.session import Session
@@ -71,9 +71,15 @@ class LandscapeDetails(QFrame):
             return
         self._shown = landscape
         self._title.setText(_title(landscape))
-        if before is None or landscape.formula != before.formula:
-            written = pretty(landscape.parsed)
-            how = _letters(landscape, landscape.fit) if landscape.fit else "Edit it under Formula."
+        is_recorded = isinstance(landscape, RecordedSlice)
+        self._fold.setVisible(not is_recorded)  # it ends where nothing was measured
+        self._box.setVisible(not is_recorded and self._fold.isChecked())
+        if before is None or (landscape.formula, landscape.name) != (before.formula, before.name):
+            written, how = landscape.written, "Edit it under Formula."
+            if landscape.fit:
+                how = _letters(landscape, landscape.fit)
+            elif is_recorded:
+                how = landscape.line
             self._formula.setText(_breakable(written))
             self._formula.setToolTip(f"<p>{escape(written)}</p><p>{escape(how)}</p>")
         self._known.setText(_known(landscape))
@@ -117,6 +123,8 @@ class LandscapeDetails(QFrame):
 
 def _title(landscape: Landscape) -> str:
     """Return what the formula is: the landscape, or with a fit what one example adds to it."""
+    if isinstance(landscape, RecordedSlice):
+        return landscape.name
     name = "f(x, y)" if landscape.dim == 2 else "f(x)"
     if landscape.fit is None:
         return f"{name} ="
@@ -152,7 +160,8 @@ def _ranges(landscape: Landscape) -> tuple[tuple[str, float, float], ...]:
 def _known(landscape: Landscape) -> str:
     """Return what is known in a line: exact derivatives, how many minima, where it comes from."""
     said = [_letters(landscape, landscape.fit)] if landscape.fit else []
-    said.append("Exact gradient and Hessian")
+    is_recorded = isinstance(landscape, RecordedSlice)
+    said.append("Smooth between the points" if is_recorded else "Exact gradient and Hessian")
     if landscape.knows_its_minima and landscape.minima:
         count = len(landscape.minima)
         said.append(f"{count} known {'minimum' if count == 1 else 'minima'}")

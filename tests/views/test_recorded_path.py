@@ -9,9 +9,12 @@ from PySide6.QtGui import QColor
 from explorer.core.slice_of import slice_of
 from explorer.session.edits import pick_landscape
 from explorer.session.opening import opening_document
+from explorer.views.landscape_details import LandscapeDetails
+from explorer.views.landscape_gallery import FORMULA, NET, ONE, TWO, LandscapeGallery
 from explorer.views.map import MapView
 from explorer.views.recorded_path import recorded_honesty
 from explorer.views.theme import theme
+from explorer.window import Window
 
 
 def loss(weights):
@@ -69,3 +72,25 @@ def test_a_formula_has_no_meter(opened):
     owner.edit(pick_landscape(owner.document, opening_document().landscape), "Pick")
     owner.finish()
     assert not view._honest.isVisible()
+
+
+def test_the_whole_window_opens_a_slice_and_goes_back(session, qtbot, tmp_path):
+    found().save(tmp_path / "mine.npz")
+    owner = session(begun=False)
+    window = Window(owner)
+    qtbot.addWidget(window, before_close_func=lambda _: owner.new())
+    window.resize(1024, 700)
+    window.show()
+    assert owner.open(tmp_path / "mine.npz")
+    details = window.findChild(LandscapeDetails)
+    assert "measured at 51" in details._formula.text()
+    assert not details._fold.isVisible()
+    gallery = window.findChild(LandscapeGallery)
+    for tab in (FORMULA, NET, ONE, TWO):
+        gallery._choose_tab(tab)
+    for layout in ("side-by-side", "map"):
+        owner.edit(replace(owner.document, layout=layout), "Layout")
+        assert not window.grab().isNull()
+    owner.edit(pick_landscape(owner.document, opening_document().landscape), "Pick")
+    assert "x² + y" in details._formula.text()
+    assert details._fold.isVisible()
