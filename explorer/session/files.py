@@ -16,7 +16,7 @@ from explorer.session.edits import pick_landscape
 from explorer.session.limits import check_document
 from explorer.session.opening import opening_document
 
-__all__ = ["LARGEST", "FileError", "decode", "encode", "is_slice", "read", "write"]
+__all__ = ["LARGEST", "FileError", "decode", "encode", "is_slice", "read", "write", "write_whole"]
 
 LARGEST = 16_000_000  # bytes
 _FORMAT, _VERSION = "explorer-document", 2
@@ -101,7 +101,11 @@ def _recorded(path: str | Path) -> Document:
 
 def write(path: str | Path, document: Document) -> None:
     """Save a document: whole or, when that fails, not at all. Raises FileError."""
-    data = encode(document)
+    write_whole(path, encode(document))
+
+
+def write_whole(path: str | Path, data: bytes) -> None:
+    """Write a file whole or, when that fails, not at all. Raises FileError."""
     file = QSaveFile(str(path))
     if not (
         file.open(QIODevice.OpenModeFlag.WriteOnly)

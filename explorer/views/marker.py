@@ -3,12 +3,12 @@
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from explorer.views.marks import marker_path
 from explorer.views.theme import theme
 
-__all__ = ["marker_icon", "marker_pixmap"]
+__all__ = ["marker_pixmap"]
 
 PIXELS = 3  # drawn this much larger, so that it stays sharp on dense screens
 
@@ -16,19 +16,6 @@ PIXELS = 3  # drawn this much larger, so that it stays sharp on dense screens
 def marker_pixmap(slot: int, size: int = 12, hollow: bool = False) -> QPixmap:
     """Return the marker of an optimizer's slot, `size` pixels wide; hollow while hidden."""
     return _pixmap(theme().name, slot, size, hollow)
-
-
-def marker_icon(slot: int, size: int = 12, hollow: bool = False) -> QIcon:
-    """Return the same as an icon, which keeps its colour in a selected row."""
-    return _icon(theme().name, slot, size, hollow)
-
-
-@lru_cache(maxsize=128)
-def _icon(name: str, slot: int, size: int, hollow: bool) -> QIcon:
-    icon, pixmap = QIcon(), _pixmap(name, slot, size, hollow)
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Disabled):
-        icon.addPixmap(pixmap, mode)
-    return icon
 
 
 @lru_cache(maxsize=128)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 
 from explorer.core.nets.data_plan import MOST_ROWS, DataPlan, Flaw, OwnData
 from explorer.core.nets.data_sets import DATA_SETS
-from explorer.core.nets.rows import read_file
+from explorer.core.nets.rows import read_file, write_rows
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.param import params
+from explorer.session.files import FileError, write_whole
 from explorer.session.net_edits import change_data
 from explorer.session.session import Session
 from explorer.views.choices import ChoiceRow, Item
@@ -88,7 +89,12 @@ class DataCard(NetCard):
         self._more = self.fold(
             "more about the data", self._choosing, self._flaw, self._share, self._standardised
         )
-        self.add(self._file, self._notes, self._source)
+        self._save = QPushButton("Save these examples…")
+        self._save.setAutoDefault(False)
+        self._save.setToolTip(
+            "<p>Write the examples you drew, dragged or opened as a table (CSV), to open again.</p>"
+        )
+        self.add(self._file, self._save, self._notes, self._source)
         self._listen()
         self.show_net(net)
 
@@ -102,6 +108,7 @@ class DataCard(NetCard):
         self._offer_sets(plan)
         kind = DATA_SETS.get(plan.key)
         self._form.slider("examples").setVisible(plan.own is None)
+        self._save.setVisible(plan.own is not None)
         self._form.slider("noise").setVisible(kind is not None and kind.noise_matters)
         for form, names in self._forms():
             form.show_values({name: getattr(plan, name) for name in names})
@@ -134,6 +141,7 @@ class DataCard(NetCard):
         self._flaw.chosen.connect(self._spoil)
         self._standardised.clicked.connect(self._standardise)
         self._file.clicked.connect(self._ask_file)
+        self._save.clicked.connect(self._ask_where)
         self._session.worker.done.connect(self._learn)
         self._session.worker.failed.connect(self._refuse)
 
@@ -179,6 +187,23 @@ class DataCard(NetCard):
         name, _ = QFileDialog.getOpenFileName(self, "Open a CSV file", "", TABLES)
         if name:
             self.read(Path(name))
+
+    def _ask_where(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save these examples", "", TABLES)
+        if name:
+            self.write(Path(name) if Path(name).suffix else Path(name).with_suffix(".csv"))
+
+    def write(self, path: Path) -> None:
+        """Write the examples as a table; why that failed is said in a sentence."""
+        own = self._net.data.own if self._net is not None else None
+        if own is None:
+            return
+        try:
+            write_whole(path, write_rows(own).encode())
+            self.say("")
+        except FileError as error:
+            self.say(str(error))
+            self._session.refused.emit(str(error))
 
     def read(self, path: Path) -> None:
         """Learn from a table in a file; what is wrong with it is said in a sentence."""

@@ -74,3 +74,23 @@ def test_a_table_that_cannot_be_read_is_explained(card, tmp_path, text):
         assert card._session.document == before
         assert card.sentence == said[-1]
         assert said[-1].endswith(".")
+
+
+def test_examples_of_ones_own_are_saved_and_read_again(card, tmp_path):
+    assert not card._save.isVisible()
+    card._session.edit(lambda document: move_example(document, 3, (2.0, -1.5)), "Move")
+    assert card._save.isVisible()
+    rows = net_of(card).data.own.rows
+    card.write(tmp_path / "mine.csv")
+    card.read(tmp_path / "mine.csv")
+    card._session.worker.finish()
+    assert [row[:2] for row in net_of(card).data.own.rows] == [row[:2] for row in rows]
+
+
+def test_a_table_that_cannot_be_written_is_said(card, tmp_path):
+    told = []
+    card._session.refused.connect(told.append)
+    card._session.edit(lambda document: move_example(document, 3, (2.0, -1.5)), "Move")
+    card.write(tmp_path / "nowhere" / "mine.csv")
+    assert len(told) == 1
+    assert "cannot be saved" in told[0]
