@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from explorer.core.array import Array
-from explorer.core.nets import engine
+from explorer.core.nets import compiling, engine
 from explorer.core.nets.data_plan import DataPlan
 from explorer.core.nets.planes import plane, view_box
 from explorer.core.nets.slice_plan import LAYERS, MapLayer, SlicePlan
@@ -18,6 +18,13 @@ from explorer.core.param import SettingError
 
 Walk = Callable[..., Array]
 every_layer = pytest.mark.parametrize("layer", LAYERS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def surfaces_are_compiled() -> None:
+    """Compile maps first: until then small grids are drafted without the engine."""
+    compiling.compiled("surface")
+    compiling.compiled("rough surface")
 
 
 @pytest.fixture
@@ -85,6 +92,21 @@ def test_flat_and_bottomless_land_is_taken_in_double_precision(precisions: list[
     cliff = plane(steep, SlicePlan("random"), [start], 0, 0)
     survey(steep, cliff, "train", 1e5 * side, 1e5 * side)
     assert precisions == [False, False]
+
+
+def test_until_maps_are_compiled_small_grids_are_drafted_exactly(
+    walk: Walk, precisions: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "ready_surface", lambda single: False)
+    net = TinyNet(l2=0.01)
+    laid = plane(net, SlicePlan(), [walk(net)], 0, 0)
+    side = np.linspace(-2.0, 2.0, 17)
+    found = survey(net, laid, "train", side, side)
+    assert np.abs(found - exact(net, laid, "train", side, side)).max() < 1e-12
+    assert precisions == []
+    assert survey(net, laid, "train", side, side, cancelled=lambda: True) is None
+    survey(net, laid, "train", np.linspace(-2.0, 2.0, 60), np.linspace(-2.0, 2.0, 60))
+    assert precisions == [True]
 
 
 def test_a_line_has_one_row(walk: Walk) -> None:
