@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.formula import Formula, parse
+from explorer.core.nets.activations import sigmoid
 from explorer.core.param import SettingError
 
 __all__ = ["FIT_LOSSES", "MOST_EXAMPLES", "Fit", "mean"]
@@ -83,7 +84,7 @@ class Fit:
         seen = np.asarray(inputs, dtype=np.float64)
         columns = np.repeat(np.asarray(weights, dtype=np.float64)[:, None], len(seen), axis=1)
         raw = self._model.value(columns, seen[None])
-        return raw if self.loss == "squared" else np.asarray(0.5 + 0.5 * np.tanh(0.5 * raw))
+        return raw if self.loss == "squared" else sigmoid(raw)
 
     @cached_property
     def _model(self) -> Formula:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from math import inf
 from time import perf_counter
 from typing import Any
@@ -203,8 +202,9 @@ class Runner(QObject):
         """Draft a net beside the window: a step of it takes Python longer than a frame may."""
         run = self._next_draft()
         if run is not None:
-            job = partial(_timed, descend_interpreted, [run])
-            self._worker.want(_DRAFT, run, lambda _: job(), urgent=True)
+            self._worker.want(
+                _DRAFT, run, lambda _: _timed(descend_interpreted, [run]), urgent=True
+            )
 
     def _next_draft(self) -> Run | None:
         missing = (r for r in self._wanted if r not in self._traces and r not in self._drafts)

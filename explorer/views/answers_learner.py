@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.landscape import Landscape
+from explorer.core.nets.activations import sigmoid
 from explorer.core.nets.data_set import PARTS, Part
-from explorer.core.nets.losses import LOSSES
+from explorer.core.nets.losses import softmax
 from explorer.core.nets.tiny_net import TinyNet
 
 __all__ = ["Answered", "Learner", "learner"]
@@ -79,9 +80,7 @@ class Learner:
         """Return how much the answers are each class, (classes, n), from raw outputs."""
         with np.errstate(all="ignore"):
             if len(self.classes) > 2:
-                steep = 1.0 if self.loss == "softmax" else STEEP
-                powers = np.exp(steep * (raw - raw.max(axis=0)))
-                return np.asarray(powers / powers.sum(axis=0))
+                return softmax(raw if self.loss == "softmax" else STEEP * raw)
             is_share = isinstance(self.objective, Landscape)
             second = np.clip(raw[0], 0.0, 1.0) if is_share else _share(raw[0], self.loss)
             return np.stack([1.0 - second, second])
@@ -157,11 +156,7 @@ class Answered:
         with np.errstate(all="ignore"):
             if isinstance(one.objective, TinyNet):
                 return one.objective.losses(self.weights, one.inputs, one.targets)
-            if one.loss == "cross-entropy":
-                chance, wanted = self.raw[0], one.targets
-                losses = -_weighed_log(wanted, chance) - _weighed_log(1 - wanted, 1 - chance)
-                return np.asarray(losses)
-            return np.asarray(LOSSES["squared"].value(self.raw, one.targets[None, :]))
+            return one.objective.losses(self.weights)
 
     def mark(self, part: Part) -> float | None:
         """Return the share of right answers in a part, or the mean loss; None if it is empty."""
@@ -177,10 +172,5 @@ class Answered:
 def _share(raw: Array, loss: str) -> Array:
     """Return the share of the second of two classes."""
     if loss == "cross-entropy":
-        return np.asarray(0.5 + 0.5 * np.tanh(0.5 * raw))
+        return sigmoid(raw)
     return np.clip(raw if loss == "squared" else 0.5 + 0.5 * raw, 0.0, 1.0)
-
-
-def _weighed_log(share: Array, chance: Array) -> Array:
-    """Return share · log chance, 0 where the share is."""
-    return np.where(share == 0.0, 0.0 * chance, share * np.log(chance))

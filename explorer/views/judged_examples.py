@@ -1,14 +1,12 @@
 """Every example with what the net answers to it, and how wrong that is."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.fit import Fit
-from explorer.core.formula import Formula, parse
 from explorer.core.landscape import Landscape
 from explorer.core.nets.data_set import PARTS
 from explorer.core.nets.tiny_net import TinyNet
@@ -73,7 +71,7 @@ def judged(learner: TinyNet | Landscape, weights: Array) -> JudgedExamples | Non
     with np.errstate(all="ignore"):
         if isinstance(learner, TinyNet):
             return _of_net(learner, weights)
-        return None if learner.fit is None else _of_fit(learner.fit, weights)
+        return None if learner.fit is None else _of_fit(learner, learner.fit, weights)
 
 
 def _of_net(net: TinyNet, weights: Array) -> JudgedExamples:
@@ -90,20 +88,14 @@ def _of_net(net: TinyNet, weights: Array) -> JudgedExamples:
     )  # fmt: skip
 
 
-def _of_fit(fit: Fit, weights: Array) -> JudgedExamples:
+def _of_fit(landscape: Landscape, fit: Fit, weights: Array) -> JudgedExamples:
     pairs = np.array(fit.examples)
     inputs, targets = pairs[:, 0], pairs[:, 1]
     answers = fit.answers(weights, inputs)
-    columns = np.repeat(np.asarray(weights, dtype=np.float64)[:, None], len(pairs), axis=1)
-    losses = _loss(fit.formula).value(columns, np.ascontiguousarray(pairs.T))
     wrong = ((answers > 0.5) != (targets > 0.5)) | np.isnan(answers)
     return JudgedExamples(
         (fit.input,), fit.target, fit.classes, np.zeros(len(pairs), dtype=np.int8),
-        inputs[:, None], targets, answers[None], fit.loss == "cross-entropy", losses,
+        inputs[:, None], targets, answers[None], fit.loss == "cross-entropy",
+        landscape.losses(weights),
         wrong if fit.classes else np.empty(0, dtype=bool),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=16)
-def _loss(formula: str) -> Formula:
-    return parse(formula, ("u", "t"))

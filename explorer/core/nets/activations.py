@@ -7,7 +7,7 @@ import numpy as np
 
 from explorer.core.array import Array
 
-__all__ = ["ACTIVATIONS", "LEAK", "Activation"]
+__all__ = ["ACTIVATIONS", "LEAK", "Activation", "sigmoid"]
 
 LEAK = 0.1  # slope of the leaky ReLU below zero
 
@@ -35,18 +35,19 @@ class Activation:
         return self.key in ("relu", "leaky-relu")
 
 
-def _sigmoid(z: Array) -> Array:
+def sigmoid(z: Array) -> Array:
+    """Return 1 / (1 + e⁻ᶻ), of any shape."""
     # Written with tanh, no exponential can overflow.
     return np.asarray(0.5 + 0.5 * np.tanh(0.5 * z))
 
 
 def _sigmoid_slope(z: Array) -> Array:
-    s = _sigmoid(z)
+    s = sigmoid(z)
     return s * (1.0 - s)
 
 
 def _sigmoid_bend(z: Array) -> Array:
-    s = _sigmoid(z)
+    s = sigmoid(z)
     return s * (1.0 - s) * (1.0 - 2.0 * s)
 
 
@@ -80,11 +81,11 @@ ACTIVATIONS: dict[str, Activation] = {
         ),
         Activation(
             *("sigmoid", "sigmoid", "1 / (1 + e⁻ᶻ)", "From 0 to 1; learns slowly in layers", 3),
-            *(_sigmoid, _sigmoid_slope, _sigmoid_bend),
+            *(sigmoid, _sigmoid_slope, _sigmoid_bend),
         ),
         Activation(
             *("softplus", "softplus", "log(1 + eᶻ)", "ReLU with its corner rounded", 4),
-            *(lambda z: np.logaddexp(0.0, z), _sigmoid, _sigmoid_slope),
+            *(lambda z: np.logaddexp(0.0, z), sigmoid, _sigmoid_slope),
         ),
         Activation(
             *("sin", "sine", "sin z", "Waves: many local minima", 5),

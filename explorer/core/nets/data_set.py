@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array
 
-__all__ = ["PARTS", "DataSet", "Part"]
+__all__ = ["PARTS", "DataSet", "Part", "as_outputs"]
 
 Part = Literal["train", "held-out", "choosing"]
 PARTS: tuple[Part, ...] = ("train", "held-out", "choosing")
@@ -56,7 +56,11 @@ class DataSet:
     @cached_property
     def wanted(self) -> Array:
         """All targets as the loss sees them, (outputs, n): one row, or one a class."""
-        if self.outputs == 1:
-            return np.asarray(self.targets[None, :], dtype=np.float64)
-        kinds = np.arange(self.outputs)[:, None]
-        return np.asarray(self.targets[None, :] == kinds, dtype=np.float64)
+        return as_outputs(self.targets, self.outputs)
+
+
+def as_outputs(targets: Array, outputs: int) -> Array:
+    """Return targets (n,) as the loss sees them, (outputs, n): as they are, or a row a class."""
+    if outputs == 1:
+        return np.asarray(targets[None, :], dtype=np.float64)
+    return np.asarray(targets[None, :] == np.arange(outputs)[:, None], dtype=np.float64)

@@ -12,7 +12,7 @@ from explorer.core.nets.surface import layer_values
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.weight_plane import WeightPlane
 
-__all__ = ["Honesty", "Stems", "honesty", "stems"]
+__all__ = ["Honesty", "honesty"]
 
 Rows = NDArray[np.int64]
 
@@ -38,17 +38,6 @@ class Honesty:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Stems:
-    """The same along a path, at some of its steps: a stem goes from the surface to the truth."""
-
-    steps: NDArray[np.int64]  # (k,) of the path
-    dots: Array  # (k, 1 or 2)
-    surface: Array  # (k,)
-    true: Array  # (k,)
-    off: Array  # (k,)
-
-
 def honesty(
     net: TinyNet,
     plane: WeightPlane,
@@ -63,27 +52,6 @@ def honesty(
     dots, off = plane.project(here)
     surface, true = layer_values(net, layer, np.vstack([plane.weights(dots), here]), rows)
     return Honesty(float(surface), float(true), float(off[0]), _share_of(plane, points), dots[0])
-
-
-def stems(
-    net: TinyNet,
-    plane: WeightPlane,
-    layer: MapLayer,
-    points: Array,
-    rows: Rows | None = None,
-    most: int = 200,
-) -> Stems:
-    """Measure a slice at no more than `most` steps of a path (n, dim), both ends among them."""
-    count = len(points)
-    steps = np.unique(np.linspace(0, count - 1, min(count, most)).round().astype(np.int64))
-    dots, off = plane.project(points[steps])
-    return Stems(
-        steps,
-        dots,
-        layer_values(net, layer, plane.weights(dots), rows),
-        layer_values(net, layer, points[steps], rows),
-        off,
-    )
 
 
 def _share_of(plane: WeightPlane, points: Array) -> float:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.nets.activations import sigmoid
 
-__all__ = ["LOSSES", "Loss"]
+__all__ = ["LOSSES", "Loss", "softmax"]
 
 Elementwise = Callable[[Array, Array], Array]
 
@@ -31,11 +32,8 @@ class Loss:
     bend: Elementwise
 
 
-def _sigmoid(s: Array) -> Array:
-    return np.asarray(0.5 + 0.5 * np.tanh(0.5 * s))
-
-
-def _softmax(s: Array) -> Array:
+def softmax(s: Array) -> Array:
+    """Return the chances that raw outputs (classes, n) give to each class."""
     e = np.exp(s - s.max(axis=0))
     return np.asarray(e / e.sum(axis=0))
 
@@ -46,7 +44,7 @@ def _softmax_loss(s: Array, t: Array) -> Array:
 
 
 def _softmax_bend(s: Array, t: Array) -> Array:
-    p = _softmax(s)
+    p = softmax(s)
     return p * (1.0 - p)
 
 
@@ -62,8 +60,8 @@ LOSSES: dict[str, Loss] = {
             *("cross-entropy", "cross-entropy", "log(1 + eˢ) − t s"),
             *("Two classes: minus the log of the chance given to the right one", 0),
             lambda s, t: (np.logaddexp(0.0, s) - t * s).sum(axis=0),
-            lambda s, t: _sigmoid(s) - t,
-            lambda s, t: _sigmoid(s) * (1.0 - _sigmoid(s)),
+            lambda s, t: sigmoid(s) - t,
+            lambda s, t: sigmoid(s) * (1.0 - sigmoid(s)),
         ),
         Loss(
             *("squared", "squared error", "(s − t)²"),
@@ -82,7 +80,7 @@ LOSSES: dict[str, Loss] = {
         Loss(
             *("softmax", "softmax cross-entropy", "log Σ eˢ − s of the right class"),
             *("Several classes: minus the log of the chance given to the right one", 3),
-            *(_softmax_loss, lambda s, t: _softmax(s) - t, _softmax_bend),
+            *(_softmax_loss, lambda s, t: softmax(s) - t, _softmax_bend),
         ),
     )
 }

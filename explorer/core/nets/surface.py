@@ -83,11 +83,7 @@ class _Term(NamedTuple):
     def values(self, points: Array) -> Array:
         if engine.ready():
             return engine.value(self.problem, points)
-        inputs, targets = (
-            a[self.rows] for a in (self.net.data_set.inputs, self.net.data_set.targets)
-        )
-        losses = [self.net.losses(point, inputs, targets).mean() for point in points]
-        return np.array(losses) + self.net.penalty(points)
+        return self.net.value_over(points, self.rows)
 
 
 def _terms(net: TinyNet, layer: MapLayer, rows: Rows | None) -> list[_Term]:

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array, Box, Point
 from explorer.core.nets import backpropagation, engine
-from explorer.core.nets.activations import ACTIVATIONS
+from explorer.core.nets.activations import ACTIVATIONS, sigmoid
 from explorer.core.nets.data_plan import DataPlan
-from explorer.core.nets.data_set import DataSet, Part
+from explorer.core.nets.data_set import DataSet, Part, as_outputs
 from explorer.core.nets.data_sets import data_set
-from explorer.core.nets.losses import LOSSES
+from explorer.core.nets.losses import LOSSES, softmax
 from explorer.core.nets.network import INITS, Init, Layer, chained, count, initial_weights
 from explorer.core.param import SettingError, check_settings, param
 
@@ -144,10 +144,7 @@ class TinyNet:
 
     def value(self, points: Array) -> Array:
         """Return the objective at points (n, dim) as (n,)."""
-        data = self.data_set
-        rows = data.rows("train")
-        losses = [self.losses(p, data.inputs[rows], data.targets[rows]).mean() for p in points]
-        return np.array(losses, dtype=np.float64) + self.penalty(points)
+        return self.value_over(points, self.data_set.rows("train"))
 
     def gradient(self, points: Array) -> Array:
         """Return the gradients of the objective at points (n, dim) as (n, dim)."""
@@ -159,6 +156,12 @@ class TinyNet:
         return np.array([engine.hessian(problem, np.asarray(p, np.float64)) for p in points])
 
     # As a net:
+
+    def value_over(self, points: Array, rows: NDArray[np.int64]) -> Array:
+        """Return the objective over some examples at points (n, dim) as (n,)."""
+        inputs, targets = self.data_set.inputs[rows], self.data_set.targets[rows]
+        losses = [self.losses(point, inputs, targets).mean() for point in points]
+        return np.array(losses, dtype=np.float64) + self.penalty(points)
 
     def penalty(self, points: Array) -> Array:
         """Return what the weights cost at points (n, dim), (n,)."""
@@ -175,19 +178,14 @@ class TinyNet:
         """Return what the net answers, (outputs, n): chances of classes, or values."""
         raw = self.outputs(weights, inputs)
         if self.loss == "cross-entropy":
-            return np.asarray(0.5 + 0.5 * np.tanh(0.5 * raw))
-        if self.loss == "softmax":
-            e = np.exp(raw - raw.max(axis=0))
-            return np.asarray(e / e.sum(axis=0))
-        return raw
+            return sigmoid(raw)
+        return softmax(raw) if self.loss == "softmax" else raw
 
     def losses(self, weights: Array, inputs: Array, targets: Array) -> Array:
         """Return the loss of each example, (n,), without penalties."""
         raw = self.outputs(weights, inputs)
-        kinds = np.arange(len(raw))[:, None]
-        wanted = targets[None, :] if len(raw) == 1 else (targets[None, :] == kinds) * 1.0
         with np.errstate(over="ignore", invalid="ignore"):
-            return LOSSES[self.loss].value(raw, wanted)
+            return LOSSES[self.loss].value(raw, as_outputs(targets, len(raw)))
 
     def is_right(self, weights: Array, inputs: Array, targets: Array) -> Array:
         """Return 1 where the net's answer is the right class, 0 elsewhere, (n,)."""

@@ -7,7 +7,7 @@ import pytest
 
 from explorer.core.array import Array
 from explorer.core.nets.directions import sound
-from explorer.core.nets.honesty import Honesty, honesty, stems
+from explorer.core.nets.honesty import Honesty, honesty
 from explorer.core.nets.path_planes import pca
 from explorer.core.nets.planes import plane
 from explorer.core.nets.slice_plan import SLICES, SliceKind, SlicePlan
@@ -37,21 +37,6 @@ def test_the_meter_is_the_recomputed_loss_at_every_step(
         assert abs(read.surface - recomputed(net, below)) < 1e-9
         assert read.off == pytest.approx(np.linalg.norm(path[step] - below), abs=1e-9)
         assert 0.0 <= read.share <= 1.0 + 1e-12
-
-
-def test_stems_are_the_meter_along_the_path(net: TinyNet, walk: Walk) -> None:
-    path = walk(net)
-    laid = plane(net, SlicePlan("pca"), [path], 0, 0)
-    found = stems(net, laid, "train", path, most=7)
-    assert found.steps[0] == 0
-    assert found.steps[-1] == len(path) - 1
-    assert len(found.steps) == 7
-    for k, step in enumerate(found.steps):
-        read = honesty(net, laid, "train", path, int(step))
-        assert found.surface[k] == pytest.approx(read.surface, abs=1e-12)
-        assert found.true[k] == pytest.approx(read.true, abs=1e-12)
-        assert found.off[k] == pytest.approx(read.off, abs=1e-12)
-        assert found.dots[k] == pytest.approx(read.dot, abs=1e-12)
 
 
 def test_held_weights_are_measured_instead_of_the_step(walk: Walk) -> None:
