@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
@@ -21,6 +21,7 @@ from explorer.session.document import Document
 from explorer.session.opening import opening_document
 from explorer.session.session import Session
 from explorer.views import theme
+from explorer.views.beside import Beside
 from explorer.views.centre import Centre
 from explorer.views.charts import TABS, ChartsView
 from explorer.views.landscape_gallery import LandscapeGallery
@@ -30,9 +31,6 @@ from explorer.views.series import Across, Axes
 from explorer.views.status import StatusView
 from explorer.views.top_bar import TopBar
 from explorer.views.transport import TransportView
-
-if TYPE_CHECKING:
-    from explorer.views.net_panel import NetPanel
 
 __all__ = ["Window", "remembered"]
 
@@ -62,7 +60,7 @@ class Window(QMainWindow):
         self._is_painted = False
         self.setMinimumSize(900, 600)
         self._centre = Centre(session)
-        self._answers: NetPanel | None = None  # made when first needed
+        self._beside = Beside(session)
         self._transport = TransportView(session)
         self._charts = ChartsView(session)
         self._top = TopBar(session)
@@ -76,10 +74,7 @@ class Window(QMainWindow):
 
     def show_document(self, document: Document) -> None:
         """Show the picture that fits the document, and its name."""
-        if self._session.focus.learns:
-            self._show_answers()
-        elif self._answers is not None:
-            self._answers.hide()
+        self._beside.show_document(document)
         self._centre.show_document(document)
         self.setWindowTitle(f"{document.name}[*] — {document.landscape.name}")
         self.setWindowModified(self._session.is_edited)
@@ -102,8 +97,8 @@ class Window(QMainWindow):
     def _place(self) -> None:
         session = self._session
         below = _column(self._charts, self._transport)
-        self._stage = _split(Qt.Orientation.Horizontal, self._centre, stretch=(3,))
-        centre = _split(Qt.Orientation.Vertical, self._stage, below, stretch=(3, 1))
+        stage = _split(Qt.Orientation.Horizontal, self._centre, self._beside, stretch=(3, 2))
+        centre = _split(Qt.Orientation.Vertical, stage, below, stretch=(3, 1))
         right = _split(
             Qt.Orientation.Vertical, OptimizerCards(session), ResultsView(session), stretch=(3, 2)
         )
@@ -115,18 +110,6 @@ class Window(QMainWindow):
         right.setSizes([480, 320])
         self._splitters = {"columns": columns, "centre": centre, "right": right}
         self.setCentralWidget(_column(self._top, columns, self._status))
-
-    def _show_answers(self) -> None:
-        if self._answers is None:
-            from explorer.views.net_panel import NetPanel
-
-            self._answers = NetPanel(self._session)
-            self._stage.addWidget(self._answers)
-            self._stage.setCollapsible(1, False)
-            self._stage.setStretchFactor(1, 2)
-            width = self._stage.width()
-            self._stage.setSizes([round(0.56 * width), round(0.44 * width)])
-        self._answers.show()
 
     def _add_actions(self) -> None:
         session, keys = self._session, QKeySequence.StandardKey

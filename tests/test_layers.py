@@ -42,6 +42,7 @@ FOREIGN = {
 }
 # Only these may be used by more than one panel; a panel imports no other panel.
 PANELS = {
+    "beside",
     "charts",
     "curve",
     "landscape_gallery",
