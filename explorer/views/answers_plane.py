@@ -154,7 +154,7 @@ class AnswersPlane(QWidget):
     def _ground_picture(self, sheet: Sheet, look: Theme, ratio: float) -> QImage:
         weights = None if self.answered is None else self.answered.weights.tobytes()
         shown = sheet.learner.answering, sheet.across, sheet.up, sheet.names, weights
-        key = (*shown, self.camera, self._clear, look.name, ratio)
+        key = (*shown, self.camera, self._clear, look, ratio)
         if self._ground is None or key != self._ground_key:
             self._ground, self._is_defined = self._drawn(sheet, look, ratio)
             self._ground_key = key

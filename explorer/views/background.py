@@ -64,7 +64,7 @@ class Ground(QObject):
 
         `known` are the minima and saddles to mark on it.
         """
-        key = (camera, look.name, contours, known, ratio, self._coarse, self._fine)
+        key = (camera, look, contours, known, ratio, self._coarse, self._fine)
         if self._picture is None or key != self._picture_key:
             self._picture = self._drawn(camera, look, contours, known, ratio)
             self._picture_key = key

@@ -47,7 +47,7 @@ class CurveGround(QObject):
         self, camera: Camera, look: Theme, contours: bool, known: tuple[Mark, ...], ratio: float = 1
     ) -> QImage:
         """Return the ground as a picture of the camera's size; `contours` are the grid lines."""
-        key = (self._landscape, camera, look.name, contours, known, ratio)
+        key = (self._landscape, camera, look, contours, known, ratio)
         if self._picture is None or key != self._key:
             self._picture = self._drawn(camera, look, contours, known, ratio)
             self._key = key

@@ -119,7 +119,7 @@ class SliceGround(QObject):
 
     def picture(self, camera: Camera, look: Theme, contours: bool, ratio: float = 1.0) -> QImage:
         """Return the ground as a picture of the camera's size; `ratio` device pixels a pixel."""
-        key = (camera, look.name, contours, ratio, self._layers)
+        key = (camera, look, contours, ratio, self._layers)
         if self._picture is None or key != self._picture_key:
             self._picture = ground_picture(self._layers, camera, look, contours, ratio)
             self._picture_key = key

@@ -5,6 +5,8 @@ from explorer.views.palette import Palette
 
 __all__ = ["style_sheet"]
 
+_SIZES = (11, 12, 14)  # of letters, in pixels
+
 # Widgets choose a look by a property: setProperty("role", "card").
 _SHEET = """
 QToolTip {{ background: {card}; color: {text}; border: 1px solid {line}; padding: 6px 8px; }}
@@ -13,10 +15,10 @@ QFrame[role="card"]:hover {{ border-color: {raised}; }}
 QFrame[role="chosen"] {{ background: {card}; border: 1px solid {accent}; border-radius: 8px; }}
 QFrame[role="chip"], QLabel[role="chip"] {{ background: {chip_css}; color: {text};
   border: 1px solid {chip_line_css}; border-radius: 6px; }}
-QLabel[role="chip"] {{ padding: 4px 8px; font-size: 12px; }}
-QLabel[role="title"] {{ font-size: 14px; font-weight: 600; }}
-QLabel[role="heading"] {{ color: {muted}; font-size: 11px; font-weight: 600; }}
-QLabel[role="caption"] {{ color: {muted}; font-size: 11px; }}
+QLabel[role="chip"] {{ padding: 4px 8px; font-size: {px12}; }}
+QLabel[role="title"] {{ font-size: {px14}; font-weight: 600; }}
+QLabel[role="heading"] {{ color: {muted}; font-size: {px11}; font-weight: 600; }}
+QLabel[role="caption"] {{ color: {muted}; font-size: {px11}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="error"] {{ color: {bad}; }}
 QLabel[role="warning"] {{ color: {fair}; }}
@@ -40,12 +42,12 @@ QPushButton[role="tab"]:hover, QPushButton[role="tab"]:focus {{ color: {text};
   border-bottom-color: {line}; }}
 QPushButton[role="tab"]:checked {{ color: {text}; border-bottom-color: {accent}; }}
 QToolButton[role="toggle"] {{ background: transparent; border: 0; border-radius: 4px;
-  color: {muted}; padding: 1px 7px; min-height: 16px; font-size: 12px; }}
+  color: {muted}; padding: 1px 7px; min-height: 16px; font-size: {px12}; }}
 QToolButton[role="toggle"]:hover {{ color: {text}; }}
 QToolButton[role="toggle"]:checked {{ color: {text}; background: {raised}; }}
 QToolButton[role="toggle"]:focus {{ border: 1px solid {accent}; padding: 0 6px; }}
 QPushButton[role="note"] {{ background: {chip_css}; color: {fair};
-  border: 1px solid {chip_line_css}; padding: 3px 8px; font-size: 12px; }}
+  border: 1px solid {chip_line_css}; padding: 3px 8px; font-size: {px12}; }}
 QPushButton[role="note"]:hover {{ background: {raised}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QComboBox {{ background: {field};
@@ -97,8 +99,8 @@ QStatusBar::item {{ border: 0; }}
 """
 
 
-def style_sheet(palette: Palette) -> str:
-    """Return the application's style sheet in the colours of `palette`."""
+def style_sheet(palette: Palette, scale: float = 1.0) -> str:
+    """Return the application's style sheet in the colours of `palette`, letters times `scale`."""
     roles = {role: str(getattr(palette, role)) for role in palette.__dataclass_fields__}
     icons = {
         name.replace("-", "_"): asset("icons", f"{name}.svg").as_posix()
@@ -108,6 +110,7 @@ def style_sheet(palette: Palette) -> str:
     return _SHEET.format(
         **roles,
         **icons,
+        **{f"px{size}": f"{round(scale * size)}px" for size in _SIZES},
         chip_css=_css(palette.chip),
         chip_line_css=_css(palette.chip_line),
         handle="#e8edf6" if dark else "#ffffff",

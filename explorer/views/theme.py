@@ -23,7 +23,7 @@ from explorer.views.palette import (
 from explorer.views.style_sheet import style_sheet
 
 __all__ = [
-    "CAPTION", "CORNER", "GAP", "TEXT", "TITLE",
+    "CAPTION", "CORNER", "GAP", "PRESENTER", "TEXT", "TITLE",
     "Theme", "ThemeName", "apply", "difference_colours", "landscape_colours", "load_fonts",
     "named", "theme", "theme_changed",
 ]  # fmt: skip
@@ -31,6 +31,7 @@ __all__ = [
 ThemeName = Literal["dark", "light"]
 
 CAPTION, TEXT, TITLE = 11, 13, 14  # pixels
+PRESENTER = 1.4  # how much larger letters are at presenter size
 GAP = 4  # all spacing is a multiple of it
 CORNER = 7  # radius of cards and chips
 
@@ -38,10 +39,13 @@ REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weig
 
 
 class Theme:
-    """One look. Ask it for colours by role (a field of Palette) or by an optimizer's slot."""
+    """One look. Ask it for colours by role (a field of Palette) or by an optimizer's slot.
 
-    def __init__(self, palette: Palette) -> None:
-        self.palette = palette
+    `scale` multiplies the sizes of all letters, and of what has to grow with them.
+    """
+
+    def __init__(self, palette: Palette, scale: float = 1.0) -> None:
+        self.palette, self.scale = palette, scale
 
     @property
     def name(self) -> str:
@@ -52,6 +56,15 @@ class Theme:
     def is_dark(self) -> bool:
         """Tell whether text is bright on dark ground."""
         return self.palette.name == "dark"
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether letters have presenter size."""
+        return self.scale > 1.0
+
+    def length(self, pixels: float) -> int:
+        """Return a length that has to grow with the letters, like the height of a row of text."""
+        return round(self.scale * pixels)
 
     def ink(self, role: str) -> QColor:
         """Return the colour of a role, such as "text", "muted", "accent" or "casing"."""
@@ -87,9 +100,9 @@ class Theme:
         return pen
 
     def font(self, size: int = TEXT, weight: QFont.Weight = REGULAR) -> QFont:
-        """Return the program's font at `size` pixels, with numbers of equal width."""
+        """Return the program's font, with numbers of equal width; `size` is before scaling."""
         font = QFont(load_fonts())
-        font.setPixelSize(size)
+        font.setPixelSize(self.length(size))
         font.setWeight(weight)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
@@ -99,9 +112,13 @@ class _Changes(QObject):
     changed = Signal(object)  # the Theme now in force
 
 
-_DARK, _LIGHT = Theme(DARK), Theme(LIGHT)
+_THEMES = {
+    (palette.name, is_large): Theme(palette, PRESENTER if is_large else 1.0)
+    for palette in (DARK, LIGHT)
+    for is_large in (False, True)
+}
 _changes = _Changes()
-_current = [_DARK]
+_current = [_THEMES["dark", False]]
 
 theme_changed = _changes.changed
 """Signal with the new Theme; connect to it to draw anew when the look changes."""
@@ -113,18 +130,21 @@ def theme() -> Theme:
 
 
 def named(name: ThemeName) -> Theme:
-    """Return the dark or the light theme, whichever is in force."""
-    return _LIGHT if name == "light" else _DARK
+    """Return the dark or the light theme with letters of ordinary size, whichever is in force."""
+    return _THEMES[name, False]
 
 
-def apply(app: QApplication, name: ThemeName) -> None:
-    """Give the whole application the dark or the light look; emits `theme_changed`."""
-    look = named(name)
+def apply(app: QApplication, name: ThemeName, large: bool | None = None) -> None:
+    """Give the whole application the dark or the light look; emits `theme_changed`.
+
+    `large` is presenter size; None leaves the letters as they are.
+    """
+    look = _THEMES[name, theme().is_large if large is None else large]
     _current[0] = look
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_qt_palette(look))
     app.setFont(look.font())
-    app.setStyleSheet(style_sheet(look.palette))
+    app.setStyleSheet(style_sheet(look.palette, look.scale))
     theme_changed.emit(look)
 
 

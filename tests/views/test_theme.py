@@ -127,3 +127,38 @@ def test_a_change_of_theme_is_told(qapp):
         assert qapp.palette().window().color() == look.theme().ink("panel")
     look.theme_changed.disconnect(told.append)
     assert [theme.name for theme in told] == ["light", "dark"]
+
+
+def test_presenter_size_makes_every_letter_larger_and_nothing_else_changes(qapp):
+    look.apply(qapp, "dark")
+    small = {size: look.theme().font(size).pixelSize() for size in (10, 11, 12, 13, 14, 16)}
+    look.apply(qapp, "dark", large=True)
+    large = look.theme()
+    assert large.is_large
+    for size, before in small.items():
+        assert before == size
+        assert large.font(size).pixelSize() == round(look.PRESENTER * size)
+    assert qapp.font().pixelSize() == round(look.PRESENTER * look.TEXT)
+    assert large.palette == look.named("dark").palette
+    look.apply(qapp, "light")  # a change of colours keeps the size
+    assert look.theme().is_large
+    look.apply(qapp, "dark", large=False)
+    assert qapp.font().pixelSize() == look.TEXT
+
+
+def test_no_size_of_letters_in_the_style_sheet_is_left_behind():
+    from re import findall
+
+    from explorer.views.style_sheet import style_sheet
+
+    palette = look.named("dark").palette
+    sizes = [int(n) for n in findall(r"font-size: (\d+)px", style_sheet(palette))]
+    larger = [int(n) for n in findall(r"font-size: (\d+)px", style_sheet(palette, look.PRESENTER))]
+    assert sizes
+    assert larger == [round(look.PRESENTER * size) for size in sizes]
+
+
+def test_pictures_for_files_keep_the_ordinary_size(qapp):
+    look.apply(qapp, "dark", large=True)
+    assert look.named("dark").font().pixelSize() == look.TEXT
+    look.apply(qapp, "dark", large=False)
