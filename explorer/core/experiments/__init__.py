@@ -1,0 +1,20 @@
+"""The experiments, in the order of a menu: studies that need more than one race."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from explorer.core.experiment import Experiment
+from explorer.core.experiments.double_descent import DoubleDescent
+from explorer.core.experiments.grokking import Grokking
+
+__all__ = ["EXPERIMENTS"]
+
+EXPERIMENTS: Mapping[str, type[Experiment]] = MappingProxyType(
+    {
+        kind.key: kind
+        for kind in (
+            DoubleDescent,
+            Grokking,
+        )
+    }
+)
