@@ -62,8 +62,8 @@ def tiny_net(
     `data` is a key of a data set or a mapping of the settings of DataPlan, like
     {"key": "spiral", "examples": 200, "noise": 0.1}; `hidden` the units of each hidden layer;
     without a `loss` it is the usual one for the data. Other settings are those of TinyNet: l1,
-    l2, decay, batch, init, init_seed, init_size. Weights lie in one vector, layer by layer: the
-    matrix (out, in) row by row, then the biases. Raises SettingError with one sentence.
+    l2, decay, batch, init, init_seed, init_size, init_bias. Weights lie in one vector, layer by
+    layer: the matrix (out, in) row by row, then the biases. Raises SettingError with one sentence.
     """
     plan = _made(DataPlan, {"key": data} if isinstance(data, str) else dict(data))
     usual = losses_for(data_set(plan))[0]

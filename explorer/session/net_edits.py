@@ -11,7 +11,6 @@ from explorer.core.array import Array, Point
 from explorer.core.landscape import Landscape
 from explorer.core.nets.data_plan import DataPlan, OwnData
 from explorer.core.nets.data_sets import DATA_SETS, as_own, data_set
-from explorer.core.nets.network import initial_weights
 from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.param import SettingError
 from explorer.core.suggestion import suggested
@@ -159,4 +158,4 @@ def _begins(net: TinyNet, before: TinyNet) -> bool:
 def _initial(net: TinyNet, number: int) -> Point:
     """Return the weights of start number so and so: each further one has the next seed."""
     init = "random" if net.init == "typed" else net.init
-    return initial_weights(net.layers, net.activation, init, net.init_seed + number, net.init_size)
+    return net.initial(init, net.init_seed + number)

@@ -28,7 +28,7 @@ PARAMS = {
     name: replace(declared, label="all weights") if name == "init_size" else declared
     for name, declared in params(TinyNet).items()
 }
-SIZE, PRICE, REST = ("init_size",), ("l2",), ("l1", "decay", "batch")
+SIZE, PRICE, REST = ("init_size",), ("l2",), ("l1", "decay", "batch", "init_bias")
 DRAWN: tuple[Init, ...] = ("random", "he", "xavier")  # those that a seed draws
 STARTS: dict[Init, tuple[str, str]] = {
     "random": (

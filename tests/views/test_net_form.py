@@ -25,7 +25,7 @@ from explorer.views.theme import apply
 
 SETTINGS = (
     *("examples", "noise", "held_out", "choosing", "flaw_share"),
-    *("init_size", "l1", "l2", "decay", "batch"),
+    *("init_size", "l1", "l2", "decay", "batch", "init_bias"),
 )
 NARROW = 196  # pixels: a column of 230 without its margins and the scroll bar
 

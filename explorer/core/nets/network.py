@@ -42,9 +42,16 @@ def count(layers: Sequence[Layer]) -> int:
 
 
 def initial_weights(
-    layers: Sequence[Layer], activation: str, init: Init, seed: int = 0, size: float = 0.5
+    layers: Sequence[Layer],
+    activation: str,
+    init: Init,
+    seed: int = 0,
+    size: float = 0.5,
+    bias: float = 0.0,
 ) -> Point:
-    """Return the weights that training begins with; random ones have biases of 0.
+    """Return the weights that training begins with.
+
+    With random weights, hidden units have `bias` as their bias, and outputs 0.
 
     Variances: "he" 2/inputs (He, Zhang, Ren and Sun 2015), "xavier" 2/(inputs + outputs) (Glorot
     and Bengio 2010), "random" He's for ReLU and its kin, else 1/inputs (LeCun, Bottou, Orr and
@@ -57,6 +64,8 @@ def initial_weights(
         drawn = normals(seed, WEIGHTS, len(weights))
         for layer in layers:
             weights[layer.weights] = drawn[layer.weights] * sqrt(_variance(layer, activation, init))
+        for layer in layers[:-1]:
+            weights[layer.biases] = bias
     return tuple(weights.tolist())
 
 

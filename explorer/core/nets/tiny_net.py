@@ -58,6 +58,10 @@ class TinyNet:
     init: Init = "random"
     init_seed: int = param(0, 0, 2**31 - 1, "Which random start", whole=True, main=False)
     init_size: float = param(0.5, -10.0, 10.0, "What all weights begin with", main=False)
+    init_bias: float = param(
+        0.0, -10.0, 10.0, "What the biases of hidden units begin with, beside random weights",
+        main=False, label="first biases", slider_low=-6.0, slider_high=3.0,
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
         check_settings(self)
@@ -134,8 +138,12 @@ class TinyNet:
     @property
     def suggested_start(self) -> Point:
         """The weights that training begins with."""
+        return self.initial(self.init, self.init_seed)
+
+    def initial(self, init: Init, seed: int) -> Point:
+        """Return the weights that another kind of start, or another seed, begins with."""
         return initial_weights(
-            self.layers, self.activation, self.init, self.init_seed, self.init_size
+            self.layers, self.activation, init, seed, self.init_size, self.init_bias
         )
 
     def contains(self, point: Iterable[float]) -> bool:
