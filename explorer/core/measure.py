@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
-from explorer.core.param import check_settings, param
+from explorer.core.param import SettingError, check_settings, param
 from explorer.core.run import Run, Trace
 
 __all__ = ["Ended", "Measure", "Unit"]
@@ -45,6 +45,13 @@ class Measure:
         `ended` are `runs` many. A step beyond the end of a run is its end.
         """
         raise NotImplementedError
+
+    def first(self, ended: Sequence[Ended]) -> Ended:
+        """Return the first of the runs; SettingError where they are not as many as it reads."""
+        if len(ended) != self.runs:
+            wanted = "one run" if self.runs == 1 else f"{self.runs} runs"
+            raise SettingError(f"The {self.name} is read off {wanted}, not {len(ended)}.")
+        return ended[0]
 
     def at(self, ended: Ended) -> int:
         """Return the row of a trace that `step` means."""
