@@ -10,9 +10,10 @@ from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.run import Boundary, Run
 
-__all__ = ["Document", "Entrant", "Layout", "RestartPlan"]
+__all__ = ["Document", "Entrant", "Layout", "Lock", "RestartPlan"]
 
 Layout = Literal["map", "side-by-side"]
+Lock = Literal["landscape", "optimizers", "starts", "run"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Document:
     slice: SlicePlan = field(default_factory=SlicePlan)
     restarts: RestartPlan = RestartPlan()
     name: str = "Untitled"
+    locks: tuple[Lock, ...] = ()  # what stays as it is, in the order of Lock
 
     def run(self, start: int, entrant: int) -> Run:
         """Return the run of one start and one entrant, by position."""

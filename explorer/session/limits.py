@@ -1,13 +1,14 @@
 """What a document may hold, so that it can be computed, kept in memory and read back."""
 
 from dataclasses import replace
+from typing import get_args
 
 from explorer.core.descent import check_run
 from explorer.core.landscape import Landscape
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.param import SettingError
-from explorer.session.document import Document, Entrant
+from explorer.session.document import Document, Entrant, Lock
 
 __all__ = [
     "MAX_BOX",
@@ -41,6 +42,7 @@ def check_document(document: Document) -> None:
     _check_landscape(document.landscape)
     _check_counts(document)
     _check_plan(document)
+    _check_locks(document)
     # Without entrants the starts and the steps are checked all the same.
     raced = document if document.entrants else _with_one_entrant(document)
     for start in range(len(raced.starts)):
@@ -96,3 +98,9 @@ def _check_plan(document: Document) -> None:
         raise SettingError(f"The evaluations must lie between 0 and {MAX_EVALUATIONS:,}.")
     if not (0 <= plan.seed <= MAX_SEED and 0 <= document.seed <= MAX_SEED):
         raise SettingError(f"A seed is a whole number from 0 to {MAX_SEED:,}.")
+
+
+def _check_locks(document: Document) -> None:
+    known = get_args(Lock)
+    if document.locks != tuple(lock for lock in known if lock in document.locks):
+        raise SettingError(f"What can be locked is {', '.join(known)}: each once, in this order.")

@@ -16,6 +16,7 @@ from explorer.session.files import FileError, is_slice, read, write
 from explorer.session.focus import Focus
 from explorer.session.history import History
 from explorer.session.limits import check_document
+from explorer.session.locks import check_locks
 from explorer.session.mapper import Mapper
 from explorer.session.opening import opening_document
 from explorer.session.playback import Playback
@@ -120,6 +121,7 @@ class Session(QObject):
             document = change(self.document) if callable(change) else change
             if document == self.document:
                 return True
+            check_locks(self.document, document)
             check_document(document)
         except (SettingError, FormulaError) as error:
             self.refused.emit(str(error))

@@ -1,4 +1,4 @@
-"""How a net, its data and its examples are stored in a document of version 2."""
+"""How a net, its data and its examples are stored in a document."""
 
 from typing import Annotated, Any
 

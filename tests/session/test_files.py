@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -11,17 +12,21 @@ from hypothesis import strategies as st
 
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.nets.data_plan import DataPlan, OwnData, Split
+from explorer.core.nets.slice_plan import SlicePlan
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.optimizers.adam import Adam
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.optimizers.momentum import Momentum
 from explorer.core.optimizers.nelder_mead import NelderMead
 from explorer.core.param import params
-from explorer.session.document import Document, Entrant, RestartPlan
+from explorer.session.document import Document, Entrant, Lock, RestartPlan
 from explorer.session.files import LARGEST, FileError, decode, encode, read, write
 from explorer.session.opening import opening_document
 
 GOLDEN = Path(__file__).parent / "golden" / "document-1.json"  # kept as released, for ever
+GOLDEN_NET = GOLDEN.with_name("document-2.json")  # likewise
 DATA = GOLDEN.read_bytes()
 OPENING = opening_document()
 
@@ -48,6 +53,42 @@ def golden_document() -> Document:
         layout="side-by-side",
         restarts=RestartPlan(starts=20, evaluations=1000, seed=3),
         name="Tal der Bananen – 1",
+    )
+
+
+def golden_net() -> Document:
+    """The document that the golden file of version 2 holds."""
+    rows = (
+        *((0.086286, -0.18962, 0.0), (0.877523, -0.541968, 0.0), (0.125, -0.75, 1.0)),
+        *((0.51735, 0.867815, 1.0), (-0.38277, -0.352009, 0.0), (-0.263772, -0.676685, 0.0)),
+        *((1.251884, 0.58239, 1.0), (0.653217, 0.274116, 0.0)),
+    )
+    own = OwnData(
+        ("x", "y"),
+        "signs",
+        ("different", "same"),
+        rows,
+        ("3 training examples have the wrong class.",),
+        "XOR, edited",
+        Split(5, 0.25, 0.0, (0, 0, 1, 0, 0, 0, 1, 0)),
+    )
+    data = DataPlan(
+        "own", 8, 0.0, seed=5, held_out=0.25, flaw_share=0.5, standardised=True, own=own
+    )
+    net = TinyNet(*(data, (2,), "relu", "hinge"), l2=0.01, batch=3, init="typed", init_size=0.25)
+    return Document(
+        landscape=net,
+        entrants=(
+            Entrant(GradientDescent(learning_rate=0.05), 3),
+            Entrant(Adam(learning_rate=0.02, beta1=0.8), 0, False),
+        ),
+        starts=((0.5, -0.25, 1.0, 0.0, 0.125, -1.5, 2.0, 0.75, -0.5),),
+        steps=40,
+        tolerance=1e-6,
+        seed=9,
+        slice=SlicePlan(kind="weights", layer="held-out", first=1, second=4, seed=2),
+        restarts=RestartPlan(10, 500, 4),
+        name="Vier Ecken – 2",
     )
 
 
@@ -96,6 +137,7 @@ def documents(draw):
         layout=draw(st.sampled_from(["map", "side-by-side"])),
         restarts=RestartPlan(draw(st.integers(1, 10_000)), draw(st.integers(0, 10**9)), 5),
         name=draw(st.text("aé漢 -1", min_size=1, max_size=20)),
+        locks=tuple(lock for lock in get_args(Lock) if draw(st.booleans())),
     )
 
 
@@ -107,6 +149,26 @@ def test_what_is_saved_is_opened_again(document):
 
 def test_a_file_of_version_1_opens_as_it_always_did():
     assert decode(DATA) == golden_document()
+
+
+def test_a_file_of_version_2_opens_as_it_always_did():
+    assert decode(GOLDEN_NET.read_bytes()) == golden_net()
+
+
+def test_a_file_of_an_older_version_has_no_locks_and_is_saved_as_the_newest():
+    for file in (GOLDEN, GOLDEN_NET):
+        document = decode(file.read_bytes())
+        assert document.locks == ()
+        saved = encode(document)
+        assert msgspec.json.decode(saved)["version"] == 3
+        assert decode(saved) == document
+
+
+def test_an_older_version_knows_no_locks():
+    for file in (GOLDEN, GOLDEN_NET):
+        tree = msgspec.json.decode(file.read_bytes()) | {"locks": []}
+        with pytest.raises(FileError, match="unknown field locks"):
+            decode(msgspec.json.encode(tree))
 
 
 def test_a_file_truncated_anywhere_is_refused_or_sound():
@@ -149,8 +211,10 @@ def _changed(**changes):
 
 BAD = {
     "of another program": (_changed(format="notes"), "not an Explorer document"),
-    "of a newer version": (_changed(version=3), "newer version"),
+    "of a newer version": (_changed(version=4), "newer version"),
     "of version 0": (_changed(version=0), "no version 0"),
+    "with an unknown lock": (_changed(locks=["door"]), "door"),
+    "with a lock twice": (_changed(locks=["run", "run"]), "each once"),
     "with an unknown field": (_changed(script="x"), "unknown field script"),
     "with an unknown field inside": (_changed(entrants__0__run="x"), r"run - at entrants\[0\]"),
     "with an unknown optimizer": (_changed(entrants__0__optimizer="atom"), "called 'atom'"),
