@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from explorer.api import (
         critical_points,
+        experiment,
+        experiments,
         landscape,
         landscapes,
         minimize,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = [
     "__version__",
     "critical_points",
+    "experiment",
+    "experiments",
     "landscape",
     "landscapes",
     "minimize",

@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from explorer.core.array import Box, Point
+from explorer.core.experiment import Experiment, Finding
+from explorer.core.experiments import EXPERIMENTS
 from explorer.core.landscape import Landscape
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.landscapes import landscape as _resolved
@@ -29,6 +31,8 @@ Made = TypeVar("Made", DataPlan, TinyNet)
 __all__ = [
     "configured",
     "critical_points",
+    "experiment",
+    "experiments",
     "landscape",
     "landscapes",
     "minimize",
@@ -48,6 +52,24 @@ def landscapes() -> dict[str, Landscape]:
 def optimizers() -> dict[str, type[Optimizer]]:
     """Return the optimizers, key to class, in the order of the menu."""
     return dict(OPTIMIZERS)
+
+
+def experiments() -> dict[str, type[Experiment]]:
+    """Return the experiments, key to class, in the order of the menu."""
+    return dict(EXPERIMENTS)
+
+
+def experiment(key: str, **settings: float) -> Finding:
+    """Run an experiment and return what it found: `numbers` by name, and `curves` over x.
+
+    Equal settings find the same. Raises SettingError with one sentence.
+    """
+    kind = EXPERIMENTS.get(key)
+    if kind is None:
+        raise SettingError(_unknown("experiment", key, EXPERIMENTS))
+    found = replace(kind(), **_typed(kind(), settings)).run()
+    assert found is not None  # nobody cancelled it
+    return found
 
 
 def tiny_net(
@@ -192,18 +214,22 @@ def configured(
         chosen = suggested(kind, landscape)
     else:
         chosen = optimizer
+    return replace(chosen, **_typed(chosen, settings))
+
+
+def _typed(chosen: Optimizer | Experiment, settings: Mapping[str, float]) -> Mapping[str, Any]:
+    """Return settings as they are declared; SettingError where there is none of that name."""
     declared = params(chosen)
     for name in settings:
         if name not in declared:
             raise SettingError(_unknown(f"setting of {chosen.key}", name, declared))
     # A whole number may come as 3.0, from JSON or from the command line.
-    typed = {
+    return {
         name: int(value)
         if declared[name].whole and isinstance(value, float) and value.is_integer()
         else value
         for name, value in settings.items()
     }
-    return replace(chosen, **typed)
 
 
 def start_on(landscape: Landscape | TinyNet, start: Iterable[float] | float | None) -> Point:

@@ -2,18 +2,20 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import REMAINDER, ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, get_args
+from typing import get_args
 
 import explorer
 from explorer.commands.opening import open_app, race_without_display
+from explorer.commands.parser import Parser, say
 
 __all__ = ["main", "race_without_display"]
 
-COMMANDS = ("list", "run", "render", "open")
+COMMANDS = ("list", "run", "render", "experiment", "open")
 TAKES_NUMBERS = ("--start", "--box", "--steps", "--seed", "--tolerance")
+CATALOGUE = ("landscapes", "optimizers", "experiments")
 LANDSCAPE_HELP = (
     "a key from `list`, a formula in x and y, or a tiny net with its settings, like "
     "net:data=spiral,hidden=16-16,activation=relu,l2=0.001"
@@ -22,12 +24,6 @@ SETTINGS_HELP = (
     "an optimizer and its settings, like adam:learning_rate=0.02,beta1=0.9; may be repeated; "
     "settings not given are those suggested for this landscape"
 )
-
-
-class _Parser(ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        _say(f"{message} (see {self.prog} --help)")
-        sys.exit(2)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,12 +41,12 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        _say(f"{error.filename or 'file'}: {error.strerror or error}")
+        say(f"{error.filename or 'file'}: {error.strerror or error}")
         return 2
     except ValueError as error:
         if not _is_ours(error):
             raise
-        _say(str(error))
+        say(str(error))
         return 2
     except KeyboardInterrupt:
         return 130
@@ -66,22 +62,26 @@ def _do(options: Namespace) -> int:
         from explorer.commands.listing import list_catalogue
 
         return list_catalogue(options.what, as_json=options.json)
+    if options.command == "experiment":
+        from explorer.commands.experimenting import experiment
+
+        return experiment(options.key, options.settings)
     from explorer.commands import running
 
     return running.run(options) if options.command == "run" else running.render(options)
 
 
 def _parser() -> ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="landscape-explorer",
         description="Race optimizers on loss landscapes. Without a command it opens the app.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {explorer.__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="list | run | render | open")
+    commands = parser.add_subparsers(dest="command", metavar=" | ".join(COMMANDS))
 
-    listing = commands.add_parser("list", help="the landscapes and optimizers there are")
-    listing.add_argument("what", nargs="?", choices=("landscapes", "optimizers"))
+    listing = commands.add_parser("list", help="what there is to race and to measure")
+    listing.add_argument("what", nargs="?", choices=CATALOGUE)
     listing.add_argument("--json", action="store_true", help="as JSON")
 
     run = commands.add_parser("run", help="race optimizers; print where each ended and why")
@@ -94,6 +94,16 @@ def _parser() -> ArgumentParser:
     render.add_argument("--size", default="1200x800", help="in pixels, like 1200x800")
     render.add_argument("--theme", default="dark", choices=("dark", "light"))
     render.add_argument("--side-by-side", action="store_true", help="a panel for each optimizer")
+
+    trying = commands.add_parser(
+        "experiment",
+        help="run a study that needs more than one race; print its numbers",
+        epilog="`experiment KEY --help` says which settings an experiment has.",
+    )
+    trying.add_argument("key", help="one of `list experiments`")
+    trying.add_argument(
+        "settings", nargs=REMAINDER, metavar="--setting value ...", help="and --json, as JSON"
+    )
 
     opening = commands.add_parser("open", help="open a saved race, or a slice, in the app")
     opening.add_argument("file", help="a file saved by the app, or by slice_of(...).save (.npz)")
@@ -157,7 +167,3 @@ def _survive_narrow_encodings() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-
-
-def _say(sentence: str) -> None:
-    sys.stderr.write(f"landscape-explorer: {' '.join(sentence.split())}\n")

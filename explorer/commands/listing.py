@@ -1,11 +1,12 @@
-"""`landscape-explorer list`: the landscapes and optimizers there are."""
+"""`landscape-explorer list`: landscapes, optimizers, experiments and measures there are."""
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from explorer import api
+from explorer.core.experiment import Experiment
 from explorer.core.landscape import Landscape
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
@@ -14,12 +15,8 @@ __all__ = ["list_catalogue"]
 
 
 def list_catalogue(what: str | None, *, as_json: bool) -> int:
-    """Print the landscapes, the optimizers, or both where `what` is None."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    if what in (None, "landscapes"):
-        found["landscapes"] = [_landscape(one) for one in api.landscapes().values()]
-    if what in (None, "optimizers"):
-        found["optimizers"] = [_optimizer(one) for one in api.optimizers().values()]
+    """Print the landscapes, optimizers, experiments or measures, or all where `what` is None."""
+    found = {name: rows() for name, rows in CATALOGUE.items() if what in (None, name)}
     if as_json:
         sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
     else:
@@ -50,30 +47,51 @@ def _optimizer(kind: type[Optimizer]) -> dict[str, Any]:
         "name": kind.name,
         "equation": kind.equation,
         "derivatives": kind.derivatives,
-        "settings": {
-            name: {
-                "default": getattr(usual, name),
-                "low": declared.low,
-                "high": declared.high,
-                "help": declared.help,
-            }
-            for name, declared in params(kind).items()
-        },
+        "settings": _settings(usual),
         "source": kind.source,
         "differs": kind.differs,
     }
 
 
+def _experiment(kind: type[Experiment]) -> dict[str, Any]:
+    return {
+        "key": kind.key,
+        "name": kind.name,
+        "line": kind.line,
+        "finds": dict(kind.finds),
+        "settings": _settings(kind()),
+        "source": kind.source,
+    }
+
+
+def _settings(usual: Any) -> dict[str, dict[str, Any]]:
+    return {
+        name: {
+            "default": getattr(usual, name),
+            "low": declared.low,
+            "high": declared.high,
+            "help": declared.help,
+        }
+        for name, declared in params(usual).items()
+    }
+
+
 def _section(title: str, rows: list[dict[str, Any]]) -> str:
     width = max(len(row["key"]) for row in rows)
-    tell = _landscape_line if title == "landscapes" else _optimizer_line
-    return "\n".join([title, *(f"  {row['key']:<{width}}  {tell(row)}" for row in rows)])
+    return "\n".join([title, *(f"  {row['key']:<{width}}  {_line(row)}" for row in rows)])
 
 
-def _landscape_line(row: Mapping[str, Any]) -> str:
-    return f"{row['dim']}D  {row['line'] or row['name']}"
-
-
-def _optimizer_line(row: Mapping[str, Any]) -> str:
+def _line(row: Mapping[str, Any]) -> str:
+    if "formula" in row:
+        return f"{row['dim']}D  {row['line'] or row['name']}"
+    if "line" in row:
+        return str(row["line"])
     settings = ", ".join(f"{name}={one['default']:g}" for name, one in row["settings"].items())
-    return f"{settings or 'no settings'}"
+    return settings or "no settings"
+
+
+CATALOGUE: Mapping[str, Callable[[], list[dict[str, Any]]]] = {
+    "landscapes": lambda: [_landscape(one) for one in api.landscapes().values()],
+    "optimizers": lambda: [_optimizer(one) for one in api.optimizers().values()],
+    "experiments": lambda: [_experiment(one) for one in api.experiments().values()],
+}
