@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
+from typing import Literal
 
 import numpy as np
 
@@ -12,9 +13,10 @@ from explorer.core.fit import Fit, mean
 from explorer.core.formula import Formula, parse, pretty
 from explorer.core.param import SettingError
 
-__all__ = ["DEFAULT_BOX", "Constant", "Landscape", "typed"]
+__all__ = ["DEFAULT_BOX", "Beside", "Constant", "Landscape", "typed"]
 
 DEFAULT_BOX = (-5.0, 5.0)
+Beside = Literal["", "goals", "jump"]  # the view that stands beside the map; usually none
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ class Landscape:
 
     With a `fit` it is the loss of a net of one or two weights: `formula` is the loss of one
     example, in the constants u and t, and the landscape is the mean over the examples.
+
+    Where it scores designs by two `goals`, these are formulas in x, y and its constants, and the
+    lower the better; `goal_names` are what a reader calls them.
     """
 
     key: str
@@ -58,6 +63,9 @@ class Landscape:
     tags: tuple[str, ...] = ()
     declared: tuple[float, ...] = ()  # the `numbers` that `minima` belong to
     fit: Fit | None = None
+    goals: tuple[str, str] | tuple[()] = ()
+    goal_names: tuple[str, str] = ("goal 1", "goal 2")
+    beside: Beside = ""
 
     def __post_init__(self) -> None:
         if self.fit is not None and (self.constants or self.formula != self.fit.formula):
@@ -143,6 +151,16 @@ class Landscape:
         hessian = self._looked_up(self.parsed.curvature, points)
         return np.ascontiguousarray(np.moveaxis(hessian, -1, 0))
 
+    def goal_values(self, points: Array) -> Array:
+        """Return the value of each goal at points (n, 2) as (2, n); NaN where undefined.
+
+        Raises SettingError where there are no goals.
+        """
+        if not self.goals:
+            raise SettingError(f"{self.name} has no goals of its own: its height is all there is.")
+        columns = self._columns(points)
+        return np.array([goal.value(columns, self.constant_values) for goal in self._parsed_goals])
+
     def answers(self, weights: Array, inputs: Array) -> Array:
         """Return what the net of a fit answers to inputs (n,) with weights (dim,), (n,)."""
         return self._net.answers(weights, inputs)
@@ -172,6 +190,11 @@ class Landscape:
     def contains(self, point: Iterable[float]) -> bool:
         """Tell whether a point lies in the box."""
         return all(low <= c <= high for c, (low, high) in zip(point, self.box, strict=True))
+
+    @cached_property
+    def _parsed_goals(self) -> tuple[Formula, ...]:
+        names = tuple(c.name for c in self.constants)
+        return tuple(parse(goal, names) for goal in self.goals)
 
     @property
     def _net(self) -> Fit:

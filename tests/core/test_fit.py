@@ -41,6 +41,7 @@ MODELS = {
     "net-product": lambda u, x, y: x * y * u,
     "net-dead-relu": lambda u, x, y: y * np.maximum(0, x * u),
     "net-o-rings": lambda u, x, y: sigmoid(x + y * (u - 70) / 10),
+    "net-o-rings-count": lambda u, x, y: x + y * (u - 70) / 10,
     "net-outlier": lambda u, x, y: sigmoid(x + y * u),
 }
 
@@ -243,6 +244,20 @@ def test_the_o_rings_have_the_published_fit() -> None:
     assert net.answers(np.array(found.point), np.array([31.0]))[0] == pytest.approx(
         0.9996, abs=5e-5
     )
+
+
+def test_the_line_through_the_damaged_rings_is_that_of_least_squares() -> None:
+    net = NETS["net-o-rings-count"]
+    rows = np.array(net.fit.examples)
+    damaged = rows[rows[:, 1] > 0]
+    assert (len(rows), len(damaged), rows[:, 1].sum()) == (23, 7, 9)
+    # The flights and the temperatures are those of the other O-ring net.
+    assert [(u, float(t > 0)) for u, t in rows] == list(NETS["net-o-rings"].fit.examples)
+    for examples, slope in ((rows, -0.0475), (damaged, 0.0014)):
+        (found,) = critical_points(net.with_examples(examples.tolist()))
+        per_degree, at_70 = np.polyfit(examples[:, 0] - 70, examples[:, 1], 1)
+        np.testing.assert_allclose(found.point, [at_70, 10 * per_degree], rtol=1e-9)
+        assert per_degree == pytest.approx(slope, abs=5e-5)
 
 
 def from_everywhere(net: Landscape, rate: float) -> Array:

@@ -40,7 +40,7 @@ def test_smooth_critical_points_have_no_slope_and_the_curvatures_they_say(hill: 
         assert hill.contains(point.point)
         assert list(point.curvatures) == sorted(point.curvatures) or np.isnan(point.curvatures[0])
         at = np.array([point.point])
-        if hill.key in {"kink", "cusp", "diamond", "ackley"} and point.kind == "minimum":
+        if "kink" in hill.tags and point.kind == "minimum":
             continue
         assert np.abs(hill.gradient(at)[0] * width).max() < 1e-7 * max(1.0, usual)
         if point.kind == "saddle" and hill.key != "monkey-saddle":

@@ -8,6 +8,7 @@ from explorer.core.array import Box
 from explorer.core.formula import FormulaError
 from explorer.core.landscape import Landscape, typed
 from explorer.core.landscapes.bowls import BOWLS
+from explorer.core.landscapes.goals import GOALS
 from explorer.core.landscapes.many_minima import MANY_MINIMA
 from explorer.core.landscapes.nets import NETS
 from explorer.core.landscapes.one_dimension import ONE_DIMENSION
@@ -32,6 +33,7 @@ FAMILIES = (
     VALLEYS,
     BOWLS,
     SADDLES_AND_PLATEAUS,
+    GOALS,
     NETS,
 )
 

@@ -132,6 +132,29 @@ NETS: tuple[Landscape, ...] = (
         tags=("convex", "real data", "smooth"),
     ),
     _net(
+        "net-o-rings-count",
+        "O-rings, a straight line",
+        Fit(
+            "x + y*(u - 70)/10",
+            "squared",
+            (
+                *((66.0, 0.0), (70.0, 1.0), (69.0, 0.0), (68.0, 0.0), (67.0, 0.0), (72.0, 0.0)),
+                *((73.0, 0.0), (70.0, 0.0), (57.0, 1.0), (63.0, 1.0), (70.0, 1.0), (78.0, 0.0)),
+                *((67.0, 0.0), (53.0, 2.0), (67.0, 0.0), (75.0, 0.0), (70.0, 0.0), (81.0, 0.0)),
+                *((76.0, 0.0), (79.0, 0.0), (75.0, 2.0), (76.0, 0.0), (58.0, 1.0)),
+            ),
+            input="temperature at launch, °F",
+            target="damaged O-rings, of six",
+        ),
+        ((-1.0, 3.0), (-2.5, 1.5)),
+        "The more cold, the more damage?",
+        "Dalal, Fowlkes & Hoadley 1989; x: damaged rings at 70 °F, y: change per 10 °F",
+        minima=((0.37063492063492065, -0.4753968253968254),),
+        lowest=0.30443754313319531,
+        start=(2.4, 0.9),
+        tags=("convex", "real data", "smooth"),
+    ),
+    _net(
         "net-outlier",
         "Net and an outlier",
         Fit(
