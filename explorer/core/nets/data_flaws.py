@@ -1,29 +1,19 @@
 """Flaws of the data: what can be wrong with the examples that a net is trained on."""
 
 from math import floor
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.array import Array
+from explorer.core.nets.data_examples import Examples
 from explorer.core.nets.data_plan import DataPlan
 from explorer.core.nets.data_split import HELD_OUT, TRAIN
 from explorer.core.randomness import DATA, permutation, uniforms
 
-__all__ = ["Examples", "flawed"]
+__all__ = ["flawed"]
 
 WHICH, HOW = 1000, 1001  # lanes of chance; the sets themselves use small numbers
 FAR = 3.0  # half ranges of the others that an outlier lies off, at least; at most twice that
-
-
-class Examples(NamedTuple):
-    """Examples and their parts, with what was done to them in a sentence."""
-
-    inputs: Array  # (n, features)
-    targets: Array  # (n,)
-    parts: NDArray[np.int8]  # (n,)
-    note: str = ""
 
 
 def flawed(plan: DataPlan, examples: Examples, features: tuple[str, ...], classes: int) -> Examples:
@@ -70,12 +60,8 @@ def _repeated(examples: Examples, train: NDArray[np.int64], chosen: NDArray[np.i
     rows = np.arange(len(examples.targets))
     rows[chosen] = np.resize(others, len(chosen))
     where = "held-out examples" if len(held) else "other training examples"
-    return examples._replace(
-        inputs=examples.inputs[rows],
-        targets=examples.targets[rows],
-        note=f"{_many(chosen, 'training example is a copy', 'training examples are copies')} "
-        f"of {where}.",
-    )
+    note = f"{_many(chosen, 'training example is a copy', 'training examples are copies')} "
+    return examples.taken(rows, f"{note}of {where}.")._replace(parts=examples.parts)
 
 
 def _one_sided(
@@ -86,13 +72,12 @@ def _one_sided(
     known = examples.inputs[train]
     widest = int(np.argmax(known.max(axis=0) - known.min(axis=0)))
     lost = train[np.argsort(known[:, widest], kind="stable")[len(train) - count :]]
-    stay = np.ones(len(examples.targets), dtype=bool)
-    stay[lost] = False
+    stay = np.setdiff1d(np.arange(len(examples.targets)), lost)
     verb = (
         "training example with the largest" if count == 1 else "training examples with the largest"
     )
-    return Examples(
-        *(examples.inputs[stay], examples.targets[stay], examples.parts[stay]),
+    return examples.taken(
+        stay,
         f"The {count} {verb} “{features[widest]}” "
         f"{'is' if count == 1 else 'are'} left out: what is trained on is one-sided.",
     )

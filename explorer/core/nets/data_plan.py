@@ -116,6 +116,8 @@ class DataPlan:
     )
     standardised: bool = False  # inputs brought to mean 0 and spread 1 of the training part
     own: OwnData | None = None
+    # Settings that only this data set has, where they differ from its own; see `with_dial`.
+    dials: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
         check_settings(self)

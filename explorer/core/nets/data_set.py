@@ -9,10 +9,24 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array
 
-__all__ = ["PARTS", "DataSet", "Part", "as_outputs"]
+__all__ = ["PARTS", "DataSet", "Field", "Part", "as_outputs"]
 
 Part = Literal["train", "held-out", "choosing"]
 PARTS: tuple[Part, ...] = ("train", "held-out", "choosing")
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """Examples of the world outside: neither the training nor the held-out part draws from it.
+
+    Their targets are what is true, whatever was taught. `group` says which of `groups` each
+    example belongs to, so that errors can be counted for every group on its own.
+    """
+
+    inputs: Array  # (m, features), as the user sees them
+    targets: Array  # (m,), as those of the data set
+    groups: tuple[str, ...]
+    group: NDArray[np.int8]  # (m,): which of `groups`
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +48,9 @@ class DataSet:
     scale: Array  # (features,) and divided by; both from the training part alone
     notes: tuple[str, ...] = ()  # sentences for the user: what was left out, what looks wrong
     source: str = ""
+    groups: tuple[str, ...] = ()  # names, where the groups of the examples are known
+    group: NDArray[np.int8] | None = None  # (n,): which of `groups`; the net is not told
+    field: Field | None = None
 
     @property
     def outputs(self) -> int:

@@ -3,42 +3,23 @@
 from dataclasses import replace
 from functools import lru_cache
 from math import fsum, sqrt
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
-from explorer.core.nets.data_flaws import Examples, flawed
+from explorer.core.nets.data_examples import Examples, repeated
+from explorer.core.nets.data_flaws import flawed
 from explorer.core.nets.data_notes import notes_on
 from explorer.core.nets.data_plan import DataPlan, OwnData, Split
-from explorer.core.nets.data_set import DataSet
-from explorer.core.nets.data_sets.blobs import BLOBS
-from explorer.core.nets.data_sets.circles import CIRCLES
-from explorer.core.nets.data_sets.curves import SINE, STEP
-from explorer.core.nets.data_sets.digits import DIGITS
+from explorer.core.nets.data_set import DataSet, Field
+from explorer.core.nets.data_sets.catalogue import DATA_SETS, dial, kind_of, with_dial
+from explorer.core.nets.data_sets.dials import Dial
 from explorer.core.nets.data_sets.kind import DataKind
-from explorer.core.nets.data_sets.moons import MOONS
-from explorer.core.nets.data_sets.o_rings import O_RINGS
-from explorer.core.nets.data_sets.penguins import PENGUINS
-from explorer.core.nets.data_sets.spiral import SPIRAL
-from explorer.core.nets.data_sets.xor import XOR
 from explorer.core.nets.data_split import TRAIN, kept_parts, parts_of
-from explorer.core.param import SettingError
 from explorer.core.randomness import DATA, permutation
 
-__all__ = ["DATA_SETS", "DataKind", "as_own", "data_set"]
-
-DATA_SETS = MappingProxyType(
-    {
-        kind.key: kind
-        for kind in (
-            *(MOONS, BLOBS, CIRCLES, XOR, SPIRAL),
-            *(SINE, STEP),
-            *(O_RINGS, PENGUINS, DIGITS),
-        )
-    }
-)
+__all__ = ["DATA_SETS", "DataKind", "Dial", "as_own", "data_set", "dial", "with_dial"]
 
 SAMPLE = 1010  # a lane of chance: which examples are used where there are more
 SMALLEST_SPREAD = 1e-100  # a smaller one counts as none: dividing by it would overflow
@@ -46,52 +27,54 @@ SMALLEST_SPREAD = 1e-100  # a smaller one counts as none: dividing by it would o
 
 @lru_cache(maxsize=64)
 def data_set(plan: DataPlan) -> DataSet:
-    """Return the examples of a plan: drawn, parted, flawed and looked over."""
-    examples, kind = _examples(plan)
-    inputs, targets, parts, flaw = examples
+    """Return the examples of a plan: drawn, parted, flawed and looked over.
+
+    Raises SettingError where there is no such data set, where it has no such dial, and where rows
+    that count more than once would be too many.
+    """
+    kind = kind_of(plan)
+    inputs, targets, parts, note, group, _ = _examples(plan, kind)
     centre, scale = _scaling(inputs[parts == TRAIN], plan.standardised)
     notes = (
         *(plan.own.notes if plan.own else ()),
-        *((flaw,) if flaw else ()),
+        *((note,) if note else ()),
         *notes_on(inputs, targets, parts, kind.features, kind.classes),
     )
-    for array in (inputs, targets, parts, centre, scale):
-        array.flags.writeable = False  # whoever has the same plan has the same arrays
+    _keep(inputs, targets, parts, centre, scale, group)
     return DataSet(
         *(kind.name, inputs, targets, kind.features, kind.target, kind.classes),
         *(parts, centre, scale, notes, kind.source),
+        *(() if group is None else kind.groups, group, _field_of(plan, kind)),
     )
 
 
 def as_own(plan: DataPlan) -> DataPlan:
-    """Return a plan with the same examples, in the same order and parts, as rows of its own."""
+    """Return a plan with the same examples, in the same order and parts, as rows of its own.
+
+    Groups and the field stay behind: an edited row may belong to no group any more.
+    """
     data = data_set(plan)
     if plan.own and plan.flaw == "none" and _split(plan, data.parts) == plan.own.split:
         return plan
     name = data.name if plan.own else f"{data.name}, edited"
-    flaw = _examples(plan)[0].note
+    note = _examples(plan, kind_of(plan)).note
     rows = np.column_stack([data.inputs, data.targets]).tolist()
     own = OwnData(
         *(data.features, data.target, data.classes, tuple(map(tuple, rows))),
-        *((*(plan.own.notes if plan.own else ()), *((flaw,) if flaw else ())), name),
+        *((*(plan.own.notes if plan.own else ()), *((note,) if note else ())), name),
         _split(plan, data.parts),
     )
-    return replace(plan, key="own", own=own, flaw="none", examples=len(rows), noise=0.0)
+    return replace(plan, key="own", own=own, flaw="none", examples=len(rows), noise=0.0, dials=())
 
 
 def _split(plan: DataPlan, parts: NDArray[np.int8]) -> Split:
     return Split(plan.seed, plan.held_out, plan.choosing, tuple(parts.tolist()))
 
 
-def _examples(plan: DataPlan) -> tuple[Examples, DataKind]:
-    kind = _own_kind(plan, plan.own) if plan.own else DATA_SETS.get(plan.key)
-    if kind is None:
-        known = ", ".join([*DATA_SETS, "own"])
-        raise SettingError(f"There is no data set called {plan.key!r}; there is {known}.")
-    inputs, targets = kind.draw(plan)
+def _examples(plan: DataPlan, kind: DataKind) -> Examples:
+    inputs, targets, group, times = kind.draw(plan)
     if kind.most is None:
-        # Sines and logarithms differ in their last digits between processors; these do not.
-        inputs, targets = np.round(inputs, 6), np.round(targets, 6)
+        inputs, targets = _rounded(inputs), _rounded(targets)
     elif plan.own is None and plan.examples < kind.most:
         rows = np.sort(permutation(plan.seed, DATA, kind.most, SAMPLE)[: plan.examples])
         inputs, targets = inputs[rows], targets[rows]
@@ -99,25 +82,38 @@ def _examples(plan: DataPlan) -> tuple[Examples, DataKind]:
     parts = kept_parts(plan, split, len(targets))
     if parts is None:
         parts = parts_of(plan, targets, bool(kind.classes))
-    examples = Examples(np.ascontiguousarray(inputs), targets, parts)
-    return flawed(plan, examples, kind.features, len(kind.classes)), kind
+    examples = Examples(np.ascontiguousarray(inputs), targets, parts, "", group, times)
+    return repeated(flawed(plan, examples, kind.features, len(kind.classes)))
 
 
-def _own_kind(plan: DataPlan, own: OwnData) -> DataKind:
-    table = np.array(own.rows, dtype=np.float64)
-    return DataKind(
-        key="own",
-        name=own.name,
-        line="Rows of your own",
-        task="classes" if own.classes else "curve",
-        features=own.features,
-        target=own.target,
-        classes=own.classes,
-        draw=lambda _: (table[:, :-1].copy(), table[:, -1].copy()),
-        plan=plan,
-        noise_matters=False,
-        most=len(own.rows),
-    )
+def _field_of(plan: DataPlan, kind: DataKind) -> Field | None:
+    if kind.outside is None:
+        return None
+    # What else is in a plan is about training: the world does not change with it.
+    return _field(replace(kind.plan, seed=plan.seed, noise=plan.noise, dials=plan.dials))
+
+
+@lru_cache(maxsize=16)
+def _field(plan: DataPlan) -> Field:
+    kind = DATA_SETS[plan.key]
+    assert kind.outside is not None
+    drawn = kind.outside(plan)
+    assert drawn.group is not None
+    inputs, targets = _rounded(drawn.inputs), _rounded(drawn.targets)
+    _keep(inputs, targets, drawn.group)
+    return Field(inputs, targets, kind.groups, drawn.group)
+
+
+def _rounded(drawn: Array) -> Array:
+    """Round to six decimals: sines and logarithms differ in their last digits between machines."""
+    return np.round(drawn, 6)
+
+
+def _keep(*arrays: Array | NDArray[np.int8] | None) -> None:
+    """Let nobody write to arrays that all who have the same plan share."""
+    for array in arrays:
+        if array is not None:
+            array.flags.writeable = False
 
 
 def _scaling(known: Array, standardised: bool) -> tuple[Array, Array]:

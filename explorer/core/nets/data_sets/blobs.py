@@ -13,7 +13,7 @@ def _draw(plan: DataPlan) -> Drawn:
     count = plan.examples
     right = (np.arange(count) >= count // 2).astype(np.float64)
     blur = plan.noise * normals(plan.seed, DATA, 2 * count).reshape(count, 2)
-    return (2.0 * right - 1.0)[:, None] + blur, right
+    return Drawn((2.0 * right - 1.0)[:, None] + blur, right)
 
 
 BLOBS = DataKind(

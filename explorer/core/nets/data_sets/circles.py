@@ -18,7 +18,7 @@ def _draw(plan: DataPlan) -> Drawn:
     radius = np.where(outer, 0.7 + 0.3 * share, 0.5 * np.sqrt(share))
     blur = plan.noise * normals(plan.seed, DATA, 2 * count, lane=2).reshape(count, 2)
     ring = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
-    return ring + blur, outer.astype(np.float64)
+    return Drawn(ring + blur, outer.astype(np.float64))
 
 
 CIRCLES = DataKind(

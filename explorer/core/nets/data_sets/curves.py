@@ -22,12 +22,12 @@ def _blur(plan: DataPlan) -> Array:
 
 def _wave(plan: DataPlan) -> Drawn:
     x = _inputs(plan)
-    return x[:, None], np.sin(1.5 * x) + _blur(plan)
+    return Drawn(x[:, None], np.sin(1.5 * x) + _blur(plan))
 
 
 def _step(plan: DataPlan) -> Drawn:
     x = _inputs(plan)
-    return x[:, None], np.where(x > 0.0, 1.0, -1.0) + _blur(plan)
+    return Drawn(x[:, None], np.where(x > 0.0, 1.0, -1.0) + _blur(plan))
 
 
 SINE = DataKind(

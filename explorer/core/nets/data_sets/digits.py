@@ -11,8 +11,8 @@ INK = 16.0  # of the darkest pixel
 
 
 def _draw(plan: DataPlan) -> Drawn:
-    pixels, digits = drawn_from("digits.csv")
-    return pixels / INK, digits
+    pictures = drawn_from("digits.csv")
+    return Drawn(pictures.inputs / INK, pictures.targets)
 
 
 DIGITS = DataKind(

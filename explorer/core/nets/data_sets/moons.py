@@ -16,7 +16,7 @@ def _draw(plan: DataPlan) -> Drawn:
     x = np.where(lower, 1.0 - np.cos(angle), np.cos(angle))
     y = np.where(lower, 0.5 - np.sin(angle), np.sin(angle))
     blur = plan.noise * normals(plan.seed, DATA, 2 * count, lane=1).reshape(count, 2)
-    return np.column_stack([x, y]) + blur, lower.astype(np.float64)
+    return Drawn(np.column_stack([x, y]) + blur, lower.astype(np.float64))
 
 
 MOONS = DataKind(

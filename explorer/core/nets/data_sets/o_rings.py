@@ -17,7 +17,7 @@ FLIGHTS = (
 
 def _draw(plan: DataPlan) -> Drawn:
     flights = np.array(FLIGHTS, dtype=np.float64)
-    return flights[:, :1], flights[:, 1]
+    return Drawn(flights[:, :1], flights[:, 1])
 
 
 O_RINGS = DataKind(

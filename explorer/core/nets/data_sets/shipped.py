@@ -26,4 +26,4 @@ def shipped(file: str) -> OwnData:
 def drawn_from(file: str) -> Drawn:
     """Return all inputs and targets of a table."""
     table = np.array(shipped(file).rows, dtype=np.float64)
-    return table[:, :-1], table[:, -1]
+    return Drawn(table[:, :-1], table[:, -1])

@@ -20,7 +20,7 @@ def _draw(plan: DataPlan) -> Drawn:
     angle = 2.0 * np.pi * TURNS * place + np.pi * second
     arms = np.column_stack([radius * np.sin(angle), radius * np.cos(angle)])
     blur = plan.noise * normals(plan.seed, DATA, 2 * count).reshape(count, 2)
-    return arms + blur, second.astype(np.float64)
+    return Drawn(arms + blur, second.astype(np.float64))
 
 
 SPIRAL = DataKind(

@@ -13,7 +13,7 @@ def _draw(plan: DataPlan) -> Drawn:
     count = plan.examples
     exact = 2.0 * uniforms(plan.seed, DATA, 2 * count).reshape(count, 2) - 1.0
     blur = plan.noise * normals(plan.seed, DATA, 2 * count, lane=1).reshape(count, 2)
-    return exact + blur, (exact[:, 0] * exact[:, 1] > 0.0).astype(np.float64)
+    return Drawn(exact + blur, (exact[:, 0] * exact[:, 1] > 0.0).astype(np.float64))
 
 
 XOR = DataKind(
