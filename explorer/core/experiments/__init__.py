@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from explorer.core.experiment import Experiment
+from explorer.core.experiments.bootstrap_o_rings import BootstrapORings
 from explorer.core.experiments.double_descent import DoubleDescent
 from explorer.core.experiments.grokking import Grokking
 
@@ -15,6 +16,7 @@ EXPERIMENTS: Mapping[str, type[Experiment]] = MappingProxyType(
         for kind in (
             DoubleDescent,
             Grokking,
+            BootstrapORings,
         )
     }
 )

@@ -18,6 +18,7 @@ EVERY = pytest.mark.parametrize("kind", EXPERIMENTS.values(), ids=EXPERIMENTS.ke
 SMALL = {
     "double-descent": {"repeats": 3},
     "grokking": {"steps": 150},
+    "bootstrap-o-rings": {"resamples": 250},
 }
 
 
