@@ -28,7 +28,7 @@ ALLOWED = {
 # Part → the packages from outside that it may import, beside the standard library.
 FOREIGN = {
     "core": {"numpy", "numba"},
-    "session": {"numpy", "msgspec", "PySide6"},
+    "session": {"numpy", "msgspec", "PySide6", "tomli_w"},
     "views": {"numpy", "PySide6", "shiboken6", "contourpy"},
     "export": {"numpy", "PySide6", "PIL"},
     "window": {"PySide6"},

@@ -2,14 +2,41 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from explorer.session.document import Document
 
-__all__ = ["Condition", "Goal", "Lesson", "Number", "Option", "Source", "Step", "Summary", "Vary"]
+__all__ = [
+    "LOOKS", "Condition", "Goal", "Lesson", "LessonError", "Number", "Option", "Source", "Step",
+    "Summary", "Vary",
+]  # fmt: skip
+
+# The parts of the window that a step can point out, and what they are called.
+LOOKS: Mapping[str, str] = MappingProxyType(
+    {
+        "map": "the map",
+        "curve": "the curve",
+        "slice": "the slice through the weights",
+        "answers": "what the net answers",
+        "net": "the net and its weights",
+        "examples": "the examples",
+        "beside": "the picture beside the map",
+        "charts": "the charts below",
+        "transport": "the play head",
+        "landscape": "the landscape and its settings",
+        "data": "the data and their settings",
+        "optimizers": "the optimizers and their settings",
+        "results": "the table of results",
+    }
+)
 
 Vary = Literal["all", "data", "start", "noise"]
 Summary = Literal["median", "mean", "lowest", "highest", "share-above"]
+
+
+class LessonError(ValueError):
+    """A lesson cannot be read, written or measured; the message is one sentence for the user."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +64,18 @@ class Number:
 
 @dataclass(frozen=True)
 class Condition:
-    """What must hold of a number: near a value, or above or below a value or another number."""
+    """What must hold of a number: near a value, or above or below a value or another number.
+
+    With `by` it lies at least so far above or below, without it anywhere above or below; `near`
+    takes both ends of its range. All that is given must hold. NaN is nowhere.
+    """
 
     number: str
     near: float | None = None
     within: float = 0.0
     above: float | str | None = None
     below: float | str | None = None
-    by: float = 0.0  # at least so far above or below
+    by: float = 0.0
 
 
 @dataclass(frozen=True)
