@@ -62,7 +62,7 @@ class Chart(QWidget):
         self._plot, self._empty = plot, empty or self._empty
         if plot is not None and plot.goal is not None:
             self._height = calm(self._height, plot.goal)
-            self._width = calm(self._width, (0.0, plot.width))
+            self._width = calm(self._width, (plot.first, plot.width))
         self._redraw()
 
     def forget_ranges(self) -> None:
@@ -85,7 +85,7 @@ class Chart(QWidget):
         """Return where the numbers lie now; None while there is nothing to show."""
         if self._plot is None or self._width is None or self._height is None:
             return None
-        return Frame(self._rect(), self._width[1], self._height)
+        return Frame(self._rect(), self._width[1], self._height, self._width[0])
 
     def sizeHint(self) -> QSize:
         return QSize(560, 180)

@@ -41,9 +41,9 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
     most = max(2, int(rect.width() / ROOM[0]))
     if plot.log_across:
-        along = log_ticks(0.0, frame.width, most)
+        along = log_ticks(frame.first, frame.width, most)
     else:
-        along = linear_ticks(0.0, frame.width, most, whole=True)
+        along = linear_ticks(frame.first, frame.width, most, whole=plot.is_counted)
     for at, label in along:
         x = frame.across(at)
         painter.setPen(look.ink("grid"))

@@ -15,15 +15,16 @@ FAR = 4000.0  # pixels; what lies farther off is drawn as if it lay there
 
 @dataclass(frozen=True)
 class Frame:
-    """A rectangle in pixels that shows 0 to `width` across and `height` upwards."""
+    """A rectangle in pixels that shows `first` to `width` across and `height` upwards."""
 
     rect: QRectF
     width: float
     height: Range
+    first: float = 0.0
 
     def across(self, x: float) -> float:
         """Return where a step or an evaluation lies, in pixels."""
-        return self.rect.left() + x * self.rect.width() / self.width
+        return self.rect.left() + (x - self.first) * self._scale
 
     def up(self, y: float) -> float:
         """Return where a height lies, in pixels."""
@@ -31,9 +32,9 @@ class Frame:
         return self.rect.bottom() - (y - low) / (high - low) * self.rect.height()
 
     def number(self, pixel: float) -> float:
-        """Return the step or evaluation at a pixel, within 0 to `width`."""
+        """Return the step or evaluation at a pixel, within `first` to `width`."""
         share = (pixel - self.rect.left()) / self.rect.width()
-        return min(1.0, max(0.0, share)) * self.width
+        return self.first + min(1.0, max(0.0, share)) * (self.width - self.first)
 
     def places(self, x: Array, y: Array) -> tuple[Array, Array]:
         """Return where the points of a line lie, in pixels; undefined points are left out."""
@@ -42,5 +43,10 @@ class Frame:
         low, high = self.height
         with np.errstate(over="ignore"):
             up = (y - low) * (self.rect.height() / (high - low))
-        across = self.rect.left() + x * (self.rect.width() / self.width)
+        across = self.rect.left() + (x - self.first) * self._scale
         return across, self.rect.bottom() - np.clip(up, -FAR, FAR)
+
+    @property
+    def _scale(self) -> float:
+        """Return the pixels that one step takes."""
+        return self.rect.width() / (self.width - self.first)

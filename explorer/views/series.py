@@ -64,6 +64,8 @@ class Plot:
     width: float  # the last step or evaluation
     goal: Range | None  # the range that would show it best, None where nothing can be shown
     log_across: bool = False  # whether x holds exponents of ten
+    first: float = 0.0  # what stands at the left
+    is_counted: bool = True  # whether x holds whole numbers
 
     @classmethod
     def of(cls, lines: tuple[Line, ...], label: str, axes: Axes, width: float) -> "Plot":
