@@ -7,6 +7,7 @@ from explorer.core.experiment import Experiment
 from explorer.core.experiments.bootstrap_o_rings import BootstrapORings
 from explorer.core.experiments.double_descent import DoubleDescent
 from explorer.core.experiments.grokking import Grokking
+from explorer.core.experiments.label_errors import LabelErrors
 from explorer.core.experiments.thumbs import Thumbs
 
 __all__ = ["EXPERIMENTS"]
@@ -19,6 +20,7 @@ EXPERIMENTS: Mapping[str, type[Experiment]] = MappingProxyType(
             Grokking,
             BootstrapORings,
             Thumbs,
+            LabelErrors,
         )
     }
 )

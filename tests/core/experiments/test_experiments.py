@@ -19,6 +19,7 @@ SMALL = {
     "double-descent": {"repeats": 3},
     "grokking": {"steps": 150},
     "bootstrap-o-rings": {"resamples": 250},
+    "label-errors": {"examples": 50, "steps": 50},
     "thumbs": {"questions": 20, "repeats": 2},
 }
 
