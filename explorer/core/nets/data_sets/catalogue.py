@@ -5,16 +5,24 @@ from types import MappingProxyType
 import numpy as np
 
 from explorer.core.nets.data_plan import DataPlan, OwnData
+from explorer.core.nets.data_sets.alarms import ALARMS
 from explorer.core.nets.data_sets.blobs import BLOBS
 from explorer.core.nets.data_sets.circles import CIRCLES
+from explorer.core.nets.data_sets.coin_flips import COIN_FLIPS
+from explorer.core.nets.data_sets.copied_moons import COPIED_MOONS
+from explorer.core.nets.data_sets.crowd_labels import CROWD_LABELS
 from explorer.core.nets.data_sets.curves import SINE, STEP
 from explorer.core.nets.data_sets.dials import check_dials, dialled, setting
 from explorer.core.nets.data_sets.digits import DIGITS
 from explorer.core.nets.data_sets.kind import DataKind, Drawn
 from explorer.core.nets.data_sets.moons import MOONS
 from explorer.core.nets.data_sets.o_rings import O_RINGS
+from explorer.core.nets.data_sets.past_decisions import PAST_DECISIONS
 from explorer.core.nets.data_sets.penguins import PENGUINS
+from explorer.core.nets.data_sets.raters import RATERS
 from explorer.core.nets.data_sets.spiral import SPIRAL
+from explorer.core.nets.data_sets.tanks import TANKS
+from explorer.core.nets.data_sets.two_groups import TWO_GROUPS
 from explorer.core.nets.data_sets.xor import XOR
 from explorer.core.param import SettingError
 
@@ -27,6 +35,8 @@ DATA_SETS = MappingProxyType(
             *(MOONS, BLOBS, CIRCLES, XOR, SPIRAL),
             *(SINE, STEP),
             *(O_RINGS, PENGUINS, DIGITS),
+            *(TANKS, TWO_GROUPS, PAST_DECISIONS, CROWD_LABELS, RATERS),
+            *(ALARMS, COIN_FLIPS, COPIED_MOONS),
         )
     }
 )
