@@ -46,11 +46,11 @@ class Measure:
         """
         raise NotImplementedError
 
-    def first(self, ended: Sequence[Ended]) -> Ended:
-        """Return the first of the runs; SettingError where they are not as many as it reads."""
+    def only(self, ended: Sequence[Ended]) -> Ended:
+        """Return the one run, or the first; SettingError where they are not as many as it reads."""
         if len(ended) != self.runs:
             wanted = "one run" if self.runs == 1 else f"{self.runs} runs"
-            raise SettingError(f"The {self.name} is read off {wanted}, not {len(ended)}.")
+            raise SettingError(f"“{self.name}” is read off {wanted}, not {len(ended)}.")
         return ended[0]
 
     def at(self, ended: Ended) -> int:

@@ -5,10 +5,22 @@ from types import MappingProxyType
 
 from explorer.core.measure import Measure
 from explorer.core.measures.answers import ANSWERS
+from explorer.core.measures.calibration import CALIBRATION
+from explorer.core.measures.confidence import CONFIDENCE
+from explorer.core.measures.costs import COSTS
+from explorer.core.measures.landscapes import ON_LANDSCAPES
 from explorer.core.measures.paths import PATHS
+from explorer.core.measures.slices import OF_SLICES
+from explorer.core.measures.weights import OF_WEIGHTS
+from explorer.core.measures.world import WORLD
 
 __all__ = ["MEASURES"]
 
+FAMILIES: tuple[tuple[type[Measure], ...], ...] = (
+    *(PATHS, ON_LANDSCAPES),
+    *(ANSWERS, WORLD, CONFIDENCE, CALIBRATION, OF_WEIGHTS, COSTS, OF_SLICES),
+)
+
 MEASURES: Mapping[str, type[Measure]] = MappingProxyType(
-    {kind.key: kind for kind in (*PATHS, *ANSWERS)}
+    {kind.key: kind for family in FAMILIES for kind in family}
 )

@@ -22,7 +22,7 @@ class OfRun(Measure):
 
     def of(self, ended: Sequence[Ended]) -> float:
         """Return the number; NaN or infinity where the run flew away. Raises SettingError."""
-        one = self.first(ended)
+        one = self.only(ended)
         with np.errstate(all="ignore"):
             return float(self._read(one.run, one.trace, self.at(one)))
 
@@ -36,10 +36,10 @@ class OfLandscape(Measure):
 
     def of(self, ended: Sequence[Ended]) -> float:
         """Return the number; NaN or infinity where the run flew away. Raises SettingError."""
-        one = self.first(ended)
+        one = self.only(ended)
         ground = one.run.landscape
         if not isinstance(ground, Landscape):
-            raise SettingError(f"The {self.name} is read off a landscape, and this is a net.")
+            raise SettingError(f"This run is of a net; “{self.name}” is read off a landscape.")
         with np.errstate(all="ignore"):
             return float(self._read(ground, one.run, one.trace, self.at(one)))
 
@@ -53,10 +53,13 @@ class OfNet(Measure):
 
     def of(self, ended: Sequence[Ended]) -> float:
         """Return the number; NaN or infinity where the run flew away. Raises SettingError."""
-        one = self.first(ended)
+        one = self.only(ended)
         net, step = net_of(self, one), self.at(one)
+        weights = one.trace.points[step]
+        if not np.isfinite(weights).all():
+            return float("nan")
         with np.errstate(all="ignore"):
-            return float(self._read(net, one.trace.points[step]))
+            return float(self._read(net, weights))
 
     def _read(self, net: TinyNet, weights: Array) -> float:
         raise NotImplementedError
@@ -68,7 +71,7 @@ class OfTraining(Measure):
 
     def of(self, ended: Sequence[Ended]) -> float:
         """Return the number; NaN or infinity where the run flew away. Raises SettingError."""
-        one = self.first(ended)
+        one = self.only(ended)
         net, training = net_of(self, one), one.trace
         assert isinstance(training, Training)
         with np.errstate(all="ignore"):
@@ -82,5 +85,5 @@ def net_of(measure: Measure, ended: Ended) -> TinyNet:
     """Return the net of a run; SettingError where it is a run on a landscape."""
     net = ended.run.landscape
     if not isinstance(net, TinyNet):
-        raise SettingError(f"The {measure.name} is read off a net, and this is a landscape.")
+        raise SettingError(f"This run is on a landscape; “{measure.name}” is read off a net.")
     return net
