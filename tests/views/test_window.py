@@ -93,11 +93,11 @@ def test_a_net_has_its_slice_and_its_answers(opened, layout, kind):
     session, window = opened
     net = TinyNet(DataPlan(examples=24), hidden=(2,))
     session.edit(lambda document: replace(pick_net(document, net), layout=layout), "Net")
-    assert isinstance(window._centre.currentWidget(), kind)
+    assert isinstance(window.workbench.centre.currentWidget(), kind)
     assert window.findChild(NetPanel).isVisible()
     session.undo()
     assert not window.findChild(NetPanel).isVisible()
-    assert isinstance(window._centre.currentWidget(), MapView)
+    assert isinstance(window.workbench.centre.currentWidget(), MapView)
 
 
 @pytest.mark.parametrize("layout", ["map", "side-by-side"])
@@ -138,7 +138,7 @@ def test_the_theme_switches_and_is_remembered(opened):
 def test_size_and_splitters_come_back(opened, qtbot, session):
     _, window = opened
     window.resize(900, 650)  # no more than the screen that tests have
-    right = window._splitters["right"]
+    right = window.workbench.splitters["right"]
     right.setSizes([200, 300])
     sizes = right.sizes()
     window.close()
@@ -147,20 +147,23 @@ def test_size_and_splitters_come_back(opened, qtbot, session):
     again.show()
     qtbot.waitExposed(again)
     assert again.height() == 650
-    assert again._splitters["right"].sizes() == sizes
+    assert again.workbench.splitters["right"].sizes() == sizes
 
 
 def test_chart_and_playback_come_back(opened, qtbot, session):
     running, window = opened
-    window._charts.show_tab(2)
-    window._charts.set_axes(Axes(log=False, across="evaluations"))
+    window.workbench.charts.show_tab(2)
+    window.workbench.charts.set_axes(Axes(log=False, across="evaluations"))
     running.playback.set_speed(4.0)
     running.playback.set_loop(True)
     window.close()
     fresh = session()
     again = Window(fresh)
     qtbot.addWidget(again)
-    assert (again._charts.tab, again._charts.axes) == (2, Axes(log=False, across="evaluations"))
+    assert (again.workbench.charts.tab, again.workbench.charts.axes) == (
+        2,
+        Axes(log=False, across="evaluations"),
+    )
     assert (fresh.playback.speed, fresh.playback.loop) == (4.0, True)
 
 
@@ -193,13 +196,17 @@ def test_a_race_saved_from_the_window_opens_again(opened, monkeypatch, tmp_path)
     session, window = opened
     session.edit(edits.move_start(session.document, 0, (1.0, 1.0)), "Move")
     target = tmp_path / "mine.race.json"
-    monkeypatch.setattr("explorer.window.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(
+        "explorer.views.document_dialogs.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+    )
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
     assert target.exists()
     assert not window.isWindowModified()
     saved = session.document
     session.new()
-    monkeypatch.setattr("explorer.window.QFileDialog.getOpenFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(
+        "explorer.views.document_dialogs.QFileDialog.getOpenFileName", lambda *_: (str(target), "")
+    )
     QTest.keyClick(window, Qt.Key.Key_O, CONTROL)
     assert session.document.starts == saved.starts
 
@@ -207,7 +214,9 @@ def test_a_race_saved_from_the_window_opens_again(opened, monkeypatch, tmp_path)
 def test_a_picture_is_written_from_the_window(opened, monkeypatch, tmp_path):
     _, window = opened
     target = tmp_path / "race.png"
-    monkeypatch.setattr("explorer.window.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(
+        "explorer.views.document_dialogs.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+    )
     window._ask_export()
     assert target.read_bytes().startswith(b"\x89PNG")
 

@@ -1,0 +1,91 @@
+"""The workbench: where each view sits, and how much of it is shown."""
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from explorer.session.document import Document
+from explorer.session.session import Session
+from explorer.views.beside import Beside
+from explorer.views.centre import Centre
+from explorer.views.charts import TABS, ChartsView
+from explorer.views.landscape_gallery import LandscapeGallery
+from explorer.views.optimizer_cards import OptimizerCards
+from explorer.views.remembered import remembered_number
+from explorer.views.results import ResultsView
+from explorer.views.series import Across, Axes
+from explorer.views.transport import TransportView
+
+__all__ = ["Workbench"]
+
+
+class Workbench(QWidget):
+    """Landscape on the left, the picture in the centre, optimizers and results on the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.gallery = LandscapeGallery(session)
+        self.centre = Centre(session)
+        self.beside = Beside(session)
+        self.charts = ChartsView(session)
+        self.transport = TransportView(session)
+        self.cards, self.results = OptimizerCards(session), ResultsView(session)
+        self._place()
+
+    def show_document(self, document: Document) -> None:
+        """Show the pictures that fit a document."""
+        self.beside.show_document(document)
+        self.centre.show_document(document)
+
+    def remember(self, settings: QSettings) -> None:
+        """Write down how everything is divided and played."""
+        playback, axes = self._session.playback, self.charts.axes
+        for name, splitter in self.splitters.items():
+            settings.setValue(name, splitter.saveState())
+        settings.setValue("chart", self.charts.tab)
+        settings.setValue("linear", int(not axes.log))
+        settings.setValue("evaluations", int(axes.across == "evaluations"))
+        settings.setValue("loop", int(playback.loop))
+        settings.setValue("speed", playback.speed)
+
+    def restore(self, settings: QSettings) -> None:
+        """Divide and play everything as it was written down; nonsense is passed over."""
+        self.charts.show_tab(min(max(remembered_number("chart", 0), 0), len(TABS) - 1))
+        across: Across = "evaluations" if remembered_number("evaluations", 0) else "steps"
+        self.charts.set_axes(Axes(log=not remembered_number("linear", 0), across=across))
+        self._session.playback.set_loop(bool(remembered_number("loop", 0)))
+        self._session.playback.set_speed(remembered_number("speed", 1.0))
+        for name, splitter in self.splitters.items():
+            state = settings.value(name)
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
+
+    def _place(self) -> None:
+        stage = _split(Qt.Orientation.Horizontal, (self.centre, 3), (self.beside, 2))
+        below = QWidget()
+        rows = QVBoxLayout(below)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.charts, 1)
+        rows.addWidget(self.transport)
+        centre = _split(Qt.Orientation.Vertical, (stage, 3), (below, 1))
+        right = _split(Qt.Orientation.Vertical, (self.cards, 3), (self.results, 2))
+        columns = _split(Qt.Orientation.Horizontal, (self.gallery, 0), (centre, 1), (right, 0))
+        columns.setSizes([250, 880, 310])
+        centre.setSizes([540, 290])
+        right.setSizes([480, 320])
+        self.splitters = {"columns": columns, "centre": centre, "right": right}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(columns)
+
+
+def _split(way: Qt.Orientation, *shares: tuple[QWidget, int]) -> QSplitter:
+    """Divide room among widgets; what is left over goes to them by their shares."""
+    splitter = QSplitter(way)
+    splitter.setHandleWidth(1)
+    for index, (widget, share) in enumerate(shares):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(index, share)
+        splitter.setCollapsible(index, False)
+    return splitter
