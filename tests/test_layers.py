@@ -16,7 +16,7 @@ LIMIT = 300
 # Part of explorer/ → the parts it may import. What is missing here may import everything.
 ALLOWED = {
     "core": {"assets", "core"},
-    "session": {"core", "session"},
+    "session": {"assets", "core", "session"},
     "views": {"assets", "core", "session", "views"},
     "export": {"assets", "core", "session", "views", "export"},
     "window": {"assets", "core", "session", "views", "export", "window"},

@@ -36,12 +36,17 @@ class Measured:
 
 @dataclass(frozen=True)
 class Spread:
-    """How far a number spreads over so many draws."""
+    """How far a number spreads over draws, each taken alone; `values` are in their order."""
 
     lowest: float
     median: float
     highest: float
-    draws: int
+    values: tuple[float, ...]
+
+    @property
+    def draws(self) -> int:
+        """Over how many draws."""
+        return len(self.values)
 
 
 def study(number: Number) -> Study:
@@ -163,7 +168,7 @@ def spread_of(singles: Sequence[float]) -> Spread:
     """Return how far numbers spread; NaN where one of them is NaN."""
     values = np.asarray(singles, dtype=np.float64)
     low, middle, high = float(np.min(values)), float(np.median(values)), float(np.max(values))
-    return Spread(low, middle, high, len(values))
+    return Spread(low, middle, high, tuple(singles))
 
 
 def holds(condition: Condition, numbers: Mapping[str, float]) -> bool:

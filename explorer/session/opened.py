@@ -8,7 +8,7 @@ from explorer.session.race import Race
 from explorer.session.selection import Selection
 from explorer.session.worker import Worker
 
-__all__ = ["Opened"]
+__all__ = ["Opened", "Stage"]
 
 
 class Opened(Protocol):
@@ -40,3 +40,21 @@ class Opened(Protocol):
     @property
     def worker(self) -> Worker:
         """Who does the long work."""
+
+
+class Stage(Opened, Protocol):
+    """A session as those see it who put a document of their own on show, like a lesson."""
+
+    refused: Any
+
+    def edit(self, change: Document, label: str, key: str | None = None) -> bool:
+        """Show another document as an edit that can be undone."""
+
+    def show(self, document: Document) -> None:
+        """Show a document with a history of its own."""
+
+    def set_aside(self) -> Any:
+        """Return what is open, for `bring_back`."""
+
+    def bring_back(self, aside: Any) -> None:
+        """Show what was set aside, as it was."""

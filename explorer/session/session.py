@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from explorer.session.document import Document
 from explorer.session.files import FileError, is_slice, read, write
 from explorer.session.focus import Focus
 from explorer.session.history import History
+from explorer.session.lesson_player import LessonPlayer
 from explorer.session.limits import check_document
 from explorer.session.locks import check_locks
 from explorer.session.mapper import Mapper
@@ -28,9 +30,18 @@ from explorer.session.selection import Selection, followed
 from explorer.session.slicer import Slicer
 from explorer.session.worker import Worker
 
-__all__ = ["Change", "Session"]
+__all__ = ["Aside", "Change", "Session"]
 
 Change = Callable[[Document], Document]
+
+
+class Aside(NamedTuple):
+    """A document that is set aside while a lesson shows others, with all that belongs to it."""
+
+    history: History[Document]
+    saved: Document
+    path: Path | None
+    selection: Selection | None
 
 
 class Session(QObject):
@@ -71,6 +82,7 @@ class Session(QObject):
         self._restarts.failed.connect(self.refused)
         self.focus = Focus(self, self)
         self.slicer = Slicer(self, self.focus, self)
+        self.lessons = LessonPlayer(self, self)
         self._mapper.want(_on_the_map(document))
         self._restarts.want(document)
         self._runner.want(document)
@@ -109,6 +121,7 @@ class Session(QObject):
         """Start the engine and the search for minima: the window is on the screen now."""
         self._runner.begin()
         self._mapper.begin()
+        self.lessons.begin()
 
     def edit(self, change: Document | Change, label: str, key: str | None = None) -> bool:
         """Show another document; `label` names the step in the Undo menu.
@@ -175,6 +188,19 @@ class Session(QObject):
         self.changed.emit(self.document)
         return True
 
+    def show(self, document: Document) -> None:
+        """Show a sound document with a history of its own; nothing of it counts as an edit."""
+        self._put(History(document), document, None)
+
+    def set_aside(self) -> Aside:
+        """Return what is open, with its undo steps and where it is saved, for `bring_back`."""
+        return Aside(self._history, self._saved, self.path, self.selection)
+
+    def bring_back(self, aside: Aside) -> None:
+        """Show again what was set aside, exactly as it was."""
+        self._put(aside.history, aside.saved, aside.path)
+        self.select(aside.selection)
+
     def select(self, selection: Selection | None) -> None:
         """Pick out one trace by (start, entrant), or none."""
         if selection is not None:
@@ -218,11 +244,14 @@ class Session(QObject):
         except SettingError as error:
             self.refused.emit(str(error))
             return False
-        old = self.document
-        self.path, self._saved = path, document
-        self._history = History(document)
-        self._publish(old)
+        self.lessons.end()
+        self._put(History(document), document, path)
         return True
+
+    def _put(self, history: History[Document], saved: Document, path: Path | None) -> None:
+        old = self.document
+        self._history, self._saved, self.path = history, saved, path
+        self._publish(old)
 
     def _publish(self, old: Document) -> None:
         """Tell of another document, then of its race; nothing of the old one is left before."""
