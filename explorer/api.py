@@ -11,6 +11,8 @@ from explorer.core.experiments import EXPERIMENTS
 from explorer.core.landscape import Landscape
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.landscapes import landscape as _resolved
+from explorer.core.measure import Ended, Measure
+from explorer.core.measures import MEASURES
 from explorer.core.minima import CriticalPoint
 from explorer.core.minima import critical_points as _critical_points
 from explorer.core.nets.data_plan import DataPlan
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from explorer.core.restarts import Restarts
 
 Made = TypeVar("Made", DataPlan, TinyNet)
+MOST_NAMES = 20  # in an error message
 
 __all__ = [
     "configured",
@@ -35,6 +38,8 @@ __all__ = [
     "experiments",
     "landscape",
     "landscapes",
+    "measure",
+    "measures",
     "minimize",
     "optimizers",
     "restarts",
@@ -70,6 +75,27 @@ def experiment(key: str, **settings: float) -> Finding:
     found = replace(kind(), **_typed(kind(), settings)).run()
     assert found is not None  # nobody cancelled it
     return found
+
+
+def measures() -> dict[str, type[Measure]]:
+    """Return the measures, key to class, in the order of the menu."""
+    return dict(MEASURES)
+
+
+def measure(key: str, *traces: Trace, **settings: float | str) -> float:
+    """Return a number read off what `minimize` returned, like "held-out-accuracy".
+
+    Most measures take one trace; `measures()` has them all with their settings. `step` says
+    where along it, −1 the end. NaN where there is no number; SettingError, with one sentence,
+    where the measure makes no sense of such a run.
+    """
+    kind = MEASURES.get(key)
+    if kind is None:
+        raise SettingError(_unknown("measure", key, MEASURES))
+    ended = [Ended(trace.run, trace) for trace in traces if trace.run is not None]
+    if len(ended) < len(traces):
+        raise SettingError("A measure takes traces that `minimize` or `restarts` returned.")
+    return replace(kind(), **_typed(kind(), settings)).of(ended)
 
 
 def tiny_net(
@@ -217,19 +243,22 @@ def configured(
     return replace(chosen, **_typed(chosen, settings))
 
 
-def _typed(chosen: Optimizer | Experiment, settings: Mapping[str, float]) -> Mapping[str, Any]:
+def _typed(
+    chosen: Optimizer | Experiment | Measure, settings: Mapping[str, float | str]
+) -> Mapping[str, Any]:
     """Return settings as they are declared; SettingError where there is none of that name."""
-    declared = params(chosen)
-    for name in settings:
-        if name not in declared:
-            raise SettingError(_unknown(f"setting of {chosen.key}", name, declared))
-    # A whole number may come as 3.0, from JSON or from the command line.
-    return {
-        name: int(value)
-        if declared[name].whole and isinstance(value, float) and value.is_integer()
-        else value
-        for name, value in settings.items()
-    }
+    declared, names = params(chosen), [field.name for field in fields(chosen)]
+    typed: dict[str, Any] = {}
+    for name, value in settings.items():
+        if name not in names:
+            raise SettingError(_unknown(f"setting of {chosen.key}", name, names))
+        if name not in declared and not isinstance(value, str):
+            raise SettingError(f"The {name} of {chosen.key} is a name, not {value!r}.")
+        # A whole number may come as 3.0, from JSON or from the command line.
+        is_whole = name in declared and declared[name].whole
+        is_written = isinstance(value, float) and value.is_integer()
+        typed[name] = int(value) if is_whole and is_written else value
+    return typed
 
 
 def start_on(landscape: Landscape | TinyNet, start: Iterable[float] | float | None) -> Point:
@@ -264,4 +293,6 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     names = list(known)
     near = get_close_matches(str(name), names, n=1)
     guess = f" Did you mean {near[0]}?" if near else ""
-    return f"There is no {what} called {name!r}; there is {', '.join(names)}.{guess}"
+    few = len(names) <= MOST_NAMES
+    there = f"there is {', '.join(names)}" if few else f"there are {len(names)} others"
+    return f"There is no {what} called {name!r}; {there}.{guess}"

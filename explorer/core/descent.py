@@ -136,7 +136,7 @@ def _walk(
         slopes, spent = _kept(gradients[i], rows), _kept(costs[i], rows)
         stop = ENDS[int(b.stops[0, i])]
         verdict = judge(run, visited, heights, slopes, stop, hessian[:, :, i])
-        traces.append(Trace(visited, heights, slopes, spent, stop, verdict))
+        traces.append(Trace(visited, heights, slopes, spent, stop, verdict, run=run))
     return traces
 
 

@@ -1,7 +1,7 @@
 """A run: everything that decides a descent, and the trace that came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from math import isfinite
 from typing import Literal, get_args
@@ -53,7 +53,10 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """What came of a run: a row per point visited, the start first."""
+    """What came of a run: a row per point visited, the start first.
+
+    `run` is None where no run made it: a path from elsewhere.
+    """
 
     points: Array  # (n + 1, dim)
     values: Array  # (n + 1,)
@@ -61,6 +64,7 @@ class Trace:
     costs: NDArray[np.int64]  # (n + 1, 3): evaluations so far of value, gradient, Hessian
     stop: Stop
     verdict: Verdict
+    run: Run | None = field(default=None, kw_only=True, repr=False)
 
     @property
     def steps(self) -> int:

@@ -129,7 +129,8 @@ def _train(
     learned, right, apart, right_apart = (_kept(column, rows) for column in measures.T)
     verdict = judge(run, points, values, gradients, stop, full, hessian)
     return Training(
-        *(points, values, gradients, costs, stop, verdict, learned, right, apart, right_apart)
+        *(points, values, gradients, costs, stop, verdict, learned, right, apart, right_apart),
+        run=run,
     )
 
 
