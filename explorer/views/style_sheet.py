@@ -5,18 +5,25 @@ from explorer.views.palette import Palette
 
 __all__ = ["style_sheet"]
 
-_SIZES = (11, 12, 14)  # of letters, in pixels
+_SIZES = (11, 12, 14, 18)  # of letters, in pixels
 
 # Widgets choose a look by a property: setProperty("role", "card").
 _SHEET = """
 QToolTip {{ background: {card}; color: {text}; border: 1px solid {line}; padding: 6px 8px; }}
 QFrame[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[role="card"]:hover {{ border-color: {raised}; }}
+QFrame[role="sheet"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="right"] {{ background: {card}; border: 1px solid {good}; border-radius: 8px; }}
+QFrame[role="wrong"] {{ background: {card}; border: 1px solid {fair}; border-radius: 8px; }}
 QFrame[role="chosen"] {{ background: {card}; border: 1px solid {accent}; border-radius: 8px; }}
 QFrame[role="chip"], QLabel[role="chip"] {{ background: {chip_css}; color: {text};
   border: 1px solid {chip_line_css}; border-radius: 6px; }}
 QLabel[role="chip"] {{ padding: 4px 8px; font-size: {px12}; }}
 QLabel[role="title"] {{ font-size: {px14}; font-weight: 600; }}
+QLabel[role="headline"] {{ font-size: {px18}; font-weight: 600; }}
+QLabel[role="name"] {{ font-weight: 600; }}
+QLabel[role="good"] {{ color: {good}; font-weight: 600; }}
+QLabel[role="fair"] {{ color: {fair}; font-weight: 600; }}
 QLabel[role="heading"] {{ color: {muted}; font-size: {px11}; font-weight: 600; }}
 QLabel[role="caption"] {{ color: {muted}; font-size: {px11}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
@@ -36,6 +43,9 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
   border-color: transparent; padding: 3px 6px; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {raised}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {accent}; }}
+QToolButton[role="lock"] {{ background: transparent; border: 1px solid transparent;
+  color: {fair}; padding: 0 3px; min-height: 14px; font-size: {px11}; }}
+QToolButton[role="lock"]:focus {{ border-color: {accent}; }}
 QPushButton[role="tab"] {{ background: transparent; color: {muted}; border: 0;
   border-bottom: 2px solid transparent; border-radius: 0; padding: 5px 2px; }}
 QPushButton[role="tab"]:hover, QPushButton[role="tab"]:focus {{ color: {text};
@@ -66,6 +76,7 @@ QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; bo
   background: {field}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url({check}); }}
+QLineEdit:disabled, QComboBox:disabled, QCheckBox:disabled {{ color: {muted}; }}
 QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {accent}; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {accent}; }}

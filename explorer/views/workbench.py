@@ -9,6 +9,7 @@ from explorer.views.beside import Beside
 from explorer.views.centre import Centre
 from explorer.views.charts import TABS, ChartsView
 from explorer.views.landscape_gallery import LandscapeGallery
+from explorer.views.lesson_side import LessonSide
 from explorer.views.optimizer_cards import OptimizerCards
 from explorer.views.remembered import remembered_number
 from explorer.views.results import ResultsView
@@ -30,7 +31,14 @@ class Workbench(QWidget):
         self.charts = ChartsView(session)
         self.transport = TransportView(session)
         self.cards, self.results = OptimizerCards(session), ResultsView(session)
-        self._place()
+        race = _split(Qt.Orientation.Vertical, (self.cards, 3), (self.results, 2))
+        race.setSizes([480, 320])
+        self.side = LessonSide(session, race)
+        self._race_width, self._lesson_width = 310, 372  # of the right side, pixels
+        self._is_wide = False
+        self._place(race)
+        self.side.landscape_wanted.connect(self.gallery.setVisible)
+        self.side.widened.connect(self._widen)
 
     def show_document(self, document: Document) -> None:
         """Show the pictures that fit a document."""
@@ -60,7 +68,21 @@ class Workbench(QWidget):
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
 
-    def _place(self) -> None:
+    def _widen(self, is_wide: bool) -> None:
+        """Give the right side the width it had when it last showed a text, or the race."""
+        if is_wide == self._is_wide:
+            return
+        columns = self.splitters["columns"]
+        left, centre, right = columns.sizes()
+        self._is_wide = is_wide
+        if is_wide:
+            self._race_width = right
+        else:
+            self._lesson_width = right
+        wanted = self._lesson_width if is_wide else self._race_width
+        columns.setSizes([left, centre + right - wanted, wanted])
+
+    def _place(self, race: QSplitter) -> None:
         stage = _split(Qt.Orientation.Horizontal, (self.centre, 3), (self.beside, 2))
         below = QWidget()
         rows = QVBoxLayout(below)
@@ -69,12 +91,10 @@ class Workbench(QWidget):
         rows.addWidget(self.charts, 1)
         rows.addWidget(self.transport)
         centre = _split(Qt.Orientation.Vertical, (stage, 3), (below, 1))
-        right = _split(Qt.Orientation.Vertical, (self.cards, 3), (self.results, 2))
-        columns = _split(Qt.Orientation.Horizontal, (self.gallery, 0), (centre, 1), (right, 0))
+        columns = _split(Qt.Orientation.Horizontal, (self.gallery, 0), (centre, 1), (self.side, 0))
         columns.setSizes([250, 880, 310])
         centre.setSizes([540, 290])
-        right.setSizes([480, 320])
-        self.splitters = {"columns": columns, "centre": centre, "right": right}
+        self.splitters = {"columns": columns, "centre": centre, "right": race}
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(columns)
