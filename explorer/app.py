@@ -22,14 +22,17 @@ log = logging.getLogger(__name__)
 SWITCH_INTERVAL = 0.001
 
 
-def main(path: str | None = None, arguments: Sequence[str] = ()) -> int:
+def main(path: str | None = None, arguments: Sequence[str] = (), lesson: str | None = None) -> int:
     """Show the window with the opening race, or with the document at `path`, until it is closed.
 
-    Returns the exit status; a document that cannot be opened is said in the window.
+    A `lesson` is opened by its key or its folder. Returns the exit status; what cannot be opened
+    is said in the window.
     """
     application = QApplication.instance() or QApplication(["landscape-explorer", *arguments])
     assert isinstance(application, QApplication)
     window, session = show_window(application, Path(path) if path else None)
+    if lesson is not None:
+        session.lessons.open(lesson)
     sweeper = Sweeper(application)
     _report_faults_in(session)
     status = application.exec()

@@ -13,9 +13,9 @@ from explorer.commands.parser import Parser, say
 
 __all__ = ["main", "race_without_display"]
 
-COMMANDS = ("list", "run", "render", "experiment", "open")
+COMMANDS = ("list", "run", "render", "experiment", "lesson", "open")
 TAKES_NUMBERS = ("--start", "--box", "--steps", "--seed", "--tolerance")
-CATALOGUE = ("landscapes", "optimizers", "experiments")
+CATALOGUE = ("landscapes", "optimizers", "experiments", "lessons")
 LANDSCAPE_HELP = (
     "a key from `list`, a formula in x and y, or a tiny net with its settings, like "
     "net:data=spiral,hidden=16-16,activation=relu,l2=0.001"
@@ -66,6 +66,10 @@ def _do(options: Namespace) -> int:
         from explorer.commands.experimenting import experiment
 
         return experiment(options.key, options.settings)
+    if options.command == "lesson":
+        from explorer.commands.lessons import lesson
+
+        return lesson(options)
     from explorer.commands import running
 
     return running.run(options) if options.command == "run" else running.render(options)
@@ -104,6 +108,14 @@ def _parser() -> ArgumentParser:
     trying.add_argument(
         "settings", nargs=REMAINDER, metavar="--setting value ...", help="and --json, as JSON"
     )
+
+    playing = commands.add_parser("lesson", help="open a lesson in the app, or check its numbers")
+    playing.add_argument("name", nargs="?", help="one of `list lessons`, or a folder; none: all")
+    playing.add_argument("--check", action="store_true", help="measure and judge its numbers here")
+    playing.add_argument(
+        "--draws", type=int, default=0, metavar="N", help="check, and show N draws of each number"
+    )
+    playing.add_argument("--json", action="store_true", help="check, and print JSON")
 
     opening = commands.add_parser("open", help="open a saved race, or a slice, in the app")
     opening.add_argument("file", help="a file saved by the app, or by slice_of(...).save (.npz)")

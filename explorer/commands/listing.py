@@ -1,4 +1,4 @@
-"""`landscape-explorer list`: landscapes, optimizers, experiments and measures there are."""
+"""`landscape-explorer list`: landscapes, optimizers, experiments and lessons there are."""
 
 import json
 import sys
@@ -10,12 +10,13 @@ from explorer.core.experiment import Experiment
 from explorer.core.landscape import Landscape
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
+from explorer.system_check import missing_libraries
 
 __all__ = ["list_catalogue"]
 
 
 def list_catalogue(what: str | None, *, as_json: bool) -> int:
-    """Print the landscapes, optimizers, experiments or measures, or all where `what` is None."""
+    """Print the landscapes, optimizers, experiments or lessons, or all where `what` is None."""
     found = {name: rows() for name, rows in CATALOGUE.items() if what in (None, name)}
     if as_json:
         sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
@@ -64,6 +65,24 @@ def _experiment(kind: type[Experiment]) -> dict[str, Any]:
     }
 
 
+def _lessons() -> list[dict[str, Any]]:
+    if missing_libraries(window=False):
+        return []  # the files of lessons are read with Qt, and all else is not
+    from explorer.session.lesson_shelf import contents
+
+    return [
+        {
+            "key": one.key,
+            "title": one.title,
+            "line": one.line,
+            "number": one.number or None,
+            "folder": str(one.folder),
+            "fault": one.fault or None,
+        }
+        for one in contents()
+    ]
+
+
 def _settings(usual: Any) -> dict[str, dict[str, Any]]:
     return {
         name: {
@@ -77,11 +96,14 @@ def _settings(usual: Any) -> dict[str, dict[str, Any]]:
 
 
 def _section(title: str, rows: list[dict[str, Any]]) -> str:
-    width = max(len(row["key"]) for row in rows)
+    width = max((len(row["key"]) for row in rows), default=0)
     return "\n".join([title, *(f"  {row['key']:<{width}}  {_line(row)}" for row in rows)])
 
 
 def _line(row: Mapping[str, Any]) -> str:
+    if "fault" in row:
+        number = f"{row['number']}. " if row["number"] else ""
+        return f"{number}{row['title']}: {row['fault'] or row['line']}"
     if "formula" in row:
         return f"{row['dim']}D  {row['line'] or row['name']}"
     if "line" in row:
@@ -94,4 +116,5 @@ CATALOGUE: Mapping[str, Callable[[], list[dict[str, Any]]]] = {
     "landscapes": lambda: [_landscape(one) for one in api.landscapes().values()],
     "optimizers": lambda: [_optimizer(one) for one in api.optimizers().values()],
     "experiments": lambda: [_experiment(one) for one in api.experiments().values()],
+    "lessons": _lessons,
 }

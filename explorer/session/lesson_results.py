@@ -20,14 +20,18 @@ class Row(NamedTuple):
     ok: bool | None  # None: nothing was expected, or it is not known yet
 
 
-def rows(step: Step, numbers: Mapping[str, float], is_judged: bool = True) -> tuple[Row, ...]:
-    """Return the rows of a step's table: the numbers that have words, and all that are checked.
+def rows(
+    step: Step,
+    numbers: Mapping[str, float],
+    is_judged: bool = True,
+    everything: bool = False,
+) -> tuple[Row, ...]:
+    """Return the rows of a step's table: of the numbers that have words, or of all.
 
     `numbers` are those known so far, also of earlier steps. Expected values are those of the draw
     that the lesson shows; of another draw nothing is judged.
     """
-    checked = {condition.number for condition in step.checks}
-    shown = [n for n in step.numbers if n.words or n.name in checked]
+    shown = [n for n in step.numbers if n.words or everything]
     return tuple(_row(number, step, numbers, is_judged) for number in shown)
 
 
