@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from math import comb
+from typing import NamedTuple
 
 import numpy as np
 
-from explorer.core.array import Array
+from explorer.core.array import Array, Point
 from explorer.core.formula import FormulaError
 from explorer.core.landscape import Landscape
 from explorer.core.landscapes import landscape as resolved
@@ -44,19 +45,46 @@ class Success(OfLandscape):
             )
 
     def _read(self, ground: Landscape, run: Run, trace: Trace, step: int) -> float:
-        failures = self.starts - _successes(run, self.starts)
+        failures = self.starts - _restarted(run, self.starts).successes
         every = comb(self.starts, self.attempts)
         return (every - comb(failures, self.attempts)) / every
 
 
+class _Restarted(NamedTuple):
+    """What is kept of many restarts: how many succeeded, and where the lowest ended."""
+
+    successes: int
+    best: Point
+    lowest: float
+
+
 @lru_cache(maxsize=64)
-def _successes(run: Run, starts: int) -> int:
+def _restarted(run: Run, starts: int) -> _Restarted:
     assert isinstance(run.landscape, Landscape)
     found = restart(
         *(run.landscape, run.optimizer, starts, 0),
         *(run.seed, run.steps, run.tolerance, run.boundary),
     )
-    return round(found.success * starts)
+    best = tuple(found.best.points[-1].tolist())
+    return _Restarted(round(found.success * starts), best, float(found.best.values[-1]))
+
+
+@dataclass(frozen=True)
+class RestartsLowest(OfLandscape):
+    """The lowest value at which one of many random restarts ends.
+
+    The runs are as those of `success`.
+    """
+
+    key = "restarts-lowest"
+    name = "best of many restarts"
+    line = "The lowest end of runs from many random starts: the one that would be kept."
+    unit = "loss"
+
+    starts: int = param(10, 1, MOST_RESTARTS, "How many random starts", whole=True, log=True)
+
+    def _read(self, ground: Landscape, run: Run, trace: Trace, step: int) -> float:
+        return _restarted(run, self.starts).lowest
 
 
 @dataclass(frozen=True)
@@ -122,6 +150,22 @@ class BestElsewhereStep(OfOtherLandscape):
         values = self.other(ground).value(trace.points[: step + 1])
         lowest = _lowest(values)
         return float(np.argmax(values == lowest)) if lowest == lowest else lowest
+
+
+@dataclass(frozen=True)
+class RestartsLowestElsewhere(OfOtherLandscape):
+    """The value of another landscape where the lowest of many random restarts ends."""
+
+    key = "restarts-lowest-elsewhere"
+    name = "height elsewhere of the best restart"
+    line = "How high the end of the best of many restarts lies on another landscape."
+    unit = "loss"
+
+    starts: int = param(10, 1, MOST_RESTARTS, "How many random starts", whole=True, log=True)
+
+    def _read(self, ground: Landscape, run: Run, trace: Trace, step: int) -> float:
+        best = np.array([_restarted(run, self.starts).best])
+        return float(self.other(ground).value(best)[0])
 
 
 @dataclass(frozen=True)
@@ -216,7 +260,8 @@ def _variables(count: int) -> str:
 
 
 ON_LANDSCAPES = (
-    *(Success, HeightElsewhere, BestElsewhere, BestElsewhereStep),
+    *(Success, RestartsLowest, RestartsLowestElsewhere),
+    *(HeightElsewhere, BestElsewhere, BestElsewhereStep),
     *(MapLowest, MapLowestElsewhere, MapShareBelow),
     *(Goal1, Goal2),
 )

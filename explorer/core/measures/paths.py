@@ -9,6 +9,7 @@ from explorer.core.ground import typical_range
 from explorer.core.landscape import Landscape
 from explorer.core.measures.subjects import OfLandscape, OfRun
 from explorer.core.minima import critical_points
+from explorer.core.nets.spectrum import MOST_WEIGHTS
 from explorer.core.param import SettingError, param
 from explorer.core.run import Run, Trace
 
@@ -87,6 +88,31 @@ class GradientNorm(OfRun):
 
 
 @dataclass(frozen=True)
+class ConditionNumber(OfRun):
+    """The largest curvature over the smallest, signs left out; infinite where one vanishes.
+
+    Of the whole objective, from its exact Hessian. Raises SettingError for nets of more than 700
+    weights, whose curvatures are too many to find them all.
+    """
+
+    key = "condition-number"
+    name = "condition number"
+    line = "How many times more the land curves one way than another; a round bowl has 1."
+
+    def _read(self, run: Run, trace: Trace, step: int) -> float:
+        if trace.points.shape[1] > MOST_WEIGHTS:
+            raise SettingError(f"All curvatures are found of up to {MOST_WEIGHTS} weights.")
+        hessian = run.landscape.hessian(trace.points[step : step + 1])[0]
+        if not np.isfinite(hessian).all():
+            return float("nan")
+        sizes = np.abs(np.linalg.eigvalsh(hessian))
+        least = float(sizes.min())
+        if least <= np.finfo(float).eps * float(sizes.max()):
+            return float("inf")
+        return float(sizes.max()) / least
+
+
+@dataclass(frozen=True)
 class Travelled(OfRun):
     """The sum of the lengths of all steps."""
 
@@ -152,7 +178,7 @@ class UphillShare(OfRun):
 
 @dataclass(frozen=True)
 class Jitter(OfRun):
-    """The standard deviation of the objective over the steps after `after`."""
+    """The standard deviation of the objective from step `after` on."""
 
     key = "jitter"
     name = "jitter"
@@ -185,6 +211,6 @@ def _deepest(ground: Landscape) -> Array:
 
 
 PATHS = (
-    *(Height, Coordinate, Steps, Evaluations, GradientNorm),
+    *(Height, Coordinate, Steps, Evaluations, GradientNorm, ConditionNumber),
     *(Travelled, DistanceToBest, DistanceFromStart, UphillShare, Jitter),
 )

@@ -20,7 +20,7 @@ from explorer.core.param import SettingError, param
 __all__ = ["OF_SLICES"]
 
 ACROSS = 41  # points along each side, at each of the looks
-LOOKS = 6  # the first over everything, each of the others around the best of the one before
+LOOKS = 8  # the first over everything, each of the others around the best of the one before
 
 
 def _weight(index: int, words: str) -> Any:
@@ -137,9 +137,9 @@ class _Lowest(NamedTuple):
 @lru_cache(maxsize=16)
 def _lowest(net: TinyNet, weights: Point, two: tuple[int, int], reach: float) -> _Lowest:
     """Look at a grid of places, then closer and closer around the best, never beyond the reach."""
-    begun = np.array(weights)
-    middle, half, low, high = begun[list(two)], reach, begun[list(two)] - reach, begun[list(two)]
-    high = high + reach
+    begun, moving = np.array(weights), list(two)
+    middle, half = begun[moving], reach
+    low, high = middle - reach, middle + reach
     for _ in range(LOOKS):
         axes = [
             np.clip(np.linspace(m - half, m + half, ACROSS), a, b)
@@ -147,14 +147,14 @@ def _lowest(net: TinyNet, weights: Point, two: tuple[int, int], reach: float) ->
         ]
         places = np.stack([axis.ravel() for axis in np.meshgrid(*axes)], axis=1)
         points = np.repeat(begun[None], len(places), axis=0)
-        points[:, list(two)] = places
+        points[:, moving] = places
         heights = layer_values(net, "train", points)
         middle = places[int(np.argmin(np.where(np.isnan(heights), np.inf, heights)))]
         half *= 4.0 / (ACROSS - 1)  # two places of the grid either way
-    begun[list(two)] = middle
+    begun[moving] = middle
     slope = net.gradient(begun[None])[0]
-    inside = np.linalg.norm(slope[list(two)])
-    slope[list(two)] = 0.0
+    inside = np.linalg.norm(slope[moving])
+    slope[moving] = 0.0
     height = float(layer_values(net, "train", begun[None])[0])
     return _Lowest(height, float(inside), float(np.linalg.norm(slope)))
 
