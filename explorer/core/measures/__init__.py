@@ -5,7 +5,9 @@ from types import MappingProxyType
 
 from explorer.core.measure import Measure
 from explorer.core.measures.answers import ANSWERS
+from explorer.core.measures.barrier import BARRIERS
 from explorer.core.measures.calibration import CALIBRATION
+from explorer.core.measures.climbing import CLIMBS
 from explorer.core.measures.confidence import CONFIDENCE
 from explorer.core.measures.costs import COSTS
 from explorer.core.measures.landscapes import ON_LANDSCAPES
@@ -19,6 +21,7 @@ __all__ = ["MEASURES"]
 FAMILIES: tuple[tuple[type[Measure], ...], ...] = (
     *(PATHS, ON_LANDSCAPES),
     *(ANSWERS, WORLD, CONFIDENCE, CALIBRATION, OF_WEIGHTS, COSTS, OF_SLICES),
+    *(BARRIERS, CLIMBS),
 )
 
 MEASURES: Mapping[str, type[Measure]] = MappingProxyType(
