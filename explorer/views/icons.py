@@ -13,8 +13,8 @@ __all__ = ["ICONS", "drawing", "icon"]
 
 ICONS = (
     "arrow-down", "arrow-right", "arrow-up", "check", "close", "copy", "eye", "eye-off", "help",
-    "loop", "more", "pause", "play", "plus", "reset", "search", "step-back", "step-forward",
-    "to-end", "to-start", "trash", "warning",
+    "lock", "loop", "moon", "more", "pause", "play", "plus", "redo", "reset", "search",
+    "step-back", "step-forward", "sun", "to-end", "to-start", "trash", "undo", "warning",
 )  # fmt: skip
 TOKEN = "currentColor"
 SIZES = (16, 24, 32, 48)
