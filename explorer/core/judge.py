@@ -42,6 +42,7 @@ AROUND = 0.25  # a wider to and fro is around no minimum in particular
 BESIDE = 0.05  # level ground this close to a minimum belongs to it
 RINGS = (1e-3, 1e-2)  # radii at which the values around are compared
 KINK_RINGS = (2e-3, 4e-3)
+CREASE_RING = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _at_rest(end: _End) -> Verdict | None:
     if min(signs) >= 0 and (known := nearest_known(end.landscape, place, NEAR)):
         return _minimum(end, known.point, known.value, known)
     # Beside a curve of minima curvatures have opposite signs, too: look where the slope vanishes.
-    if _is_clear_saddle(here) and _is_clear_saddle(_polished(end)[2]):
+    if _is_clear_saddle(here) and _is_clear_saddle(_polished(end)[2]) and not _is_pit(end):
         return _saddle(end)
     if is_level(end.landscape, end.point, here, RINGS[0]):
         return None
@@ -162,6 +163,12 @@ def _saddle(end: _End) -> Verdict:
 
 def _is_clear_saddle(here: Ground) -> bool:
     return min(here.signs) < 0 < max(here.signs) and not _is_doubtful(here)
+
+
+def _is_pit(end: _End) -> bool:
+    """Tell whether it rises all around, whatever the curvatures: so it does on a crease."""
+    rise = rise_around(end.landscape, end.point, end.ground.axes, (CREASE_RING,))
+    return rise is not None and rise.rises and not rise.ways_down
 
 
 def _is_doubtful(here: Ground) -> bool:

@@ -2,19 +2,18 @@
 
 import threading
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 
-from explorer.core import spline
 from explorer.core.array import Array
 from explorer.core.fit import mean
 from explorer.core.formula import Formula
+from explorer.core.handmade import Handmade
 from explorer.core.landscape import Landscape
 from explorer.core.modules import cache_folder, compiled_module, plain_module
-from explorer.core.recorded_slice import RecordedSlice
 
 __all__ = ["Kernels", "cache_folder", "compiled", "interpreted", "ready"]
 
@@ -34,8 +33,8 @@ class Kernels(NamedTuple):
     curvature: Callable[..., None]
 
 
-# The formula, over how many variables, a mean over examples? None: a surface through heights.
-_Key = tuple[Formula, int, bool] | None
+# The formula, over how many variables, a mean over examples? Or kernels written by hand.
+_Key = tuple[Formula, int, bool] | Handmade
 
 _compiled: dict[_Key, Kernels] = {}
 _by_source: dict[str, Kernels] = {}
@@ -52,18 +51,18 @@ def compiled(landscape: Landscape) -> Kernels:
     key = _key(landscape)
     found = _compiled.get(key)
     if found is None:
-        source = spline.source() if key is None else _source(*key)
+        source, inner = _source_of(key)
         with _compiling:
             found = _by_source.get(source)
             if found is None:
-                found = _by_source[source] = compiled_module(source, _jitted)
+                found = _by_source[source] = compiled_module(source, partial(_jitted, inner))
             _compiled[key] = found
     return found
 
 
 def _key(landscape: Landscape) -> _Key:
-    if isinstance(landscape, RecordedSlice):
-        return None
+    if (written := landscape.handmade) is not None:
+        return written
     return landscape.parsed, landscape.dim, landscape.fit is not None
 
 
@@ -95,9 +94,12 @@ def _evaluated(formula: Formula) -> Kernels:
 def interpreted(landscape: Landscape) -> Kernels:
     """Return the same kernels as Python functions, at once and without Numba."""
     key = _key(landscape)
-    if key is None:
-        return Kernels(spline.value, spline.slope, spline.curvature)
-    return _interpreted(*key)
+    return Kernels(*key.plain) if isinstance(key, Handmade) else _interpreted(*key)
+
+
+def _source_of(key: _Key) -> tuple[str, tuple[str, ...]]:
+    """Return the source of a module of kernels, and what they call in it."""
+    return (key.source, key.names) if isinstance(key, Handmade) else (_source(*key), ())
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +107,7 @@ def _source(formula: Formula, dim: int, is_mean: bool) -> str:
     return formula.source(dim, is_mean)
 
 
-def _jitted(module: ModuleType, is_cached: bool) -> Kernels:
+def _jitted(inner: tuple[str, ...], module: ModuleType, is_cached: bool) -> Kernels:
     from numba import float64, njit, void
 
     line, table, cube = float64[::1], float64[:, ::1], float64[:, :, ::1]
@@ -118,7 +120,7 @@ def _jitted(module: ModuleType, is_cached: bool) -> Kernels:
     names = vars(module)
     if "turn" in names:
         names["turn"] = njit(forceinline=True, error_model="numpy")(names["turn"])
-    for one in (f.__name__ for f in spline.INNER if f.__name__ in names):
+    for one in inner:
         names[one] = njit(nogil=True, error_model="numpy")(names[one])
     return Kernels(
         *(

@@ -11,6 +11,7 @@ import numpy as np
 from explorer.core.array import Array, Box, Point
 from explorer.core.fit import Fit, mean
 from explorer.core.formula import Formula, parse, pretty
+from explorer.core.handmade import Handmade
 from explorer.core.param import SettingError
 
 __all__ = ["DEFAULT_BOX", "Beside", "Constant", "Landscape", "typed"]
@@ -66,17 +67,12 @@ class Landscape:
     goals: tuple[str, str] | tuple[()] = ()
     goal_names: tuple[str, str] = ("goal 1", "goal 2")
     beside: Beside = ""
+    reach: Point = ()  # how far to each side slopes are measured; empty: derivatives are exact
 
     def __post_init__(self) -> None:
         if self.fit is not None and (self.constants or self.formula != self.fit.formula):
             raise ValueError("the formula of a fit is its own, and its constants are its examples")
-        for low, high in self.box:
-            if not (isfinite(low) and isfinite(high)):
-                raise SettingError("The box must have finite ends.")
-            if not low < high:
-                raise SettingError(
-                    f"The box must have its lower end first: {low:g} is not below {high:g}."
-                )
+        self.check_box()
         if self.parsed.dim > len(self.box):
             raise SettingError(
                 f"The formula has {self.parsed.dim} variables, the box {len(self.box)}."
@@ -85,6 +81,21 @@ class Landscape:
     def __hash__(self) -> int:
         """Hash what decides the function; the known minima would make it slow."""
         return hash((self.formula, self.box, self.numbers))
+
+    def check_box(self) -> None:
+        """Raise SettingError where the box has no inside."""
+        for low, high in self.box:
+            if not (isfinite(low) and isfinite(high)):
+                raise SettingError("The box must have finite ends.")
+            if not low < high:
+                raise SettingError(
+                    f"The box must have its lower end first: {low:g} is not below {high:g}."
+                )
+
+    @property
+    def handmade(self) -> Handmade | None:
+        """Its kernels where they are written by hand; None where they are made from a formula."""
+        return None
 
     @cached_property
     def parsed(self) -> Formula:

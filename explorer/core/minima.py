@@ -34,6 +34,7 @@ SAME = 1e-6  # of the box width: closer points are one
 SINGULAR = 1e-7  # of the largest curvature, or the usual range of values: less counts as none
 SLACK = 2e-3  # of the box width: how far off a point without curvature may come to rest
 KEPT = 64  # landscapes remembered
+CREASE = 1e-4  # of the box width: how far off a saddle it is looked whether it falls
 CURVE = 24  # points kept of a whole curve of critical points
 
 
@@ -205,6 +206,8 @@ def _classified(
         if not singular[i]:
             falls, rises = bool((scaled[i] < 0).any()), bool((scaled[i] > 0).any())
             kind = "saddle" if falls and rises else "maximum" if falls else "minimum"
+            if kind == "saddle" and _is_crease(landscape, point, width, scaled[i], spread):
+                kind = None  # the bottom of a crease is found by its values
         else:
             kind = _by_neighbours(landscape, point, width, spread)
             if curve[i] and kind is not None:
@@ -214,6 +217,17 @@ def _classified(
             place = tuple(float(c) + 0.0 for c in point)
             found.append(CriticalPoint(place, float(values[i]), kind, eigenvalues))
     return found
+
+
+def _is_crease(
+    landscape: Landscape, point: Array, width: Array, curvatures: Array, spread: float
+) -> bool:
+    """Tell whether it rises, both ways, where by its curvature (in shares of the box) it falls."""
+    hessian = landscape.hessian(point[None])[0] * width[:, None] * width
+    way = CREASE * width * np.linalg.eigh(hessian)[1][:, 0]
+    here, one, other = landscape.value(np.array([point, point + way, point - way]))
+    noise = 64 * np.finfo(float).eps * max(abs(here), spread)
+    return bool(min(one, other) - here > max(noise, 0.5 * CREASE**2 * -curvatures[0]))
 
 
 def _on_a_curve(

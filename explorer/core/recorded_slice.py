@@ -13,6 +13,7 @@ import numpy as np
 
 from explorer.core import spline
 from explorer.core.array import Array, Box
+from explorer.core.handmade import Handmade
 from explorer.core.landscape import Landscape
 from explorer.core.param import SettingError
 
@@ -71,6 +72,11 @@ class RecordedSlice(Landscape):
 
     def __hash__(self) -> int:
         return hash((self.name, self.box, self.recording.losses[-1], len(self.recording.path)))
+
+    @property
+    def handmade(self) -> Handmade:
+        """The kernels of the surface."""
+        return spline.SPLINE
 
     @property
     def written(self) -> str:

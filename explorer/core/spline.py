@@ -7,23 +7,13 @@ Source: de Boor, A Practical Guide to Splines, 1978; natural ends (no curvature 
 rows, and then the coefficients, (rows + 2) times (columns + 2), row by row.
 """
 
-import inspect
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 from numpy import nan
 
 from explorer.core.array import Array, Box
+from explorer.core.handmade import Handmade
 
-__all__ = ["bicubic", "curvature", "packed", "slope", "source", "surface", "value"]
-
-HEADER = '''"""Written by Landscape Explorer."""
-
-from __future__ import annotations
-
-from numpy import nan
-'''
+__all__ = ["SPLINE", "bicubic", "curvature", "packed", "slope", "surface", "value"]
 
 
 def weights_of(s: float) -> tuple[float, float, float, float]:
@@ -100,13 +90,12 @@ def curvature(points: Array, constants: Array, hessian: Array) -> None:
         hessian[0, 1, i] = hessian[1, 0, i] = found[4]
 
 
-INNER: tuple[Callable[..., Any], ...] = (weights_of, slopes_of, bends_of, bicubic)
-
-
-def source() -> str:
-    """Return the source of a module of kernels, to be compiled."""
-    functions: tuple[Callable[..., Any], ...] = (*INNER, value, slope, curvature)
-    return "\n\n".join([HEADER, *(inspect.getsource(f) for f in functions)])
+SPLINE = Handmade(
+    "\nfrom numpy import nan\n",
+    (weights_of, slopes_of, bends_of, bicubic),
+    (value, slope, curvature),
+    (value, slope, curvature),
+)
 
 
 def surface(constants: Array, points: Array) -> Array:

@@ -18,7 +18,6 @@ from explorer.core.formula.trigonometry import TURN
 from explorer.core.kernels import compiled, interpreted, ready
 from explorer.core.landscape import Constant, Landscape
 from explorer.core.landscapes import LANDSCAPES
-from explorer.core.minima import critical_points
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError
 from explorer.core.run import Run
@@ -227,37 +226,6 @@ def test_runs_on_a_net_are_the_same_compiled_and_interpreted(net: Landscape) -> 
     for fast, plain in zip(descend(runs), descend_interpreted(runs), strict=True):
         assert fast.verdict.words == plain.verdict.words
         np.testing.assert_allclose(fast.points, plain.points, rtol=1e-6, atol=1e-8)
-
-
-def test_the_o_rings_have_the_published_fit() -> None:
-    net = NETS["net-o-rings"]
-    (found,) = critical_points(net)
-    assert found.kind == "minimum"
-    x, y = found.point
-    # Dalal, Fowlkes & Hoadley 1989: log-odds 15.0429 - 0.23216 T.
-    assert y / 10 == pytest.approx(-0.23216, abs=5e-6)
-    assert x - 7 * y == pytest.approx(15.0429, abs=5e-5)
-    assert found.value == pytest.approx(0.44163, abs=5e-6)
-    assert len(net.fit.examples) == 23
-    assert sum(t for _, t in net.fit.examples) == 7
-    # At 31 °F, far below any flight, it is sure.
-    assert net.answers(np.array(found.point), np.array([31.0]))[0] == pytest.approx(
-        0.9996, abs=5e-5
-    )
-
-
-def test_the_line_through_the_damaged_rings_is_that_of_least_squares() -> None:
-    net = NETS["net-o-rings-count"]
-    rows = np.array(net.fit.examples)
-    damaged = rows[rows[:, 1] > 0]
-    assert (len(rows), len(damaged), rows[:, 1].sum()) == (23, 7, 9)
-    # The flights and the temperatures are those of the other O-ring net.
-    assert [(u, float(t > 0)) for u, t in rows] == list(NETS["net-o-rings"].fit.examples)
-    for examples, slope in ((rows, -0.0475), (damaged, 0.0014)):
-        (found,) = critical_points(net.with_examples(examples.tolist()))
-        per_degree, at_70 = np.polyfit(examples[:, 0] - 70, examples[:, 1], 1)
-        np.testing.assert_allclose(found.point, [at_70, 10 * per_degree], rtol=1e-9)
-        assert per_degree == pytest.approx(slope, abs=5e-5)
 
 
 def from_everywhere(net: Landscape, rate: float) -> Array:

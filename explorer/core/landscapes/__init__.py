@@ -13,6 +13,7 @@ from explorer.core.landscapes.many_minima import MANY_MINIMA
 from explorer.core.landscapes.nets import NETS
 from explorer.core.landscapes.one_dimension import ONE_DIMENSION
 from explorer.core.landscapes.ripples import RIPPLES
+from explorer.core.landscapes.robots import ROBOTS
 from explorer.core.landscapes.saddles_and_plateaus import SADDLES_AND_PLATEAUS
 from explorer.core.landscapes.valleys import VALLEYS
 from explorer.core.landscapes.waves import WAVES
@@ -34,6 +35,7 @@ FAMILIES = (
     BOWLS,
     SADDLES_AND_PLATEAUS,
     GOALS,
+    ROBOTS,
     NETS,
 )
 

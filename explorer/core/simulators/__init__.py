@@ -1,0 +1,1 @@
+"""Simulators: small worlds whose outcome is the height of a landscape."""
