@@ -1,13 +1,15 @@
-"""`landscape-explorer list`: landscapes, optimizers, experiments and lessons there are."""
+"""`landscape-explorer list`: what there is to race, to measure and to play."""
 
 import json
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from explorer import api
 from explorer.core.experiment import Experiment
 from explorer.core.landscape import Landscape
+from explorer.core.measure import Measure
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.system_check import missing_libraries
@@ -16,7 +18,7 @@ __all__ = ["list_catalogue"]
 
 
 def list_catalogue(what: str | None, *, as_json: bool) -> int:
-    """Print the landscapes, optimizers, experiments or lessons, or all where `what` is None."""
+    """Print a part of what there is, like the landscapes, or all of it where `what` is None."""
     found = {name: rows() for name, rows in CATALOGUE.items() if what in (None, name)}
     if as_json:
         sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
@@ -62,6 +64,20 @@ def _experiment(kind: type[Experiment]) -> dict[str, Any]:
         "finds": dict(kind.finds),
         "settings": _settings(kind()),
         "source": kind.source,
+    }
+
+
+def _measure(kind: type[Measure]) -> dict[str, Any]:
+    usual = kind()
+    numbers = _settings(usual)
+    names = {field.name for field in fields(usual)} - set(numbers)
+    return {
+        "key": kind.key,
+        "name": kind.name,
+        "line": kind.line,
+        "unit": kind.unit,
+        "runs": kind.runs,
+        "settings": numbers | {name: {"default": getattr(usual, name)} for name in sorted(names)},
     }
 
 
@@ -116,5 +132,6 @@ CATALOGUE: Mapping[str, Callable[[], list[dict[str, Any]]]] = {
     "landscapes": lambda: [_landscape(one) for one in api.landscapes().values()],
     "optimizers": lambda: [_optimizer(one) for one in api.optimizers().values()],
     "experiments": lambda: [_experiment(one) for one in api.experiments().values()],
+    "measures": lambda: [_measure(one) for one in api.measures().values()],
     "lessons": _lessons,
 }

@@ -26,6 +26,18 @@ def test_every_experiment_is_listed_with_its_settings(capsys):
         assert one["finds"] == dict(kind.finds)
 
 
+def test_every_measure_is_listed_with_its_settings(capsys):
+    assert run("list", "measures", "--json") == 0
+    listed = json.loads(capsys.readouterr().out)["measures"]
+    assert [one["key"] for one in listed] == list(explorer.measures())
+    for one in listed:
+        usual = explorer.measures()[one["key"]]()
+        assert {name: told["default"] for name, told in one["settings"].items()} == vars(usual)
+    assert run("list", "measures") == 0
+    text = capsys.readouterr().out
+    assert all(f"  {key} " in text for key in explorer.measures())
+
+
 def test_the_command_and_the_api_find_the_same(capsys):
     assert run("experiment", "double-descent", "--repeats", "2", "--noise=0.5", "--json") == 0
     told = json.loads(capsys.readouterr().out)
