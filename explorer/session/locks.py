@@ -9,7 +9,7 @@ from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.param import SettingError
 from explorer.session.document import Document, Lock
 
-__all__ = ["LOCKS", "LockWords", "check_locks", "set_lock"]
+__all__ = ["LOCKS", "LockWords", "check_locks", "locked_sentence", "set_lock"]
 
 
 class LockWords(NamedTuple):
@@ -54,9 +54,13 @@ def check_locks(before: Document, after: Document) -> None:
     """
     for lock in before.locks:
         if lock in after.locks and _differs(lock, before, after):
-            name = LOCKS[lock].name
-            are = "are" if name.endswith("s") else "is"
-            raise SettingError(f"{name} {are} locked: {_UNLOCK}.")
+            raise SettingError(locked_sentence(lock))
+
+
+def locked_sentence(lock: Lock) -> str:
+    """Return why what this lock keeps cannot be changed."""
+    name = LOCKS[lock].name
+    return f"{name} {'are' if name.endswith('s') else 'is'} locked: {_UNLOCK}."
 
 
 def _differs(lock: Lock, before: Document, after: Document) -> bool:

@@ -263,7 +263,9 @@ class AnswersPlane(QWidget):
         if tool != MOVE:
             self.setCursor(Qt.CursorShape.CrossCursor)
         elif row is not None:
-            self.setCursor(Qt.CursorShape.SizeAllCursor)
+            is_locked = "landscape" in self._session.document.locks
+            shape = Qt.CursorShape.PointingHandCursor if is_locked else Qt.CursorShape.SizeAllCursor
+            self.setCursor(shape)
         elif self.is_busy:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         else:

@@ -4,8 +4,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
+from explorer.session.document import Document
+from explorer.session.session import Session
 from explorer.views.answers_points import paint_example
 from explorer.views.answers_touch import ADD, ERASE, MOVE
+from explorer.views.lock_mark import LockMark
 from explorer.views.theme import theme, theme_changed
 
 __all__ = ["AnswersTools"]
@@ -27,7 +30,7 @@ class AnswersTools(QFrame):
 
     chosen = Signal(object)  # (MOVE | ADD | ERASE, class or None)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "chip")
         self.setAccessibleName("What the pointer does")
@@ -36,10 +39,17 @@ class AnswersTools(QFrame):
         self._tools: list[Tool] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda k: self.chosen.emit(self._tools[k]))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(4, 3, 4, 3)
+        inside = QWidget()
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(4, 3, 4, 3)
+        whole.setSpacing(2)
+        whole.addWidget(inside)
+        whole.addWidget(LockMark(session, "landscape", inside, words=""))
         theme_changed.connect(self._dress)
+        session.changed.connect(self._show_document)
 
     @property
     def tool(self) -> Tool:
@@ -107,6 +117,12 @@ class AnswersTools(QFrame):
             f"Click to add {what}, drag to spray many, and the net learns anew. Where a share of "
             "the data is held out, the same share of these is."
         )
+
+    def _show_document(self, document: Document) -> None:
+        """While the examples are locked, the pointer only picks them."""
+        if "landscape" in document.locks and self.tool[0] != MOVE:
+            self._group.button(0).setChecked(True)
+            self.chosen.emit(self.tool)
 
     def _dress(self, _: object = None) -> None:
         for button, tool in zip(self.buttons(), self._tools, strict=True):

@@ -47,7 +47,7 @@ class AnswersView(QWidget):
         self._empty = chip_label(self, "Why nothing is shown")
         self._tip = chip_label(self, "Example")
         self.features = AnswersFeatures(self)
-        self.tools = AnswersTools(self)
+        self.tools = AnswersTools(session, self)
         self.setMinimumSize(160, 120)
         self.tools.chosen.connect(self._take_tool)
         self.features.chosen.connect(lambda *_: self._show_sheet())

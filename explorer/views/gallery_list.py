@@ -29,6 +29,7 @@ NO_PARENT = QModelIndex()
 ROW = 58  # pixels
 GAP = 9
 NAME = 18  # height of the name, pixels
+RESTING = 0.5  # opacity while nothing can be chosen
 
 
 def matches(landscape: Landscape, words: Sequence[str]) -> bool:
@@ -112,6 +113,8 @@ class GalleryDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not state & QStyle.StateFlag.State_Enabled:
+            painter.setOpacity(RESTING)
         self._draw_ground(painter, rect, state, index)
         found: Landscape = index.data(Role.UserRole)
         place = QPoint(rect.left() + 6, rect.center().y() - thumbnail.HEIGHT // 2 + 1)

@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from explorer.core.array import Box
 from explorer.core.fit import Fit
@@ -56,11 +56,17 @@ class LandscapeDetails(QFrame):
         self._box = BoxFields((DEFAULT_BOX,))
         self._box.edited.connect(self._set_box)
         self._fold = Disclosure("ends of the box", self._box)
+        self._constants = QWidget()
+        inside = QVBoxLayout(self._constants)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self.controls = self._constants, self._box  # what changes the landscape
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 8, 10, 8)
         self._column.setSpacing(4)
-        for widget in (self._title, self._formula, self._known, self._fold, self._box):
+        for widget in (self._title, self._formula, self._constants, self._known):
             self._column.addWidget(widget)
+        self._column.addWidget(self._fold)
+        self._column.addWidget(self._box)
         self.show_document(session.document)
         session.changed.connect(self.show_document)
 
@@ -92,8 +98,10 @@ class LandscapeDetails(QFrame):
             self._form.show_values(_values(landscape))
 
     def _offer_constants(self, landscape: Landscape) -> None:
+        inside = self._constants.layout()
+        assert inside is not None
         if self._form is not None:
-            self._column.removeWidget(self._form)
+            inside.removeWidget(self._form)
             self._form.hide()
             self._form.deleteLater()
             self._form = None
@@ -102,7 +110,8 @@ class LandscapeDetails(QFrame):
             self._form = Form(declared, _values(landscape), label_width=24)
             self._form.changed.connect(self._set_constant)
             self._form.settled.connect(self._session.seal)
-            self._column.insertWidget(2, self._form)
+            inside.addWidget(self._form)
+        self._constants.setVisible(self._form is not None)
 
     def _set_constant(self, name: str, value: float) -> None:
         self._session.edit(

@@ -28,6 +28,7 @@ from explorer.views.formula_field import FormulaField
 from explorer.views.gallery_list import GalleryDelegate, GalleryModel, matches
 from explorer.views.icons import icon
 from explorer.views.landscape_details import LandscapeDetails
+from explorer.views.lock_mark import LockMark
 from explorer.views.net_form import EXACT, NetForm
 from explorer.views.net_starter import NetStarter
 from explorer.views.theme import GAP, theme, theme_changed
@@ -165,6 +166,7 @@ class LandscapeGallery(QWidget):
         if self._net_form is None and self._net is not None:
             self._net_form = NetForm(self._session, self._net)
             self._stack.addWidget(_scrolled(self._net_form))
+            self._lock.keep(self._net_form.model)
         self._stack.setCurrentIndex(FORM)
 
     def _place(self) -> None:
@@ -185,7 +187,13 @@ class LandscapeGallery(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 3 * GAP)
         layout.setSpacing(2 * GAP)
-        layout.addWidget(heading)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch()
+        self._lock = LockMark(self._session, "landscape", self._list, self._starter, self._formula)
+        self._lock.keep(*self._details.controls)
+        head.addWidget(self._lock)
+        layout.addLayout(head)
         layout.addWidget(self._search)
         layout.addLayout(self._tab_row())
         layout.addWidget(self._stack, 1)

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from explorer.session.document import Document
+from explorer.session.document import Document, Lock
 from explorer.session.session import Session
 from explorer.views.disclosure import Disclosure
+from explorer.views.lock_mark import LockMark
 from explorer.views.theme import TEXT, theme
 
 __all__ = ["LABEL_WIDTH", "NetCard"]
 
 LABEL_WIDTH = 84  # pixels; the column may be narrow
 PADDING = 6
+LOCKED: dict[Lock, str] = {"landscape": "locked", "starts": "start locked"}
 
 
 class NetCard(QFrame):
@@ -27,6 +29,9 @@ class NetCard(QFrame):
         self.setAccessibleName(title)
         heading = QLabel(title)
         heading.setFont(theme().font(TEXT, QFont.Weight.DemiBold))
+        self._head = QHBoxLayout()
+        self._head.addWidget(heading)
+        self._head.addStretch()
         self._sentence = QLabel()
         self._sentence.setProperty("role", "error")
         self._sentence.setWordWrap(True)
@@ -35,7 +40,7 @@ class NetCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PADDING, 8, PADDING, 8)
         self._column.setSpacing(4)
-        self._column.addWidget(heading)
+        self._column.addLayout(self._head)
         self._column.addWidget(self._sentence)
         session.refused.connect(self._hear)
 
@@ -48,6 +53,10 @@ class NetCard(QFrame):
         """Add rows at the end, above the sentence."""
         for row in rows:
             self._column.insertWidget(self._column.count() - 1, row)
+
+    def lock(self, lock: Lock, *rows: QWidget) -> None:
+        """Let rows rest while a part of the document is locked; a mark in the title says so."""
+        self._head.addWidget(LockMark(self._session, lock, *rows, words=LOCKED[lock]))
 
     def fold(self, words: str, *rows: QWidget) -> Disclosure:
         """Add rows that are seldom needed, folded to a line that says in brief what they are."""

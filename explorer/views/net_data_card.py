@@ -95,6 +95,8 @@ class DataCard(NetCard):
             "<p>Write the examples you drew, dragged or opened as a table (CSV), to open again.</p>"
         )
         self.add(self._file, self._save, self._notes, self._source)
+        drawn = self._set, self._form, self._seed, self._file
+        self.lock("landscape", *drawn, self._choosing, self._flaw, self._share, self._standardised)
         self._listen()
         self.show_net(net)
 

@@ -16,18 +16,17 @@ from explorer.views.net_drawing import (
     paint_names,
     paint_net,
     paint_ring,
-)
+)  # fmt: skip
 from explorer.views.net_layout import NetLayout, Unit
 from explorer.views.net_words import cost_words, net_words, unit_words, weight_words
 from explorer.views.sight import Sight
 from explorer.views.theme import theme, theme_changed
-from explorer.views.weight_field import WeightField
+from explorer.views.weight_field import WeightField, why_not
 
 __all__ = ["NetDiagram"]
 
 TOP, BOTTOM = 46.0, 58.0  # pixels over and under the net, for the chips
 PAUSE = 30  # milliseconds: a large net takes some of them to draw
-LATER = "Weights can be typed where training starts: move the play head to step 0 first."
 EMPTY = "No net here: choose one under Tiny net, on the left."
 HOW = (
     "Each line is a weight: the wider, the larger; blue and whole above zero, orange and dashed "
@@ -107,8 +106,8 @@ class NetDiagram(QWidget):
         weights = self._sight.weights
         if weights is None:
             return
-        if self._session.focus.step:
-            self._note(LATER)
+        if sentence := why_not(self._session):
+            self._note(sentence)
         else:
             self.field.open(place, float(weights[place]), self._middle(place))
 

@@ -85,6 +85,8 @@ class LayersCard(NetCard):
         self.add(self._layers_row(), self._count, self._activation, self._loss)
         self.add(self._init, self._seed, self._size, self._price)
         self._more = self.fold("more about the net", self._rest)
+        self.lock("landscape", self._layers, self._activation, self._loss, self._price, self._rest)
+        self.lock("starts", self._init, self._seed, self._size)
         self._listen()
         self.show_net(net, start)
 

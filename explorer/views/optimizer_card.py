@@ -25,6 +25,7 @@ from explorer.session.edits import (
     reset_settings,
     set_optimizer,
 )
+from explorer.session.locks import locked_sentence
 from explorer.session.session import Session
 from explorer.views.disclosure import Disclosure
 from explorer.views.explanation import Explanation, teaching
@@ -36,6 +37,8 @@ from explorer.views.theme import theme
 
 __all__ = ["OptimizerCard"]
 
+CHANGING = ("copy", "reset", "trash")  # the entries of the menu that a lock forbids
+
 
 class OptimizerCard(QFrame):
     """Keeps its widgets while numbers change, so that a drag is never interrupted."""
@@ -43,6 +46,7 @@ class OptimizerCard(QFrame):
     def __init__(self, session: Session, index: int, entrant: Entrant) -> None:
         super().__init__()
         self._session, self._index, self._entrant = session, index, entrant
+        self._is_resting = False
         self.setProperty("role", "card")
         self.setAccessibleName(entrant.optimizer.name)
         declared, values = params(entrant.optimizer), _values(entrant.optimizer)
@@ -72,6 +76,12 @@ class OptimizerCard(QFrame):
         if entrant.visible != before.visible:
             self.draw_anew()
 
+    def rest(self, is_locked: bool) -> None:
+        """Let the settings be read but not changed while the optimizers are locked."""
+        if is_locked != self._is_resting:
+            self._is_resting = is_locked
+            self.draw_anew()
+
     def show_selected(self, is_selected: bool) -> None:
         """Outline the card when its path is the selected one."""
         role = "chosen" if is_selected else "card"
@@ -88,7 +98,8 @@ class OptimizerCard(QFrame):
         self._menu_button.setIcon(icon("more"))
         self._hidden.setIcon(icon("eye-off"))
         self._hidden.setVisible(not visible)
-        self._main.setEnabled(visible)
+        self._main.setEnabled(visible and not self._is_resting)
+        self._rest.setEnabled(not self._is_resting)
         self._more.show_summary(_summary(self._entrant.optimizer))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -150,6 +161,9 @@ class OptimizerCard(QFrame):
         self, menu: QMenu, sign: str, words: str, tip: str, do: Callable[[], object]
     ) -> None:
         action = menu.addAction(icon(sign), words)
+        if self._is_resting and sign in CHANGING:
+            tip = locked_sentence("optimizers")
+            action.setEnabled(False)
         action.setToolTip(tip)
         action.triggered.connect(lambda _checked=False: do())
 

@@ -19,6 +19,7 @@ from explorer.session.edits import add_entrant
 from explorer.session.session import Session
 from explorer.views.explanation import teaching
 from explorer.views.icons import icon
+from explorer.views.lock_mark import LockMark
 from explorer.views.optimizer_card import OptimizerCard
 from explorer.views.race_settings import RaceSettings
 from explorer.views.theme import theme_changed
@@ -57,6 +58,7 @@ class OptimizerCards(QWidget):
                 card = OptimizerCard(self._session, index, entrant)
             else:
                 card.show_entrant(index, entrant)
+            card.rest("optimizers" in document.locks)
             cards.append(card)
         if cards != self._cards:
             self._line_up(cards, list(known.values()))
@@ -95,6 +97,7 @@ class OptimizerCards(QWidget):
         head.setContentsMargins(12, 0, 12, 0)
         head.addWidget(heading)
         head.addStretch()
+        head.addWidget(LockMark(self._session, "optimizers", self._add))
         head.addWidget(self._add)
         self._empty = QLabel(EMPTY)
         self._empty.setProperty("role", "muted")

@@ -120,7 +120,8 @@ class Plane(Touchable):
             trails = self._trails.picture(camera, self._paths, step, selection, look, ratio)
             painter.drawImage(0, 0, trails)
         starts = camera.to_pixels(self._hand.starts())
-        paint_starts(painter, camera, look, starts, self._hand.active, self.hasFocus(), small)
+        focused, locked = self.hasFocus(), self._touch.is_locked
+        paint_starts(painter, camera, look, starts, self._hand.active, focused, small, locked)
         paint_heads(painter, camera, look, self._paths, step, selection, small)
         if self.entrant is not None and self.entrant < len(self._session.document.entrants):
             racer = self._session.document.entrants[self.entrant]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.core.param import Param
 from explorer.core.run import Boundary
@@ -11,6 +11,7 @@ from explorer.session.session import Session
 from explorer.views.choices import Choice, Item
 from explorer.views.disclosure import Disclosure
 from explorer.views.form import Form
+from explorer.views.lock_mark import LockMark
 from explorer.views.number_slider import LABEL_WIDTH
 from explorer.views.numbers import number
 
@@ -75,7 +76,11 @@ class RaceSettings(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(4)
-        layout.addWidget(self._fold)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self._fold, 1)
+        line.addWidget(LockMark(session, "run", content))
+        layout.addLayout(line)
         layout.addWidget(content)
         self.show_document(session.document)
         session.changed.connect(self.show_document)

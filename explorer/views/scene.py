@@ -159,6 +159,7 @@ def paint_starts(
     active: int,
     is_focused: bool = False,
     scale: float = 1.0,
+    is_locked: bool = False,
 ) -> None:
     """Paint the start points, pixels (n, 2), the active one on top."""
     order = sorted(range(len(pixels)), key=lambda k: k == active)
@@ -166,7 +167,7 @@ def paint_starts(
     for k in order:
         at = spots[k]
         if at is not None and _is_near(at, camera):
-            paint_start(painter, at, look, k == active, is_focused, scale)
+            paint_start(painter, at, look, k == active, is_focused, scale, is_locked)
 
 
 def _spots(pixels: Array) -> list[QPointF | None]:

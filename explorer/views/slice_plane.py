@@ -88,7 +88,8 @@ class SlicePlane(Touchable):
             painter.drawImage(0, 0, trails)
         if self._ground.shown is not None:
             starts = camera.to_pixels(self._hand.starts())
-            paint_starts(painter, camera, look, starts, self._hand.active, self.hasFocus(), small)
+            focused, locked = self.hasFocus(), self._touch.is_locked
+            paint_starts(painter, camera, look, starts, self._hand.active, focused, small, locked)
             self._paint_stems(painter, look, self._ground.shown)
             paint_heads(painter, camera, look, found, step, selection, small)
         if self.entrant is not None and self.entrant < len(self._session.document.entrants):

@@ -101,7 +101,8 @@ class Slider(QSlider):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(x, middle), RADIUS + 1.5, RADIUS + 1.5)
         painter.setPen(QPen(look.ink("text" if look.is_dark else "muted"), 1))
-        painter.setBrush(look.ink("text" if look.is_dark else "card"))
+        lit = "text" if look.is_dark else "card"
+        painter.setBrush(look.ink(lit if self.isEnabled() else "muted"))
         painter.drawEllipse(QPointF(x, middle), RADIUS, RADIUS)
         painter.end()
 

@@ -130,6 +130,8 @@ class Stage(QWidget):
             return
         document = self._session.document
         self._place.setText(start_words(document.landscape, self.hand.point))
+        if "starts" in document.locks:
+            self._hint.hide()
         self._empty.setVisible(not any(entrant.visible for entrant in document.entrants))
         self.plane.setAccessibleName(f"Map of {document.landscape.name}")
         self.plane.setAccessibleDescription(self._place.text())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from explorer.core.array import Array, Point
+from explorer.session.locks import locked_sentence
 from explorer.session.session import Session
 from explorer.views.camera import Camera
 from explorer.views.start_handle import grasped
@@ -103,6 +104,11 @@ class Touch:
         """Whether the ground is in the hand."""
         return self._is_panning
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether the starts must stay where they are."""
+        return "starts" in self._session.document.locks
+
     def hovers(self, at: QPointF) -> bool:
         """Tell whether a start point is within reach."""
         return self._start_at(at) is not None
@@ -117,6 +123,10 @@ class Touch:
         start = self._start_at(at)
         if start is not None and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._hand.take(start)
+            if self.is_locked:
+                self._pressed = None  # neither the start nor the ground comes along
+                self._session.refused.emit(locked_sentence("starts"))
+                return
             self._before = self._hand.point
             self._grip = self._start_pixel(start) - at
 

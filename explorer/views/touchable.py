@@ -10,6 +10,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from explorer.session.locks import locked_sentence
 from explorer.views.touch import Grip, Touch
 
 __all__ = ["Touchable"]
@@ -34,10 +35,14 @@ class Touchable(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._touch.move(event)
         at = event.position()
+        is_on_start = self._touch.is_dragging or self._touch.hovers(at)
+        is_stuck = is_on_start and self._touch.is_locked
+        self.setToolTip(f"<p>{locked_sentence('starts')}</p>" if is_stuck else "")
         if self._touch.is_panning:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self._touch.is_dragging or self._touch.hovers(at):
-            self.setCursor(Qt.CursorShape.SizeAllCursor)
+        elif is_on_start:
+            moves = Qt.CursorShape.SizeAllCursor
+            self.setCursor(Qt.CursorShape.ForbiddenCursor if is_stuck else moves)
         else:
             self.setCursor(Qt.CursorShape.CrossCursor)
         self.point_at(at)

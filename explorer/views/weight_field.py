@@ -4,13 +4,16 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from explorer.session.locks import locked_sentence
+from explorer.session.session import Session
 from explorer.views.number_entry import NumberEntry
 from explorer.views.numbers import number
 
-__all__ = ["LARGEST", "WeightField"]
+__all__ = ["LARGEST", "WeightField", "why_not"]
 
 SIZE = QSize(96, 28)
 LARGEST = 1e6
+LATER = "Weights can be typed where training starts: move the play head to step 0 first."
 
 
 class WeightField(NumberEntry):
@@ -63,6 +66,13 @@ class WeightField(NumberEntry):
         if self.property("role") != "error" or not self.isModified():
             self.hide()
             self._net.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def why_not(session: Session) -> str:
+    """Return why no start weight can be typed now; empty where one can."""
+    if "starts" in session.document.locks:
+        return locked_sentence("starts")
+    return LATER if session.focus.step else ""
 
 
 def _refusal(value: float) -> str | None:

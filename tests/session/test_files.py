@@ -12,84 +12,15 @@ from hypothesis import strategies as st
 
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
-from explorer.core.nets.data_plan import DataPlan, OwnData, Split
-from explorer.core.nets.slice_plan import SlicePlan
-from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
-from explorer.core.optimizers.adam import Adam
-from explorer.core.optimizers.gradient_descent import GradientDescent
-from explorer.core.optimizers.momentum import Momentum
-from explorer.core.optimizers.nelder_mead import NelderMead
 from explorer.core.param import params
 from explorer.session.document import Document, Entrant, Lock, RestartPlan
 from explorer.session.files import LARGEST, FileError, decode, encode, read, write
 from explorer.session.opening import opening_document
 
 GOLDEN = Path(__file__).parent / "golden" / "document-1.json"  # kept as released, for ever
-GOLDEN_NET = GOLDEN.with_name("document-2.json")  # likewise
 DATA = GOLDEN.read_bytes()
 OPENING = opening_document()
-
-
-def golden_document() -> Document:
-    """The document that the golden file holds."""
-    landscape = LANDSCAPES["rosenbrock"].with_constant("b", 50.0)
-    optimizers = (
-        GradientDescent(learning_rate=0.01),
-        Momentum(learning_rate=0.001, momentum=0.9),
-        Adam(learning_rate=0.05, beta1=0.8, beta2=0.99, epsilon=1e-7),
-        NelderMead(size=0.1, size_at_zero=0.01, point_tolerance=1e-5, value_tolerance=1e-6),
-    )
-    return Document(
-        landscape=landscape.with_box(((-3.0, 3.0), (-1.0, 3.5))),
-        entrants=tuple(
-            Entrant(optimizer, 11 - slot, slot != 1) for slot, optimizer in enumerate(optimizers)
-        ),
-        starts=((-1.25, 1.0), (0.1, -0.5)),
-        steps=500,
-        tolerance=1e-6,
-        boundary="clamp",
-        seed=7,
-        layout="side-by-side",
-        restarts=RestartPlan(starts=20, evaluations=1000, seed=3),
-        name="Tal der Bananen – 1",
-    )
-
-
-def golden_net() -> Document:
-    """The document that the golden file of version 2 holds."""
-    rows = (
-        *((0.086286, -0.18962, 0.0), (0.877523, -0.541968, 0.0), (0.125, -0.75, 1.0)),
-        *((0.51735, 0.867815, 1.0), (-0.38277, -0.352009, 0.0), (-0.263772, -0.676685, 0.0)),
-        *((1.251884, 0.58239, 1.0), (0.653217, 0.274116, 0.0)),
-    )
-    own = OwnData(
-        ("x", "y"),
-        "signs",
-        ("different", "same"),
-        rows,
-        ("3 training examples have the wrong class.",),
-        "XOR, edited",
-        Split(5, 0.25, 0.0, (0, 0, 1, 0, 0, 0, 1, 0)),
-    )
-    data = DataPlan(
-        "own", 8, 0.0, seed=5, held_out=0.25, flaw_share=0.5, standardised=True, own=own
-    )
-    net = TinyNet(*(data, (2,), "relu", "hinge"), l2=0.01, batch=3, init="typed", init_size=0.25)
-    return Document(
-        landscape=net,
-        entrants=(
-            Entrant(GradientDescent(learning_rate=0.05), 3),
-            Entrant(Adam(learning_rate=0.02, beta1=0.8), 0, False),
-        ),
-        starts=((0.5, -0.25, 1.0, 0.0, 0.125, -1.5, 2.0, 0.75, -0.5),),
-        steps=40,
-        tolerance=1e-6,
-        seed=9,
-        slice=SlicePlan(kind="weights", layer="held-out", first=1, second=4, seed=2),
-        restarts=RestartPlan(10, 500, 4),
-        name="Vier Ecken – 2",
-    )
 
 
 @st.composite
@@ -145,30 +76,6 @@ def documents(draw):
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_saved_is_opened_again(document):
     assert decode(encode(document)) == document
-
-
-def test_a_file_of_version_1_opens_as_it_always_did():
-    assert decode(DATA) == golden_document()
-
-
-def test_a_file_of_version_2_opens_as_it_always_did():
-    assert decode(GOLDEN_NET.read_bytes()) == golden_net()
-
-
-def test_a_file_of_an_older_version_has_no_locks_and_is_saved_as_the_newest():
-    for file in (GOLDEN, GOLDEN_NET):
-        document = decode(file.read_bytes())
-        assert document.locks == ()
-        saved = encode(document)
-        assert msgspec.json.decode(saved)["version"] == 3
-        assert decode(saved) == document
-
-
-def test_an_older_version_knows_no_locks():
-    for file in (GOLDEN, GOLDEN_NET):
-        tree = msgspec.json.decode(file.read_bytes()) | {"locks": []}
-        with pytest.raises(FileError, match="unknown field locks"):
-            decode(msgspec.json.encode(tree))
 
 
 def test_a_file_truncated_anywhere_is_refused_or_sound():
