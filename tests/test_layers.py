@@ -42,9 +42,9 @@ FOREIGN = {
 }
 # Only these may be used by more than one panel; a panel imports no other panel.
 PANELS = {
-    "beside",
     "charts",
     "curve",
+    "goals_view",
     "landscape_gallery",
     "map",
     "net_panel",

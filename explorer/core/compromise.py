@@ -57,7 +57,8 @@ def best_compromises(goals: Array) -> NDArray[np.intp]:
     order = rows[np.lexsort((goals[rows, 1], goals[rows, 0]))]
     second = goals[order, 1]
     lowest = np.minimum.accumulate(np.concatenate([[np.inf], second]))[:-1]
-    return order[second < lowest]
+    kept: NDArray[np.intp] = order[second < lowest]
+    return kept
 
 
 def weighing(goals: Array, scores: Array) -> Weighing | None:

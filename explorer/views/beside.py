@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from explorer.core.landscape import Landscape
 from explorer.session.document import Document
 from explorer.session.session import Session
 
@@ -39,7 +40,10 @@ class Beside(QStackedWidget):
         self._take_share()
 
     def _wanted(self, document: Document) -> str:
-        return "net" if self._session.focus.learns else ""
+        if self._session.focus.learns:
+            return "net"
+        landscape = document.landscape
+        return landscape.beside if isinstance(landscape, Landscape) else ""
 
     def _take_share(self) -> None:
         """Divide the room once; from then on it is as the user has it."""
@@ -56,5 +60,11 @@ def _net(session: Session) -> QWidget:
     return NetPanel(session)
 
 
+def _goals(session: Session) -> QWidget:
+    from explorer.views.goals_view import GoalsView
+
+    return GoalsView(session)
+
+
 # What a landscape may want beside it.
-VIEWS: dict[str, Callable[[Session], QWidget]] = {"net": _net}
+VIEWS: dict[str, Callable[[Session], QWidget]] = {"net": _net, "goals": _goals}
