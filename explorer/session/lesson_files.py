@@ -62,11 +62,13 @@ def write_lesson(folder: str | Path, lesson: Lesson) -> None:
     except (FileError, SettingError) as error:
         raise LessonError(str(error)) from error
     if folder.exists() and not _may_be_replaced(folder):
-        raise LessonError(f"{folder.name} is there already and is no lesson: take another name.")
+        raise LessonError(
+            f"The name {folder.name} is taken by something that is no lesson: take another name."
+        )
     try:
         _write_whole(folder, {LESSON: texts, **documents})
     except OSError as error:
-        raise LessonError(f"{folder.name} cannot be saved: {error.strerror}.") from error
+        raise LessonError(f"The lesson {folder.name} cannot be saved: {error.strerror}.") from error
 
 
 def _bytes(folder: Path) -> bytes:
@@ -81,9 +83,11 @@ def _bytes(folder: Path) -> bytes:
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null byte
         reason = error.strerror if isinstance(error, OSError) else error
-        raise LessonError(f"{LESSON} of {folder.name} cannot be read: {reason}.") from error
+        raise LessonError(
+            f"The file {LESSON} of {folder.name} cannot be read: {reason}."
+        ) from error
     if len(data) > LARGEST:
-        raise LessonError(f"{LESSON} is larger than {LARGEST // 1000} kB: not a lesson.")
+        raise LessonError(f"The file {LESSON} is larger than {LARGEST // 1000} kB: not a lesson.")
     return data
 
 
@@ -91,16 +95,16 @@ def _tables(data: bytes) -> StoredLesson:
     try:
         header = msgspec.toml.decode(data, type=_Header)
         if header.format != FORMAT:
-            raise LessonError(f"{LESSON} is not an Explorer lesson.")
+            raise LessonError(f"The file {LESSON} is not an Explorer lesson.")
         if header.version > VERSION:
             raise LessonError("The lesson was made by a newer version of Explorer.")
         if header.version != VERSION:
             raise LessonError(f"There is no version {header.version} of Explorer lessons.")
         return msgspec.toml.decode(data, type=StoredLesson)
     except msgspec.ValidationError as error:
-        raise LessonError(f"{LESSON} is not a sound lesson: {_plain(error)}.") from error
+        raise LessonError(f"The file {LESSON} is not a sound lesson: {_plain(error)}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise LessonError(f"{LESSON} is no sound TOML: {error}.") from error
+        raise LessonError(f"The file {LESSON} is damaged, or no TOML: {_line(error)}.") from error
 
 
 def _document(folder: Path, name: str) -> Document:
@@ -166,3 +170,8 @@ def _plain(error: msgspec.ValidationError) -> str:
 
 def _inside(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
+
+
+def _line(error: Exception) -> str:
+    """Return what an error says, in one line without its last point."""
+    return " ".join(str(error).split()).rstrip(".")

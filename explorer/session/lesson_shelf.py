@@ -65,17 +65,16 @@ def find(name: str | Path) -> Entry:
     known = {entry.key: entry for entry in contents()}
     if str(name) in known:
         return known[str(name)]
-    folder = Path(name).expanduser()
+    folder = Path(name)
     if folder.name == LESSON:
         folder = folder.parent
-    is_path = isinstance(name, Path) or folder.is_dir() or len(folder.parts) > 1
-    if not is_path:
+    if not (isinstance(name, Path) or len(folder.parts) > 1 or _is_folder(folder)):
         near = get_close_matches(str(name), known, 1)
         hint = f"did you mean {near[0]}?" if near else "`landscape-explorer list lessons` has all."
         raise LessonError(f"There is no lesson called {str(name)[:60]}; {hint}")
+    if not _is_folder(folder):
+        raise LessonError(f"There is no folder {str(folder)[:200]!r}.")
     folder = folder.resolve()
-    if not folder.is_dir():
-        raise LessonError(f"There is no folder {str(folder)!r}.")
     for entry in known.values():
         if entry.folder.resolve() == folder:
             return entry
@@ -111,6 +110,13 @@ def _own_folders() -> tuple[Path, ...]:
         kept = []
     others = [folder for folder in opened_folders() if folder.is_dir()]
     return tuple(dict.fromkeys(sorted(kept) + others))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that is too long, or no name at all
+        return False
 
 
 def _entry(key: str, folder: Path, number: int = 0, is_own: bool = False) -> Entry:
