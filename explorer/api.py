@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from explorer.core.array import Box, Point
 from explorer.core.experiment import Experiment, Finding
@@ -15,8 +15,7 @@ from explorer.core.measure import Ended, Measure
 from explorer.core.measures import MEASURES
 from explorer.core.minima import CriticalPoint
 from explorer.core.minima import critical_points as _critical_points
-from explorer.core.nets.data_plan import DataPlan
-from explorer.core.nets.data_sets import data_set
+from explorer.core.nets.data_sets import data_set, plan_of
 from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
@@ -28,7 +27,6 @@ from explorer.core.suggestion import suggested
 if TYPE_CHECKING:
     from explorer.core.restarts import Restarts
 
-Made = TypeVar("Made", DataPlan, TinyNet)
 MOST_NAMES = 20  # in an error message
 
 __all__ = [
@@ -107,32 +105,21 @@ def tiny_net(
 ) -> TinyNet:
     """Return a tiny net as a landscape: its weights are the variables, its mean loss the height.
 
-    `data` is a key of a data set or a mapping of the settings of DataPlan, like
-    {"key": "spiral", "examples": 200, "noise": 0.1}; `hidden` the units of each hidden layer;
-    without a `loss` it is the usual one for the data. Other settings are those of TinyNet: l1,
-    l2, decay, batch, init, init_seed, init_size, init_bias. Weights lie in one vector, layer by
-    layer: the matrix (out, in) row by row, then the biases. Raises SettingError with one sentence.
+    `data` is a key of a data set or a mapping of its settings, those that only it has included,
+    like {"key": "spiral", "noise": 0.1} or {"key": "tanks", "light": "any light"}; those that are
+    not given are the ones that suit it. `hidden` are the units of each hidden layer; without a
+    `loss` it is the usual one for the data. Other settings are those of TinyNet: l1, l2, decay,
+    batch, init, init_seed, init_size, init_bias. Weights lie in one vector, layer by layer: the
+    matrix (out, in) row by row, then the biases. Raises SettingError with one sentence.
     """
-    plan = _made(DataPlan, {"key": data} if isinstance(data, str) else dict(data))
-    usual = losses_for(data_set(plan))[0]
-    return _made(
-        TinyNet,
-        {
-            "data": plan,
-            "hidden": tuple(hidden),
-            "activation": activation,
-            "loss": loss or usual,
-            **settings,
-        },
-    )
-
-
-def _made(kind: type[Made], settings: Mapping[str, Any]) -> Made:
-    names = [field.name for field in fields(kind)]
+    said = {"key": data} if isinstance(data, str) else dict(data)
+    plan = plan_of(said.pop("key", "moons"), said)
+    names = [field.name for field in fields(TinyNet)]
     for name in settings:
         if name not in names:
             raise SettingError(_unknown("setting", name, names))
-    return kind(**settings)
+    usual = losses_for(data_set(plan))[0]
+    return TinyNet(plan, tuple(hidden), activation, loss or usual, **settings)
 
 
 def landscape(key_or_formula: str | Landscape, box: Box | None = None) -> Landscape:

@@ -8,6 +8,7 @@ from explorer import api
 from explorer.core.array import Box, Point
 from explorer.core.landscape import Landscape
 from explorer.core.nets.data_plan import DataPlan
+from explorer.core.nets.data_sets import DATA_SETS
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import SettingError
@@ -39,10 +40,14 @@ def document(options: Namespace) -> Document:
 
 
 def net(text: str) -> TinyNet:
-    """Return the net of `net` or `net:setting=value,...`; data=KEY and hidden=8-8 among them."""
+    """Return the net of `net` or `net:setting=value,...`, data=KEY and hidden=8-8 among them.
+
+    Settings of the data and of the net stand side by side, those of this data set alone as well.
+    """
     settings: dict[str, Any] = {}
     data: dict[str, Any] = {}
-    plan = {field.name for field in fields(DataPlan)} - {"key", "own"}
+    general = {field.name for field in fields(DataPlan)} - {"key", "own", "dials"}
+    of_some = {name for kind in DATA_SETS.values() for name in kind.dials}
     for part in filter(None, (part.strip() for part in text.partition(":")[2].split(","))):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if not equals:
@@ -52,7 +57,7 @@ def net(text: str) -> TinyNet:
             data["key"] = value
         elif name == "hidden":
             settings[name] = _widths(value)
-        elif name in plan:
+        elif name in general | of_some:
             data[name] = _value(value)
         else:
             settings[name] = _value(value)

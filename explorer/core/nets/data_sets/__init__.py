@@ -13,13 +13,13 @@ from explorer.core.nets.data_flaws import flawed
 from explorer.core.nets.data_notes import notes_on
 from explorer.core.nets.data_plan import DataPlan, OwnData, Split
 from explorer.core.nets.data_set import DataSet, Field
-from explorer.core.nets.data_sets.catalogue import DATA_SETS, dial, kind_of, with_dial
+from explorer.core.nets.data_sets.catalogue import DATA_SETS, dial, kind_of, plan_of, with_dial
 from explorer.core.nets.data_sets.dials import Dial
 from explorer.core.nets.data_sets.kind import DataKind
 from explorer.core.nets.data_split import TRAIN, kept_parts, parts_of
 from explorer.core.randomness import DATA, permutation
 
-__all__ = ["DATA_SETS", "DataKind", "Dial", "as_own", "data_set", "dial", "with_dial"]
+__all__ = ["DATA_SETS", "DataKind", "Dial", "as_own", "data_set", "dial", "plan_of", "with_dial"]
 
 SAMPLE = 1010  # a lane of chance: which examples are used where there are more
 SMALLEST_SPREAD = 1e-100  # a smaller one counts as none: dividing by it would overflow

@@ -1,6 +1,9 @@
 """The menu of data sets, and the settings that only one of them has."""
 
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +29,7 @@ from explorer.core.nets.data_sets.two_groups import TWO_GROUPS
 from explorer.core.nets.data_sets.xor import XOR
 from explorer.core.param import SettingError
 
-__all__ = ["DATA_SETS", "dial", "kind_of", "with_dial"]
+__all__ = ["DATA_SETS", "dial", "kind_of", "plan_of", "with_dial"]
 
 DATA_SETS = MappingProxyType(
     {
@@ -57,6 +60,26 @@ def with_dial(plan: DataPlan, name: str, value: float | str) -> DataPlan:
     kind = kind_of(plan)
     check_dials((name,), kind.dials, kind.name)
     return dialled(plan, kind.dials, name, value)
+
+
+def plan_of(key: str, settings: Mapping[str, Any]) -> DataPlan:
+    """Return the plan of a data set with these settings, its dials among them, by name.
+
+    Those that are not given are the ones that suit the set. Raises SettingError where there is no
+    such set, setting or value.
+    """
+    own = settings.get("own")
+    kind = kind_of(DATA_SETS[key].plan if key in DATA_SETS else DataPlan(key, own=own))
+    general = [field.name for field in fields(DataPlan) if field.name not in ("key", "dials")]
+    for name in settings:
+        if name not in (*general, *kind.dials):
+            known = ", ".join([*general, *kind.dials])
+            raise SettingError(f"“{kind.name}” has no setting {name!r}; it has {known}.")
+    plan = replace(kind.plan, **{name: settings[name] for name in general if name in settings})
+    for name in kind.dials:
+        if name in settings:
+            plan = with_dial(plan, name, settings[name])
+    return plan
 
 
 def kind_of(plan: DataPlan) -> DataKind:
