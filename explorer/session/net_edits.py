@@ -10,7 +10,7 @@ from typing import Any
 from explorer.core.array import Array, Point
 from explorer.core.landscape import Landscape
 from explorer.core.nets.data_plan import DataPlan, OwnData
-from explorer.core.nets.data_sets import DATA_SETS, as_own, data_set
+from explorer.core.nets.data_sets import DATA_SETS, as_own, data_set, with_dial
 from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.param import SettingError
 from explorer.core.suggestion import suggested
@@ -24,6 +24,7 @@ __all__ = [
     "net_of",
     "pick_net",
     "remove_example",
+    "set_dial",
     "set_slice",
     "typed_weights",
 ]
@@ -77,6 +78,11 @@ def change_data(document: Document, **changes: Any) -> Document:
         plan = DATA_SETS[key].plan
     changed = replace(plan, **changes)
     return change_net(document, data=changed, **_loss(net_of(document), changed))
+
+
+def set_dial(document: Document, name: str, value: float | str) -> Document:
+    """Turn a dial: a setting that only this data set has. A choice may be said by its word."""
+    return change_data(document, dials=with_dial(net_of(document).data, name, value).dials)
 
 
 def set_slice(document: Document, **changes: Any) -> Document:

@@ -12,6 +12,7 @@ from explorer.core.nets.data_plan import (
     OwnData,
     Split,
 )
+from explorer.core.nets.data_sets import with_dial
 from explorer.core.nets.network import Init
 from explorer.core.nets.tiny_net import MOST_LAYERS, MOST_WIDTH, TinyNet
 from explorer.core.param import params
@@ -51,6 +52,7 @@ class _Data(Struct, frozen=True, forbid_unknown_fields=True):
     standardised: bool
     settings: _Numbers
     own: _Own | None = None
+    dials: _Numbers = {}  # since version 3
 
 
 class StoredNet(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="tiny-net"):
@@ -76,6 +78,7 @@ def stored_net(net: TinyNet) -> StoredNet:
             standardised=plan.standardised,
             settings=numbers_of(plan),
             own=None if own is None else _stored_own(own),
+            dials=dict(plan.dials),
         ),
         hidden=net.hidden,
         activation=net.activation,
@@ -115,6 +118,8 @@ def read_net(stored: StoredNet) -> TinyNet:
         standardised=data.standardised,
         own=None if own is None else _own(own),
     )
+    for name, value in data.dials.items():
+        plan = with_dial(plan, name, value)
     return format1.read_settings(
         TinyNet,
         stored.settings,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.views.number_slider import LABEL_WIDTH
+from explorer.views.theme import CAPTION, theme
 
-__all__ = ["Choice", "ChoiceRow", "Item"]
+__all__ = ["Choice", "ChoiceRow", "Item", "heading"]
 
 NARROWEST = 64  # pixels
 ARROW = 29  # pixels that frame and arrow take
+HEADING = ""  # the key of what cannot be chosen
 
 # The arrow has room enough, and the list takes no more lines than it was told.
 SHEET = """
@@ -34,6 +36,11 @@ class Item(NamedTuple):
     key: str
     words: str
     tip: str = ""
+
+
+def heading(words: str) -> Item:
+    """Return a line above the items that follow, which cannot be chosen itself."""
+    return Item(HEADING, words)
 
 
 class Choice(QComboBox):
@@ -79,9 +86,12 @@ class Choice(QComboBox):
         self._items = items
         for row, item in enumerate(items):
             self.addItem(item.words, item.key)
+            if item.key == HEADING:
+                self._set_apart(row)
             if item.tip:
                 self.setItemData(row, f"<p>{item.tip}</p>", Qt.ItemDataRole.ToolTipRole)
-        self.setCurrentIndex(self.findData(key) if key else 0)
+        first = next((row for row, item in enumerate(items) if item.key != HEADING), -1)
+        self.setCurrentIndex(self.findData(key) if key else first)
         self.blockSignals(was_blocked)
         self._teach()
 
@@ -109,6 +119,13 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def _set_apart(self, row: int) -> None:
+        self.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)  # Qt's role for its flags: none
+        font = self.font()
+        font.setPixelSize(theme().font(CAPTION).pixelSize())
+        font.setWeight(QFont.Weight.DemiBold)
+        self.setItemData(row, font, Qt.ItemDataRole.FontRole)
 
     def _choose(self, row: int) -> None:
         self.chosen.emit(self._items[row].key)

@@ -1,5 +1,6 @@
 """What a net learns from: a data set, how it is drawn and parted, and what is wrong with it."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ from explorer.core.nets.data_sets import DATA_SETS
 from explorer.core.nets.rows import read_file, write_rows
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.param import params
+from explorer.session.document import Document
 from explorer.session.files import FileError, write_whole
-from explorer.session.net_edits import change_data
+from explorer.session.net_edits import change_data, set_dial
 from explorer.session.session import Session
 from explorer.views.choices import ChoiceRow, Item
+from explorer.views.data_menu import data_items
+from explorer.views.dials import Dials
 from explorer.views.form import Form
 from explorer.views.net_card import LABEL_WIDTH, NetCard
 from explorer.views.numbers import number
@@ -44,8 +48,8 @@ FLAWS: dict[Flaw, tuple[str, str]] = {
     ),
     "outlier": ("outliers", "Some training examples lie far off, as slips of the pen do."),
 }
-OWN = "Examples of your own: drawn, dragged, typed, or read from a file."
 OPEN = "Open a CSV file…"
+MOST_SEEN = 24  # data sets and headings, before the menu scrolls
 FILE = "table of examples"  # the work of the worker
 TABLES = "Table of numbers (*.csv *.tsv *.txt);;All files (*)"
 
@@ -58,6 +62,8 @@ class DataCard(NetCard):
         plan = net.data
         self._net: TinyNet | None = None
         self._set = ChoiceRow("set", "Which examples the net learns from", (), LABEL_WIDTH)
+        self._set.choice.setMaxVisibleItems(MOST_SEEN)
+        self._dials = Dials(LABEL_WIDTH)
         self._form = _form(SLIDERS, plan)
         self._seed = SeedRow(PARAMS["seed"], "examples")
         self._flaw = ChoiceRow(
@@ -85,7 +91,7 @@ class DataCard(NetCard):
         self._source.setAccessibleName("Where these examples come from")
         for label in (self._notes, self._source):
             label.setWordWrap(True)
-        self.add(self._set, self._form, self._seed)
+        self.add(self._set, self._dials, self._form, self._seed)
         self._more = self.fold(
             "more about the data", self._choosing, self._flaw, self._share, self._standardised
         )
@@ -95,7 +101,7 @@ class DataCard(NetCard):
             "<p>Write the examples you drew, dragged or opened as a table (CSV), to open again.</p>"
         )
         self.add(self._file, self._save, self._notes, self._source)
-        drawn = self._set, self._form, self._seed, self._file
+        drawn = self._set, self._dials, self._form, self._seed, self._file
         self.lock("landscape", *drawn, self._choosing, self._flaw, self._share, self._standardised)
         self._listen()
         self.show_net(net)
@@ -107,7 +113,9 @@ class DataCard(NetCard):
             return
         self._net, plan, data = net, net.data, net.data_set
         self.say("")
-        self._offer_sets(plan)
+        self._set.choice.show_items(data_items(plan))
+        self._set.choice.show_key(plan.key)
+        self._dials.show_plan(plan)
         kind = DATA_SETS.get(plan.key)
         self._form.slider("examples").setVisible(plan.own is None)
         self._save.setVisible(plan.own is not None)
@@ -127,17 +135,13 @@ class DataCard(NetCard):
     def _forms(self) -> tuple[tuple[Form, tuple[str, ...]], ...]:
         return (self._form, SLIDERS), (self._choosing, CHOOSING), (self._share, SHARE)
 
-    def _offer_sets(self, plan: DataPlan) -> None:
-        listed = [Item(key, kind.name, kind.line) for key, kind in DATA_SETS.items()]
-        own = [] if plan.own is None else [Item("own", plan.own.name, OWN)]
-        self._set.choice.show_items([*listed, *own])
-        self._set.choice.show_key(plan.key)
-
     def _listen(self) -> None:
         self._set.chosen.connect(self._pick_set)
         for form, _ in self._forms():
             form.changed.connect(self._slide)
             form.settled.connect(self._session.seal)
+        self._dials.changed.connect(self._turn)
+        self._dials.settled.connect(self._session.seal)
         self._seed.chosen.connect(self._draw)
         self._seed.refused.connect(self.say)
         self._flaw.chosen.connect(self._spoil)
@@ -148,12 +152,23 @@ class DataCard(NetCard):
         self._session.worker.failed.connect(self._refuse)
 
     def _change(self, label: str, drag: str | None = None, /, **changes: Any) -> None:
+        self._take(lambda document: change_data(document, **changes), label, drag)
+
+    def _take(
+        self, change: Callable[[Document], Document], label: str, drag: str | None = None
+    ) -> None:
         """Change the data; where that is refused, show it as it was."""
-        if not self.take(lambda document: change_data(document, **changes), label, drag):
+        if not self.take(change, label, drag):
             sentence, net, self._net = self.sentence, self._net, None
             if net is not None:
                 self.show_net(net)
             self.say(sentence)
+
+    def _turn(self, name: str, value: float) -> None:
+        words = self._dials.words(name)
+        self._take(
+            lambda document: set_dial(document, name, value), f"Change {words}", f"dial-{name}"
+        )
 
     def _slide(self, name: str, value: float) -> None:
         declared = PARAMS[name]

@@ -19,6 +19,7 @@ from explorer.session.net_edits import (
     move_example,
     pick_net,
     remove_example,
+    set_dial,
     set_slice,
     typed_weights,
 )
@@ -68,6 +69,21 @@ def test_only_what_is_about_the_start_moves_it():
     assert change_data(moved, noise=0.3).starts == moved.starts
     assert change_net(moved, init_seed=1).starts != moved.starts
     assert change_net(moved, init="typed").starts == moved.starts
+
+
+def test_a_dial_is_turned_by_number_or_word_and_only_where_there_is_one():
+    tanks = change_data(RACE, key="tanks")
+    turned = set_dial(set_dial(tanks, "evened", "yes"), "light", 2)
+    assert turned.landscape.data.dials == (("light", 2.0), ("evened", 1.0))
+    assert set_dial(set_dial(turned, "light", "legend"), "evened", "no") == tanks
+    for document, name, value in ((RACE, "light", 1), (tanks, "light", 9), (tanks, "light", "x")):
+        with pytest.raises(SettingError, match=r"\.$"):
+            set_dial(document, name, value)
+
+
+def test_another_data_set_has_none_of_the_dials_of_the_last_one():
+    turned = set_dial(change_data(RACE, key="tanks"), "light", 2)
+    assert change_data(turned, key="two-groups").landscape.data.dials == ()
 
 
 def test_settings_that_the_user_moved_are_kept():

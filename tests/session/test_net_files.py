@@ -21,6 +21,7 @@ from explorer.session.net_edits import (
     change_net,
     move_example,
     pick_net,
+    set_dial,
     set_slice,
 )
 from explorer.session.opening import opening_document
@@ -46,6 +47,33 @@ def test_a_net_on_every_data_set_is_kept(key):
     assert kept(change_data(RACE, key=key))
 
 
+@pytest.mark.parametrize("key", [key for key, kind in DATA_SETS.items() if kind.dials])
+def test_every_dial_of_every_data_set_is_kept(key):
+    document = change_data(RACE, key=key, examples=12)
+    for name, dial in DATA_SETS[key].dials.items():
+        for value in (dial.param.low, dial.param.high):
+            document = set_dial(document, name, value)
+            assert kept(document)
+    assert document.landscape.data.dials
+
+
+def test_dials_in_another_order_or_at_their_default_mean_the_same():
+    document = set_dial(set_dial(change_data(RACE, key="tanks"), "evened", 1), "dark_tanks", 0.5)
+    stored = json.loads(encode(document))
+    stored["landscape"]["data"]["dials"] = {"evened": 1.0, "light": 0.0, "dark_tanks": 0.5}
+    assert decode(json.dumps(stored).encode()) == document
+
+
+@pytest.mark.parametrize(
+    "dials", [{"colour": 1.0}, {"light": 7.0}, {"light": 0.5}, {"dark_tanks": "half"}]
+)
+def test_a_dial_that_there_is_not_is_refused_in_a_sentence(dials):
+    stored = json.loads(encode(change_data(RACE, key="tanks")))
+    stored["landscape"]["data"]["dials"] = dials
+    with pytest.raises(FileError, match=r"\.$"):
+        decode(json.dumps(stored).encode())
+
+
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_activation_is_kept(activation):
     changes = {"l1": 0.1, "decay": 0.01, "batch": 4, "init": "he", "init_seed": 7}
@@ -55,7 +83,7 @@ def test_every_activation_is_kept(activation):
 @pytest.mark.parametrize("kind", SLICES)
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_slice_is_kept(kind, layer):
-    assert kept(set_slice(RACE, kind=kind, layer=layer, first=2, second=5, seed=3))
+    assert kept(set_slice(RACE, kind=kind, layer=layer, first=2, second=5, seed=3, matched=1))
 
 
 def test_examples_of_ones_own_are_kept_with_their_parts():
