@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QCheckBox
+
 from explorer.core.nets.planes import weight_name
 from explorer.core.nets.slice_plan import LAYERS, SLICES, SlicePlan
 from explorer.core.nets.tiny_net import TinyNet
@@ -13,6 +15,11 @@ from explorer.views.net_card import LABEL_WIDTH, NetCard
 from explorer.views.seed_row import SeedRow
 
 __all__ = ["SliceCard"]
+
+MATCHED = (
+    "Where the line leads to another net, let the units of that net change places, and sides where "
+    "they can, until they lie nearest to those of the first. It stays the same net."
+)
 
 
 class SliceCard(NetCard):
@@ -29,7 +36,10 @@ class SliceCard(NetCard):
         self._first = ChoiceRow("across", "The weight along the map", (), LABEL_WIDTH)
         self._second = ChoiceRow("up", "The weight up the map", (), LABEL_WIDTH)
         self._seed = SeedRow(params(SlicePlan)["seed"], "directions")
-        self.add(self._kind, self._first, self._second, self._seed, self._layer)
+        self._matched = QCheckBox("units matched")
+        self._matched.setToolTip(f"<p>{MATCHED}</p>")
+        self._matched.setAccessibleDescription(MATCHED)
+        self.add(self._kind, self._first, self._second, self._seed, self._matched, self._layer)
         self._listen()
         self.show_plan(net, plan)
 
@@ -54,6 +64,9 @@ class SliceCard(NetCard):
             row.choice.show_key(str(min(weight, net.dim - 1)))
         self._seed.setVisible(plan.kind == "random")
         self._seed.show_seed(plan.seed)
+        can_match = len(net.hidden) == 1 or plan.matched == 1
+        self._matched.setVisible(plan.kind == "line" and can_match)
+        self._matched.setChecked(bool(plan.matched))
 
     def _offer_weights(self, net: TinyNet) -> None:
         """List the weights by name; there may be a thousand, so only where they are others."""
@@ -73,6 +86,9 @@ class SliceCard(NetCard):
         self._second.chosen.connect(self._turn_up)
         self._seed.chosen.connect(lambda seed: self._change("Draw other directions", seed=seed))
         self._seed.refused.connect(self.say)
+        self._matched.clicked.connect(
+            lambda on: self._change("Match units" if on else "Match no units", matched=int(on))
+        )
 
     def _turn_across(self, key: str) -> None:
         first, up = int(key), int(self._second.choice.key)

@@ -14,6 +14,7 @@ from explorer.session.net_edits import (
     change_data,
     change_net,
     pick_net,
+    set_slice,
     typed_weights,
 )
 from explorer.session.opening import opening_document
@@ -214,6 +215,24 @@ def test_the_map_offers_what_there_is(form):
     assert offered() == {"train"}
     form._session.edit(lambda document: change_net(document, batch=5, l1=0.1), "Batches")
     assert offered() == {"train", "batch", "penalty"}
+
+
+def test_units_are_matched_on_a_line_between_nets_of_one_hidden_layer(form):
+    session, tick = form._session, form.slice._matched
+    assert not tick.isVisible()
+    choose(form.slice._kind.choice, "line")
+    assert tick.isVisible()
+    assert tick.toolTip()
+    tick.click()
+    assert session.document.slice.matched == 1
+    assert tick.isChecked()
+    session.undo()
+    assert session.document.slice.matched == 0
+    assert not tick.isChecked()
+    session.edit(lambda document: change_net(document, hidden=(3, 3)), "Add a layer")
+    assert not tick.isVisible()
+    session.edit(lambda document: set_slice(document, matched=1), "As a file may have it")
+    assert tick.isVisible()  # or nobody could turn it off
 
 
 def test_two_weights_are_never_the_same(form):

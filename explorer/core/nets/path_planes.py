@@ -3,7 +3,7 @@
 They need no net, only weights, so they serve paths that were trained elsewhere as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -88,10 +88,16 @@ def through_ends(paths: Sequence[Array], followed: int = 0, seed: int = 0) -> We
     )
 
 
-def line(paths: Sequence[Array], followed: int = 0, seed: int = 0) -> WeightPlane:
+def line(
+    paths: Sequence[Array],
+    followed: int = 0,
+    seed: int = 0,
+    turned: Callable[[Array, Array], Array] | None = None,
+) -> WeightPlane:
     """Lay the line from the end of the first path to that of another, the followed one first.
 
-    Where there is one end alone, it goes from start to end of the followed path.
+    Where there is one end alone, it goes from start to end of the followed path. `turned` gives,
+    for both ends, the weights that the line leads to in place of the other's.
     """
     begin, end = sound(paths[followed])[0], end_of(paths[followed])
     words, label = "straight line from start to end of the path", "along start → end"
@@ -99,7 +105,10 @@ def line(paths: Sequence[Array], followed: int = 0, seed: int = 0) -> WeightPlan
         if differ(paths[0], paths[k]):
             begin, end = end_of(paths[0]), end_of(paths[k])
             words, label = "straight line between the ends of two paths", "from end to end"
+            if turned is not None:
+                end = turned(begin, end)
+                words = f"{words}, the units of the other matched"
             break
     found = orthonormal([end - begin])
     u = completed(found, 1, len(begin), seed)[0]
-    return WeightPlane(begin, u[None], words, (label if found else RANDOM,))
+    return WeightPlane(begin, u[None], words, (label if found else RANDOM,), shown=(begin, end))

@@ -1,6 +1,7 @@
 """Planes through the weights of a net: which two directions of many a map shows."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from explorer.core.nets.directions import (
 )
 from explorer.core.nets.slice_plan import SlicePlan
 from explorer.core.nets.spectrum import top
+from explorer.core.nets.symmetry import matched
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.weight_plane import WeightPlane
 from explorer.core.param import SettingError
@@ -48,7 +50,8 @@ def plane(
         case "minima":
             return path_planes.through_ends(paths, followed, plan.seed)
         case "line":
-            return path_planes.line(paths, followed, plan.seed)
+            turned = partial(matched, net) if plan.matched else None
+            return path_planes.line(paths, followed, plan.seed, turned)
         case "weights":
             return _two_weights(net, path[-1], plan.first, plan.second)
         case "random":
@@ -62,7 +65,8 @@ def plane(
 
 def view_box(plane: WeightPlane, paths: Sequence[Array]) -> Box:
     """Return the ranges of a plane to show first: all paths with a margin, never a mere point."""
-    points = np.concatenate([plane.origin[None], *map(sound, paths)])[1 if paths else 0 :]
+    beside = plane.shown or (() if paths else (plane.origin,))
+    points = np.concatenate([*(one[None] for one in beside), *map(sound, paths)])
     near = np.abs(points).max(axis=1) <= AWAY
     places, _ = plane.project(points[near] if near.any() else points)
     if plane.reach:

@@ -44,6 +44,9 @@ class SlicePlan:
     first: int = param(0, 0, 5000, "The weight along the map", whole=True)
     second: int = param(1, 0, 5000, "The weight up the map", whole=True)
     seed: int = param(0, 0, 2**31 - 1, "Which random directions", whole=True)
+    matched: int = param(
+        0, 0, 1, "1: a line leads to the copy of the other net whose units lie nearest", whole=True
+    )
 
     def __post_init__(self) -> None:
         check_settings(self)

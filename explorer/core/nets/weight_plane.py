@@ -23,6 +23,7 @@ class WeightPlane:
     axes: tuple[str, ...]  # a label each
     # How far around the origin a map shows at least, in coordinates; 0: as far as the paths go.
     reach: float = 0.0
+    shown: tuple[Array, ...] = ()  # weights (dim,) that a map has room for, beside the paths
 
     @cached_property
     def _inverse(self) -> Array:

@@ -10,6 +10,7 @@ from explorer.core.array import Array
 from explorer.core.nets.planes import plane, view_box, weight_name
 from explorer.core.nets.slice_plan import SLICES, SliceKind, SlicePlan
 from explorer.core.nets.surface import layer_values, survey
+from explorer.core.nets.symmetry import matched
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.weight_plane import WeightPlane
 from explorer.core.param import SettingError
@@ -149,6 +150,27 @@ def test_a_line_goes_from_end_to_end_and_else_from_start_to_end(walk: Walk) -> N
     assert between.project(np.array([one[-1]]))[0] == 0.0
     alone = plane(net, SlicePlan("line"), [one], 0, 0)
     assert alone.project(one[[0, -1]])[1].max() < 1e-12
+
+
+def test_a_line_can_lead_to_the_matched_copy_of_the_other_net(walk: Walk) -> None:
+    net = TinyNet(hidden=(4,))
+    one, other = walk(net, steps=20), walk(net, seed=1, steps=20)
+    laid = plane(net, SlicePlan("line", matched=1), [one, other], 0, 0)
+    goal = matched(net, one[-1], other[-1])
+    away = float(np.linalg.norm(goal - one[-1]))
+    assert np.linalg.norm(goal - other[-1]) > away > 0.0
+    places, off = laid.project(np.array([one[-1], goal]))
+    assert off.max() < 1e-12
+    assert places[:, 0] == pytest.approx([0.0, away])
+    ((low, high),) = view_box(laid, [one, other])
+    assert low < 0.0
+    assert high > away
+    alone = plane(net, SlicePlan("line", matched=1), [one], 0, 0)
+    assert alone.project(one[[0, -1]])[1].max() < 1e-12
+    deep = TinyNet(hidden=(3, 3))
+    paths = [walk(deep, steps=3), walk(deep, seed=1, steps=3)]
+    with pytest.raises(SettingError, match="exactly one hidden layer"):
+        plane(deep, SlicePlan("line", matched=1), paths, 0, 0)
 
 
 def test_a_place_on_two_weights_reads_as_these_weights() -> None:
