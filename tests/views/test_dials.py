@@ -91,12 +91,12 @@ def test_a_dial_turned_too_far_is_explained_and_goes_back(card):
     assert made._dials.row("repeat_b").value == 1.0
 
 
-def test_another_data_set_has_dials_of_its_own(card):
+def test_another_data_set_has_dials_of_its_own(card, qtbot):
     opened, made = card("tanks")
     opened.edit(lambda document: change_data(document, key="raters"), "Learn from others")
     with pytest.raises(KeyError):
         made._dials.row("light")
-    assert not made._dials.row("judge").isHidden()
+    qtbot.waitUntil(lambda: made._dials.row("judge").isVisible())
 
 
 def test_every_data_set_stands_under_a_heading_and_the_toys_under_their_own():
