@@ -12,7 +12,8 @@ from explorer.session.opening import opening_document
 from explorer.session.session import Session
 from explorer.session.sweeper import Sweeper
 from explorer.views import theme
-from explorer.window import Window, remembered
+from explorer.views.remembered import remembered, remembered_number
+from explorer.window import Window
 
 __all__ = ["main", "show_window"]
 
@@ -30,9 +31,7 @@ def main(path: str | None = None, arguments: Sequence[str] = (), lesson: str | N
     """
     application = QApplication.instance() or QApplication(["landscape-explorer", *arguments])
     assert isinstance(application, QApplication)
-    window, session = show_window(application, Path(path) if path else None)
-    if lesson is not None:
-        session.lessons.open(lesson)
+    window, session = show_window(application, Path(path) if path else None, lesson)
     sweeper = Sweeper(application)
     _report_faults_in(session)
     status = application.exec()
@@ -42,18 +41,22 @@ def main(path: str | None = None, arguments: Sequence[str] = (), lesson: str | N
     return status
 
 
-def show_window(application: QApplication, path: Path | None = None) -> tuple[Window, Session]:
+def show_window(
+    application: QApplication, path: Path | None = None, lesson: str | None = None
+) -> tuple[Window, Session]:
     """Put the window on the screen with a race that plays; compiling begins after it is painted."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     application.setApplicationName("landscape-explorer")
     application.setApplicationDisplayName("Explorer")
     application.setDesktopFileName("landscape-explorer")
-    theme.apply(application, "light" if remembered().value("theme") == "light" else "dark")
+    look: theme.ThemeName = "light" if remembered().value("theme") == "light" else "dark"
+    theme.apply(application, look, bool(remembered_number("presenter", 0)))
     session = Session(opening_document())
     window = Window(session)
     if path is not None:
         session.open(path)
-    window.painted.connect(session.playback.play)
+    if lesson is None or not session.lessons.open(lesson):  # a lesson says itself what plays
+        window.painted.connect(session.playback.play)
     window.painted.connect(session.begin)
     window.show()
     return window, session

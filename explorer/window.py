@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -68,6 +68,7 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._session.lessons.leave()  # what was open before is asked about, and its room kept
         if not self._dialogs.may_discard():
             event.ignore()
             return
@@ -91,6 +92,11 @@ class Window(QMainWindow):
         self._top.save_asked.connect(dialogs.save)
         self._top.export_asked.connect(self._ask_export)
         self._top.theme_asked.connect(self._switch_theme)
+        self._top.lessons_asked.connect(self._show_lessons)
+        self._top.menu.size_asked.connect(self._set_size)
+        self._top.menu.lesson_asked.connect(self._save_lesson)
+        self.addAction(self._top.menu.presenter)
+        self._act("Lessons", self._show_lessons, keys.HelpContents)
         self._act("New race", dialogs.new, keys.New)
         self._act("Open…", dialogs.ask_open, keys.Open)
         self._act("Save", dialogs.save, keys.Save)
@@ -131,9 +137,30 @@ class Window(QMainWindow):
         except (OSError, SettingError) as error:
             QMessageBox.warning(self, "No picture was written", str(error))
 
+    def _show_lessons(self) -> None:
+        self.pages.show_workbench()
+        self.workbench.side.show_contents()
+
+    def _save_lesson(self) -> None:
+        from explorer.views.save_lesson import SaveLesson
+
+        dialog = SaveLesson(self._session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _switch_theme(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
         name: theme.ThemeName = "light" if theme.theme().is_dark else "dark"
-        theme.apply(application, name)
+        theme.apply(_application(), name)
         remembered().setValue("theme", name)
+
+    def _set_size(self, large: bool) -> None:
+        """Show everything at presenter size, or at the ordinary one."""
+        look: theme.ThemeName = "dark" if theme.theme().is_dark else "light"
+        theme.apply(_application(), look, large)
+        remembered().setValue("presenter", int(large))
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

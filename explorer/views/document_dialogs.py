@@ -21,16 +21,18 @@ class DocumentDialogs:
         self._session, self._window = session, window
 
     def new(self) -> None:
-        """Begin with the first race, unless there are changes to keep."""
+        """Begin with the first race, unless there are changes to keep; a lesson is left."""
+        self._session.lessons.leave()
         if self.may_discard():
             self._session.new(opening_document())
 
     def ask_open(self) -> None:
-        """Ask for a file and open it."""
-        if not self.may_discard():
-            return
+        """Ask for a file and open it, unless there are changes to keep; a lesson is left."""
         name, _ = QFileDialog.getOpenFileName(self._window, "Open a race", last_folder(), OPENED)
-        if name and self._session.open(Path(name)):
+        if not name:
+            return
+        self._session.lessons.leave()
+        if self.may_discard() and self._session.open(Path(name)):
             note_folder(Path(name).parent)
 
     def save(self) -> bool:

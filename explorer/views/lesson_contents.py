@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from explorer.session.progress import progress_of
 from explorer.session.session import Session
 from explorer.views.icons import icon
 from explorer.views.lesson_entry import LessonEntry
+from explorer.views.lesson_scroll import ReadingArea
 from explorer.views.theme import GAP, theme, theme_changed
 
 __all__ = ["LessonContents"]
@@ -41,9 +40,9 @@ class LessonContents(QWidget):
         self._close = QToolButton()
         self._close.setProperty("role", "quiet")
         self.open_button = QPushButton("Open a lesson folder…")
-        self._inside = QWidget()
-        self._list = QVBoxLayout(self._inside)
-        self._scroll = QScrollArea()
+        inside = QWidget()
+        self._list = QVBoxLayout(inside)
+        self._scroll = ReadingArea(inside)
         self._place()
         self._close.clicked.connect(lambda _checked=False: self.left.emit())
         self.open_button.clicked.connect(lambda _checked=False: self._ask_folder())
@@ -63,9 +62,11 @@ class LessonContents(QWidget):
                 widget.deleteLater()
         rows = []
         for heading, words, part in _parts(entries):
-            self._list.addWidget(_label(heading, "heading"))
-            if words:
-                self._list.addWidget(_label(words, "caption"))
+            for text, role in ((heading, "heading"), (words, "caption")):
+                if text:
+                    label = _label(text, role)
+                    label.setIndent(2 * GAP)
+                    self._list.addWidget(label)
             for entry in part:
                 row = LessonEntry(entry, progress_of(entry.progress_key), self._is_open(entry))
                 row.clicked.connect(lambda _checked=False, key=entry.key: self._open(key))
@@ -95,7 +96,7 @@ class LessonContents(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk the list with the arrows."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             turn = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
@@ -129,13 +130,8 @@ class LessonContents(QWidget):
         head.setContentsMargins(4 * GAP, 2 * GAP, 2 * GAP, GAP)
         head.addWidget(title, 1)
         head.addWidget(self._close)
-        self._list.setContentsMargins(3 * GAP, 0, 3 * GAP, 2 * GAP)
+        self._list.setContentsMargins(2 * GAP, 0, 3 * GAP, 2 * GAP)
         self._list.setSpacing(2)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._inside)
         tip = "Open a lesson that lies somewhere else. Opening one never runs code."
         self.open_button.setAutoDefault(False)
         self.open_button.setToolTip(f"<p>{tip}</p>")

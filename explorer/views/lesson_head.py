@@ -90,7 +90,7 @@ class LessonHead(QWidget):
         last.addWidget(self.landscape)
         last.addWidget(self.optimizers)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4 * GAP, 2 * GAP, 2 * GAP, GAP)
+        column.setContentsMargins(4 * GAP, 2 * GAP, 4 * GAP, GAP)
         column.setSpacing(GAP)
         column.addLayout(first)
         column.addWidget(self._title)

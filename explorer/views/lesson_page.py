@@ -1,7 +1,7 @@
 """The page of a lesson: its text, what one expects, what came of it, and what to try next."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.document import Document
@@ -12,6 +12,7 @@ from explorer.views.lesson_answer import AnswerCard, DrawButtons, Verdict
 from explorer.views.lesson_curves import LessonCurves
 from explorer.views.lesson_goal import TryCard
 from explorer.views.lesson_question import QuestionCard
+from explorer.views.lesson_scroll import ReadingArea
 from explorer.views.lesson_sources import LessonSources
 from explorer.views.lesson_table import NumbersTable, SpreadShown
 from explorer.views.lesson_text import LessonText
@@ -22,11 +23,12 @@ __all__ = ["LessonPage", "draw_words"]
 MANY = 8  # draws of a spread
 
 
-class LessonPage(QScrollArea):
+class LessonPage(ReadingArea):
     """One step of the lesson that is open. It scrolls; the buttons below it stay."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        inside = QWidget()
+        super().__init__(inside)
         self._session = session
         self._player: LessonPlayer = session.lessons
         self._was_at: tuple[str, int, bool] | None = None  # lesson, step, and whether revealed
@@ -38,7 +40,7 @@ class LessonPage(QScrollArea):
         self.table, self.draws = NumbersTable(), DrawButtons()
         self.curves, self.goal = LessonCurves(), TryCard()
         self.sources = LessonSources()
-        self._place()
+        self._place(inside)
         self.question.chosen.connect(self.expect)
         self.question.asked.connect(self._player.reveal)
         self.draws.again.connect(self._player.draw_again)
@@ -147,12 +149,7 @@ class LessonPage(QScrollArea):
         card = self.answer if self.answer.isVisible() else self.table
         self.ensureWidgetVisible(card, 0, 2 * GAP)
 
-    def _place(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+    def _place(self, inside: QWidget) -> None:
         column = QVBoxLayout(inside)
         column.setContentsMargins(4 * GAP, GAP, 4 * GAP, 3 * GAP)
         column.setSpacing(3 * GAP)
@@ -169,7 +166,6 @@ class LessonPage(QScrollArea):
         ):
             column.addWidget(widget)
         column.addStretch()
-        self.setWidget(inside)
 
 
 def draw_words(document: Document, draw: int) -> str:

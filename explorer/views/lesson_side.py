@@ -109,7 +109,7 @@ class LessonSide(QWidget):
         head.contents_asked.connect(self.show_contents)
         head.leave_asked.connect(player.leave)
         head.restore_asked.connect(self._restore)
-        head.landscape_toggled.connect(self.landscape_wanted)
+        head.landscape_toggled.connect(self._arrange)
         head.optimizers_toggled.connect(self.show_optimizers)
         head.bar.chosen.connect(player.go)
         foot.back_asked.connect(player.back)
@@ -132,7 +132,6 @@ class LessonSide(QWidget):
             self._find_neighbours()
         self.head.show_toggles(False, False)
         self._arrange()
-        self.landscape_wanted.emit(lesson is None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -190,7 +189,7 @@ class LessonSide(QWidget):
         elif self._player.lesson is not None:
             self._player.leave()
 
-    def _arrange(self) -> None:
+    def _arrange(self, *_: object) -> None:
         """Bring up what is wanted: the contents before the lesson, the lesson before the race."""
         reads = self._player.lesson is not None
         self.head.setVisible(reads and not self._is_listing)
@@ -204,3 +203,5 @@ class LessonSide(QWidget):
         self._stack.setCurrentWidget(shown)
         self.updateGeometry()
         self.widened.emit(reads or self._is_listing)
+        is_free = not (reads or self._is_listing)
+        self.landscape_wanted.emit(is_free or (reads and self.head.landscape.isChecked()))

@@ -50,7 +50,8 @@ class SpreadStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, theme().length(BAND) + QFontMetrics(theme().font(CAPTION)).height())
+        tall = theme().length(BAND) + QFontMetrics(theme().font(CAPTION)).height()
+        return QSize(200, tall + self.contentsMargins().bottom())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

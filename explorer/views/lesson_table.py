@@ -82,12 +82,13 @@ class _Row:
         grid.addWidget(self._expected, row + 1, 0, 1, 2, right)
         grid.addWidget(self._strip, row + 2, 0, 1, 3)
         self._expected.setContentsMargins(0, 0, 0, GAP)
+        self._strip.setContentsMargins(0, 0, 0, 3 * GAP)
         self.mark()
 
     def show_number(self, number: Row) -> None:
         self.words.setText(number.words)
         self.value.setText(number.value)
-        self._expected.setText(number.expected)
+        self._expected.setText(f"expected {number.expected}" if number.expected else "")
         self._ok = number.ok
         self.mark()
         self.value.setAccessibleName(f"{number.words}: {number.value}")

@@ -3,18 +3,29 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from explorer.session.document import Document, Layout
 from explorer.session.session import Session
+from explorer.views.icons import icon
 from explorer.views.segments import Segments
+from explorer.views.teach_menu import TeachMenu
 from explorer.views.theme import GAP, theme, theme_changed
 
 __all__ = ["TopBar"]
 
 LAYOUTS: tuple[Layout, ...] = ("map", "side-by-side")
 NAME_WIDTH = 220  # pixels; a longer name is cut in its middle
+_SKY = {"Light": "sun", "Dark": "moon"}
+ICON = 16  # pixels
 
 
 class TopBar(QWidget):
@@ -24,6 +35,7 @@ class TopBar(QWidget):
     save_asked = Signal()
     export_asked = Signal()
     theme_asked = Signal()
+    lessons_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -33,6 +45,9 @@ class TopBar(QWidget):
         self._name = QLabel()
         self._whole = ""
         self._name.setProperty("role", "muted")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name.setMinimumWidth(1)
+        self._name.installEventFilter(self)
         self.layouts = Segments(
             "Layout",
             (
@@ -40,30 +55,41 @@ class TopBar(QWidget):
                 ("Side by side", "A panel for each optimizer; moving one moves all."),
             ),
         )
-        self.undo = self._button("Undo", self._session.undo)
-        self.redo = self._button("Redo", self._session.redo)
-        self.theme_button = self._button("", self.theme_asked.emit)
+        self.undo = self._button("Undo", self._session.undo, is_drawn=True)
+        self.redo = self._button("Redo", self._session.redo, is_drawn=True)
+        self.theme_button = self._button("", self.theme_asked.emit, is_drawn=True)
         self.open_button = self._button("Open", self.open_asked.emit)
         self.save_button = self._button("Save", self.save_asked.emit)
         self.export_button = self._button("Export", self.export_asked.emit)
+        self.lessons_button = self._button("Lessons", self.lessons_asked.emit)
+        self.teach_button = QPushButton("Teach")
+        self.menu = TeachMenu(session, self.teach_button)
+        self.teach_button.setMenu(self.menu)
         self._teach()
         self._place()
         self.layouts.chosen.connect(self._lay_out)
         session.changed.connect(self.show_document)
+        session.lessons.opened.connect(self._show_lesson)
         theme_changed.connect(self._show_theme)
         self._show_theme()
         self.show_document(session.document)
 
     def show_document(self, document: Document) -> None:
         """Show name, edited mark, layout, and what can be undone."""
-        edited = " — edited" if self._session.is_edited else ""
-        self._whole = f"{document.name}{edited}"
+        edited, lesson = (
+            " — edited" if self._session.is_edited else "",
+            self._session.lessons.lesson,
+        )
+        self._whole = f"Lesson: {lesson.title}" if lesson else f"{document.name}{edited}"
         self._show_name()
         picture = {1: "Curve", 2: "Map"}.get(document.landscape.dim, "Slice")
         self.layouts.set_label(0, picture)
         self.layouts.show_index(LAYOUTS.index(document.layout))
         self._show_way(self.undo, "Undo", "Ctrl+Z", self._session.undo_label)
         self._show_way(self.redo, "Redo", "Ctrl+Shift+Z", self._session.redo_label)
+
+    def _show_lesson(self, _: object) -> None:
+        self.show_document(self._session.document)
 
     def title(self) -> str:
         """Return what is said of the document, as far as there is room."""
@@ -79,14 +105,23 @@ class TopBar(QWidget):
         button.setToolTip(f"<p>{what}</p>")
         button.setAccessibleDescription(what)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._name and event.type() == QEvent.Type.Resize:
+            self._show_name()
+        return False
+
     def _show_name(self) -> None:
-        fits = self._name.fontMetrics()
-        self._name.setText(fits.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, NAME_WIDTH))
+        fits, room = self._name.fontMetrics(), min(self._name.width(), theme().length(NAME_WIDTH))
+        self._name.setText(fits.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room))
         self._name.setToolTip(self._whole)
 
     def _show_theme(self, *_: object) -> None:
         goal = "Light" if theme().is_dark else "Dark"
-        self.theme_button.setText(goal)
+        drawn = ((self.undo, "undo"), (self.redo, "redo"), (self.theme_button, _SKY[goal]))
+        size = theme().length(ICON)
+        for button, name in drawn:
+            button.setIcon(icon(name))
+            button.setIconSize(QSize(size, size))
         self.theme_button.setToolTip(f"<p>Change to the {goal.lower()} look.</p>")
         self.theme_button.setAccessibleName(f"{goal} look")
 
@@ -97,8 +132,8 @@ class TopBar(QWidget):
             self._session.edit(replace(self._session.document, layout=goal), words)
             self._session.seal()
 
-    def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(name)
+    def _button(self, name: str, act: Callable[[], object], is_drawn: bool = False) -> QPushButton:
+        button = QPushButton("" if is_drawn else name)
         button.setAutoDefault(False)
         button.setAccessibleName(name)
         button.clicked.connect(lambda _checked=False: act())
@@ -112,6 +147,8 @@ class TopBar(QWidget):
             (self.open_button, "Open a document (Ctrl+O). Opening never runs code."),
             (self.save_button, "Save landscape, optimizers, settings and start points (Ctrl+S)."),
             (self.export_button, "Write a picture of the race as it is drawn now."),
+            (self.lessons_button, "All lessons: read, expect something, and try it out (F1)."),
+            (self.teach_button, "For teachers: larger letters, locks, lessons of your own."),
         ):
             button.setToolTip(f"<p>{tip}</p>")
             button.setAccessibleDescription(tip)
@@ -122,14 +159,16 @@ class TopBar(QWidget):
         left, right = QHBoxLayout(), QHBoxLayout()
         left.setSpacing(2 * GAP)
         left.addWidget(self._title)
-        left.addWidget(self._name)
-        left.addStretch()
+        left.addWidget(self._name, 1)
         right.setSpacing(GAP)
         right.addStretch()
         for button in (self.undo, self.redo, self.theme_button):
             right.addWidget(button)
         right.addSpacing(GAP)
         for button in (self.open_button, self.save_button, self.export_button):
+            right.addWidget(button)
+        right.addSpacing(GAP)
+        for button in (self.lessons_button, self.teach_button):
             right.addWidget(button)
         row = QGridLayout(self)
         row.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
