@@ -1,6 +1,8 @@
 """Finished runs of every kind, trained once, and a short way to measure them."""
 
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.measure import Ended
 from explorer.core.measures import MEASURES
-from explorer.core.nets.data_plan import DataPlan, OwnData
+from explorer.core.nets.data_plan import DataPlan, OwnData, Split
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.run import Run
@@ -67,6 +69,50 @@ def finished(name):
     optimizer = WILD if fate == "flown away" else suggested(OPTIMIZERS["adam"], ground)
     run = Run(ground, optimizer, ground.suggested_start, 0 if fate == "no step" else 60, 3)
     return Ended(run, descend([run])[0])
+
+
+@pytest.fixture
+def rows_of():
+    """Make a plan of rows of one's own: `rows_of(rows, classes, features, parts="tthhc")`."""
+
+    def making(rows, classes=(), features=("x", "y"), parts=None, **settings):
+        plan = own(rows, classes, features, **settings)
+        if parts is None:
+            return plan
+        split = Split(plan.seed, plan.held_out, plan.choosing, tuple(map("thc".index, parts)))
+        return replace(plan, own=replace(plan.own, split=split))
+
+    return making
+
+
+@pytest.fixture
+def held():
+    """Return a run of no step at weights of one's own: `held(net, weights)`."""
+
+    def holding(net, weights):
+        run = Run(net, WILD, tuple(map(float, weights)), 0)
+        return Ended(run, descend([run])[0])
+
+    return holding
+
+
+@pytest.fixture
+def forward():
+    """Work out raw outputs (n,) or (n, outputs) anew: `forward(net, weights, inputs)`."""
+    bends = {"tanh": np.tanh, "relu": lambda z: z * (z > 0.0)}
+
+    def working(net, weights, inputs):
+        sizes, answers, at = net.sizes, np.asarray(inputs), 0
+        for k, (many, few) in enumerate(pairwise(sizes)):
+            matrix = weights[at : at + many * few].reshape(few, many)
+            at += many * few
+            answers = answers @ matrix.T + weights[at : at + few]
+            at += few
+            if k < len(sizes) - 2:
+                answers = bends[net.activation](answers)
+        return answers[:, 0] if sizes[-1] == 1 else answers
+
+    return working
 
 
 FATES = ("", " | flown away", " | no step")
