@@ -15,7 +15,7 @@ __all__ = ["main", "race_without_display"]
 
 COMMANDS = ("list", "run", "render", "experiment", "lesson", "open")
 TAKES_NUMBERS = ("--start", "--box", "--steps", "--seed", "--tolerance")
-CATALOGUE = ("landscapes", "optimizers", "experiments", "measures", "lessons")
+CATALOGUE = ("landscapes", "data", "optimizers", "experiments", "measures", "lessons")
 LANDSCAPE_HELP = (
     "a key from `list`, a formula in x and y, or a tiny net with its settings, like "
     "net:data=spiral,hidden=16-16,activation=relu,l2=0.001"

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 import explorer
+from explorer.core.nets.data_plan import DataPlan, OwnData
+from explorer.core.nets.data_sets import DATA_SETS, with_dial
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -147,6 +149,21 @@ def test_the_usual_loss_fits_the_data():
     assert losses == ["cross-entropy", "softmax", "squared"]
 
 
+@pytest.mark.parametrize("key", DATA_SETS)
+def test_a_net_begins_with_the_settings_that_suit_its_data(key):
+    assert explorer.tiny_net(key).data == DATA_SETS[key].plan
+    assert explorer.tiny_net({"key": key, "examples": 9}).data.noise == DATA_SETS[key].plan.noise
+
+
+def test_a_data_set_takes_settings_of_its_own():
+    tanks = DATA_SETS["tanks"].plan
+    for said in (1, 1.0, "as told"):
+        net = explorer.tiny_net({"key": "tanks", "light": said, "dark_tanks": 0.0})
+        assert net.data == with_dial(tanks, "light", 1)
+    own = OwnData(("x",), "y", (), ((0.0, 1.0), (1.0, 2.0)))
+    assert explorer.tiny_net({"key": "own", "own": own}).data == DataPlan("own", own=own)
+
+
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
@@ -157,6 +174,9 @@ def test_the_usual_loss_fits_the_data():
         ({"loss": "softmax"}, "Two classes"),
         ({"sizes": (2, 3)}, "no setting"),
         ({"data": {"key": "moons", "salt": 1}}, "no setting"),
+        ({"data": {"key": "moons", "light": 1}}, "no setting"),
+        ({"data": {"key": "tanks", "light": 3}}, "between 0 and 2"),
+        ({"data": {"key": "tanks", "dials": ()}}, "no setting"),
         ({"l2": -1.0}, "between"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 
 import explorer
 from explorer.__main__ import main
+from explorer.core.nets.data_sets import DATA_SETS
 
 
 def refusal(capsys, line: str) -> str:
@@ -41,6 +42,17 @@ def test_list_as_json_says_all_that_is_declared(capsys, what):
     found = json.loads(capsys.readouterr().out)
     assert list(found) == [what]
     assert [one["key"] for one in found[what]] == list(getattr(explorer, what)())
+
+
+def test_list_shows_every_data_set_with_its_own_settings(capsys):
+    assert run("list data --json") == 0
+    found = {one["key"]: one for one in json.loads(capsys.readouterr().out)["data"]}
+    assert list(found) == list(DATA_SETS)
+    assert found["tanks"]["dials"]["light"]["words"] == ["legend", "as told", "any light"]
+    assert run("list data") == 0
+    text = capsys.readouterr().out
+    assert "(light=legend|as-told|any-light, dark_tanks=0, evened=no|yes)" in text
+    assert all(kind.line in text for kind in DATA_SETS.values())
 
 
 @pytest.mark.parametrize("key", list(explorer.optimizers()))
@@ -185,6 +197,16 @@ def test_a_net_is_raced_and_says_what_it_learned(capsys):
     assert "held-out loss" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("light", ["2", "any-light"])
+def test_a_net_learns_from_data_with_settings_of_its_own(capsys, light):
+    net = f"net:light={light},data=tanks,evened=yes,dark-tanks=0.25,hidden=4"
+    assert run(f"run {net} -o adam --steps 10 --json") == 0
+    (result,) = json.loads(capsys.readouterr().out)["runs"]
+    plan = {"key": "tanks", "light": "any light", "evened": True, "dark_tanks": 0.25}
+    trace = explorer.minimize(explorer.tiny_net(plan, (4,)), "adam", steps=10)
+    assert result["verdict"]["point"] == list(trace.points[-1])
+
+
 def test_a_net_is_drawn_on_its_slice(qapp, tmp_path, capsys):
     for name in ("net.png", "net.svg", "net.gif"):
         assert run(f"render {NET} -o adam --steps 12 --out {tmp_path / name} --size 300x200") == 0
@@ -199,6 +221,8 @@ def test_a_net_is_drawn_on_its_slice(qapp, tmp_path, capsys):
         ("run net:hidden=eight -o adam", "hidden"),
         ("run net:activation=magic -o adam", "magic"),
         ("run net:depth=3 -o adam", "depth"),
+        ("run net:light=1 -o adam", "“Two moons” has no setting 'light'"),
+        ("run net:data=tanks,light=dim -o adam", "legend, as told, any light"),
         ("run net:noise -o adam", "setting=value"),
         ("run net -o adam --start=1,2", "--start"),
         ("run net -o adam --box=0,1", "--box"),

@@ -10,8 +10,9 @@ from explorer import api
 from explorer.core.experiment import Experiment
 from explorer.core.landscape import Landscape
 from explorer.core.measure import Measure
+from explorer.core.nets.data_sets import DATA_SETS, DataKind, Dial
 from explorer.core.optimizer import Optimizer
-from explorer.core.param import params
+from explorer.core.param import Param, params
 from explorer.system_check import missing_libraries
 
 __all__ = ["list_catalogue"]
@@ -40,6 +41,23 @@ def _landscape(one: Landscape) -> dict[str, Any]:
         "lowest": one.lowest,
         "start": one.suggested_start,
         "source": one.source,
+    }
+
+
+def _data(kind: DataKind) -> dict[str, Any]:
+    return {
+        "key": kind.key,
+        "name": kind.name,
+        "line": kind.line,
+        "examples": kind.plan.examples,
+        "inputs": kind.features,
+        "classes": kind.classes,
+        "groups": kind.groups,
+        "dials": {
+            name: _declared(one.default, one.param) | {"words": one.words}
+            for name, one in kind.dials.items()
+        },
+        "source": kind.source,
     }
 
 
@@ -101,14 +119,12 @@ def _lessons() -> list[dict[str, Any]]:
 
 def _settings(usual: Any) -> dict[str, dict[str, Any]]:
     return {
-        name: {
-            "default": getattr(usual, name),
-            "low": declared.low,
-            "high": declared.high,
-            "help": declared.help,
-        }
-        for name, declared in params(usual).items()
+        name: _declared(getattr(usual, name), declared) for name, declared in params(usual).items()
     }
+
+
+def _declared(default: float, one: Param) -> dict[str, Any]:
+    return {"default": default, "low": one.low, "high": one.high, "help": one.help}
 
 
 def _section(title: str, rows: list[dict[str, Any]]) -> str:
@@ -122,14 +138,23 @@ def _line(row: Mapping[str, Any]) -> str:
         return f"{number}{row['title']}: {row['fault'] or row['line']}"
     if "formula" in row:
         return f"{row['dim']}D  {row['line'] or row['name']}"
+    if row.get("dials"):
+        return f"{row['line']} ({', '.join(map(_dial, DATA_SETS[row['key']].dials.items()))})"
     if "line" in row:
         return str(row["line"])
     settings = ", ".join(f"{name}={one['default']:g}" for name, one in row["settings"].items())
     return settings or "no settings"
 
 
+def _dial(named: tuple[str, Dial]) -> str:
+    name, one = named
+    said = "|".join(word.replace(" ", "-") for word in one.words)
+    return f"{name}={said or f'{one.default:g}'}"
+
+
 CATALOGUE: Mapping[str, Callable[[], list[dict[str, Any]]]] = {
     "landscapes": lambda: [_landscape(one) for one in api.landscapes().values()],
+    "data": lambda: [_data(kind) for kind in DATA_SETS.values()],
     "optimizers": lambda: [_optimizer(one) for one in api.optimizers().values()],
     "experiments": lambda: [_experiment(one) for one in api.experiments().values()],
     "measures": lambda: [_measure(one) for one in api.measures().values()],
