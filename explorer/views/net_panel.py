@@ -29,6 +29,7 @@ TABS = (
     ("Curvature", "In how many directions the land bends up, down, or hardly."),
 )
 NET, EXAMPLES, CHECKS, CURVATURE = range(4)
+LOOKS = {"net": NET, "examples": EXAMPLES, "checks": CHECKS, "curvature": CURVATURE}
 NARROWEST = 280  # pixels
 
 
@@ -65,6 +66,16 @@ class NetPanel(QWidget):
         """Bring a tab on top."""
         self._wanted = index
         self._bring(index)
+
+    def show_part(self, name: str) -> QWidget | None:
+        """Bring up the part that lessons call so, and return it; None where there is none."""
+        if name == "answers":
+            return self.answers
+        index = LOOKS.get(name)
+        if index is None or self._tabs.button(index).isHidden():
+            return None
+        self.show_tab(index)
+        return self.views[index]
 
     def sizeHint(self) -> QSize:
         return QSize(380, 600)

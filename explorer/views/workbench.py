@@ -1,6 +1,8 @@
 """The workbench: where each view sits, and how much of it is shown."""
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from explorer.session.document import Document
@@ -14,9 +16,18 @@ from explorer.views.optimizer_cards import OptimizerCards
 from explorer.views.remembered import remembered_number
 from explorer.views.results import ResultsView
 from explorer.views.series import Across, Axes
+from explorer.views.spotlight import Spotlight
 from explorer.views.transport import TransportView
 
 __all__ = ["Workbench"]
+
+
+@runtime_checkable
+class HasParts(Protocol):
+    """A view with parts that can be brought up by name."""
+
+    def show_part(self, name: str) -> QWidget | None:
+        """Bring up a part and return it; None where there is none of that name."""
 
 
 class Workbench(QWidget):
@@ -39,6 +50,8 @@ class Workbench(QWidget):
         self._place(race)
         self.side.landscape_wanted.connect(self.gallery.setVisible)
         self.side.widened.connect(self._widen)
+        self.side.turned.connect(self._point_out)
+        self._spotlight = Spotlight(self)
 
     def show_document(self, document: Document) -> None:
         """Show the pictures that fit a document."""
@@ -67,6 +80,39 @@ class Workbench(QWidget):
             state = settings.value(name)
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
+
+    def show_part(self, name: str) -> QWidget | None:
+        """Bring up a part of the window by the name that lessons have for it, and return it."""
+        beside = self.beside.currentWidget()
+        if isinstance(beside, HasParts) and (part := beside.show_part(name)):
+            return part
+        return {
+            "map": self.centre,
+            "curve": self.centre,
+            "slice": self.centre,
+            "goals": self.beside,
+            "jump": self.beside,
+            "beside": self.beside,
+            "charts": self.charts,
+            "transport": self.transport,
+            # To bring these up would put the text of the lesson away, or make its scene smaller.
+            "landscape": self.side.head.landscape,
+            "data": self.side.head.landscape,
+            "optimizers": self.side.head.optimizers,
+            "results": self.side.head.optimizers,
+        }.get(name)
+
+    def _point_out(self, name: str) -> None:
+        """Show for a moment what the page of a lesson speaks of."""
+        self._spotlight.put_out()
+        if name:
+            # Where it lies is known when the page has been laid out.
+            QTimer.singleShot(0, self, lambda: self._light(name))
+
+    def _light(self, name: str) -> None:
+        part = self.show_part(name)
+        if part is not None:
+            self._spotlight.show_around(part)
 
     def _widen(self, is_wide: bool) -> None:
         """Give the right side the width it had when it last showed a text, or the race."""
