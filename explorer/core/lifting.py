@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from textwrap import dedent
 from typing import Any
 
-from explorer.core import lanes, probe, randomness, simplex, tiles
+from explorer.core import chance, lanes, probe, randomness, simplex, tiles
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 
@@ -58,6 +58,7 @@ WHOLE: tuple[Function, ...] = (
     simplex.arrange,
     simplex.is_small,
 )
+CHANCE: tuple[Function, ...] = (*NOISE, chance.normal_from, chance.one_of)
 
 
 def loop_source(functions: Sequence[Function]) -> str:
@@ -78,7 +79,7 @@ def rule_source(kind: type[Optimizer], *, compiled: bool = True) -> str:
 def rule_functions(kind: type[Optimizer]) -> tuple[Function, ...]:
     """Return the functions that a rule's module holds beside `advance`, callees first."""
     if kind.rule().whole:
-        return (*WHOLE, kind.step)
+        return (*WHOLE, *(CHANCE if "chance" in _asked(kind.step) else ()), kind.step)
     noise = NOISE if "noise" in _asked(kind.step) else ()
     return (*noise, kind.step) if kind.tick is None else (*noise, kind.tick, kind.step)
 
@@ -149,6 +150,7 @@ def _whole(kind: type[Optimizer]) -> str:
         "gradient": "gradient",
         "memory": "memory[:, i]",
         "step": "age",
+        "chance": "(streams[0, i], streams[1, i], age)",
         "world": "(value, slope, curvature, constants, box, boundary, counts[:, i])",
         **{name: f"settings[{row}, lane]" for row, name in enumerate(params(kind))},
     }

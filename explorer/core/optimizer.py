@@ -60,9 +60,10 @@ def whole_rule(memory: Callable[[int], int]) -> Callable[[Step], Step]:
 
     The step function asks by name for: `point` (dim, 1), `height` (1,) the value there and
     `gradient` (dim, 1), all three to be overwritten with those of the next point; `memory`
-    (memory(dim),), zeros at first; `step`, counted from 1; the settings; and `world`, which it
-    hands to `value_at`, `slope_at` and `curvature_at` (see lifting.py): these evaluate and count.
-    It returns True when it finds nothing better to do.
+    (memory(dim),), zeros at first; `step`, counted from 1; the settings; `world`, which it hands
+    to `value_at`, `slope_at` and `curvature_at` (see probe.py): these evaluate and count; and
+    `chance`, which it hands to `normal_from` and `one_of` (see chance.py). It returns True when
+    it finds nothing better to do.
     """
 
     def declare(step: Step) -> Step:

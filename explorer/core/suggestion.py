@@ -7,7 +7,10 @@ the minima are. With L the size of curvature that nine in ten sampled points sta
   first step longer than a quarter of the box; a step is then shorter than the 2/L at which
   gradient descent starts to swing up the walls of a valley;
 - rates that are lengths (Adam and its kin): a small share of the narrowest width of the box;
-- noise: such that it alone moves a coordinate by 1/200 of the width in a step.
+- noise: such that it alone moves a coordinate by 1/200 of the width in a step;
+- nudges: 1/20 of the width;
+- the distance at which a slope is measured: a millionth of the width, or as far as the landscape
+  itself measures.
 
 All are rounded down to one digit.
 """
@@ -32,7 +35,13 @@ SAMPLE = 256
 # Shares of the box width, for rates that are lengths.
 LENGTHS = {"adagrad": 0.05, "rmsprop": 0.002, "adam": 0.01}
 # Multiples of 1/L, for rates that multiply the gradient.
-RATES = {"gradient-descent": 1.0, "noisy-gradient-descent": 1.0, "momentum": 0.2, "nesterov": 0.2}
+RATES = {
+    "gradient-descent": 1.0,
+    "noisy-gradient-descent": 1.0,
+    "one-at-a-time": 1.0,
+    "momentum": 0.2,
+    "nesterov": 0.2,
+}
 
 
 def suggested(kind: type[Optimizer], landscape: Landscape | TinyNet) -> Optimizer:
@@ -48,6 +57,10 @@ def suggested(kind: type[Optimizer], landscape: Landscape | TinyNet) -> Optimize
         settings["learning_rate"] = rate
         if kind.key == "noisy-gradient-descent":
             settings["noise_level"] = rounded_down(0.005 * width / rate)
+        elif kind.key == "one-at-a-time":
+            settings["distance"] = min(landscape.reach or (1e-6 * width,))
+    elif kind.key == "nudge":
+        settings["size"] = rounded_down(0.05 * width)
     elif kind.key == "nelder-mead":
         settings["size_at_zero"] = rounded_down(0.05 * width)
     declared = params(kind)

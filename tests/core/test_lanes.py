@@ -12,6 +12,7 @@ from explorer.core.ends import ends
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.param import params
 from explorer.core.probe import confine, solve
 from explorer.core.randomness import starts_in
 from explorer.core.run import Run
@@ -76,7 +77,7 @@ def test_ends_are_the_last_rows_of_traces(kind, boundary):
 
 @FAMILY
 def test_lanes_with_settings_of_their_own_walk_as_they_do_alone(kind):
-    name = "size" if kind.key == "nelder-mead" else "learning_rate"
+    name = next(iter(params(kind)))
     made = [kind(**{name: value}) for value in (1e-3, 2e-3, 5e-3, 1e-2, 2e-2)]
     starts = starts_in(HIMMELBLAU.box, 4, 0, 5)
     together = ends(HIMMELBLAU, made, starts, 80)

@@ -74,7 +74,7 @@ def learn(
                 if whole:  # it takes its slope as given, so it gets that of the shrunk weights
                     as_slope(slope)(points, seen, values, gradients)
                     counts[0, 0] += 1
-                    counts[1, 0] += 1
+                    counts[1, 0] += 1 if sloped else 0
             as_rule(rule)(
                 *(value, slope, curvature, seen, box, 0, k, streams, settings, shared, memory),
                 *(points, values, gradients, counts, stops),

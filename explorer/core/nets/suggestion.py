@@ -11,7 +11,8 @@ With L the largest curvature, by power iteration, at the net's own start and at 
   more than 200 weights, whose steps add up.
 - Newton's damping: 5 over the rate of gradient descent, 20 where a hinge or batches leave little
   curvature that lasts. With less it leaps where a curvature that falls off meets the damping.
-- noise: a tenth of the slope at the start, for each weight.
+- noise: a tenth of the slope at the start, for each weight;
+- nudges: 0.5, about as large as a weight.
 
 All are rounded down to one digit.
 """
@@ -35,7 +36,13 @@ from explorer.core.rounding import rounded_down
 __all__ = ["suggested"]
 
 LENGTHS = {"adagrad": 0.1, "rmsprop": 0.01, "adam": 0.03}
-RATES = {"gradient-descent": 1.0, "noisy-gradient-descent": 1.0, "momentum": 0.2, "nesterov": 0.2}
+RATES = {
+    "gradient-descent": 1.0,
+    "noisy-gradient-descent": 1.0,
+    "one-at-a-time": 1.0,
+    "momentum": 0.2,
+    "nesterov": 0.2,
+}
 MANY = 200  # weights
 PLACES = 3  # random starts whose curvature is looked at, beside the net's own
 TURNS = 12  # of the power iteration
@@ -57,6 +64,8 @@ def suggested(kind: type[Optimizer], net: TinyNet) -> Optimizer:
     elif kind.key == "newton":
         is_rough = net.loss == "hinge" or batches_per_epoch(net) > 1
         settings["damping"] = (20.0 if is_rough else 5.0) / _rate(net, 1.0, 0.0)
+    elif kind.key == "nudge":
+        settings["size"] = 0.5
     elif kind.key == "nelder-mead":
         settings |= {"size": 0.2, "size_at_zero": 0.2}
     declared = params(kind)

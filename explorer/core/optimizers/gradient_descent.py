@@ -1,11 +1,11 @@
-"""Gradient descent: a step straight downhill, with or without noise."""
+"""Gradient descent: a step straight downhill."""
 
 from dataclasses import dataclass
 
 from explorer.core.optimizer import Optimizer, rule
 from explorer.core.param import param
 
-__all__ = ["GradientDescent", "NoisyGradientDescent", "learning_rate"]
+__all__ = ["GradientDescent", "learning_rate"]
 
 
 def learning_rate(default: float, help: str = "Length of a step: times the gradient") -> float:  # noqa: A002
@@ -30,33 +30,3 @@ class GradientDescent(Optimizer):
     @rule()
     def step(gradient: float, learning_rate: float) -> float:
         return -learning_rate * gradient
-
-
-@dataclass(frozen=True)
-class NoisyGradientDescent(Optimizer):
-    """Walk downhill with a slope that is measured inexactly; noise shakes it off saddles."""
-
-    key = "noisy-gradient-descent"
-    name = "Noisy gradient descent"
-    equation = "x ← x − η (g + σ ξ),  ξ ~ N(0, 1)"
-    source = "Robbins and Monro 1951; Ge, Huang, Jin and Yuan 2015"
-    differs = (
-        "In training, noise comes from small batches of data; here it is added to the exact "
-        "gradient and comes from the seed of the run."
-    )
-
-    learning_rate: float = learning_rate(0.01)
-    noise_level: float = param(
-        1.0,
-        0.0,
-        1e9,
-        "Standard deviation of the noise on each component of the gradient",
-        log=True,
-        slider_low=1e-3,
-        slider_high=1e3,
-    )
-
-    @staticmethod
-    @rule()
-    def step(gradient: float, noise: float, learning_rate: float, noise_level: float) -> float:
-        return -learning_rate * (gradient + noise_level * noise)
