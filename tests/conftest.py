@@ -135,3 +135,19 @@ def session(qapp):
     yield make
     for opened in made:
         opened.close(seconds=60.0)
+
+
+@pytest.fixture
+def nothing_remembered():
+    """Begin and end as somebody who has never opened a lesson."""
+    from PySide6.QtCore import QSettings
+
+    def forget():
+        settings = QSettings("landscape-explorer", "landscape-explorer")
+        for name in ("lessons", "lesson-folders"):
+            settings.remove(name)
+        settings.sync()
+
+    forget()
+    yield
+    forget()
