@@ -45,14 +45,23 @@ def group_rows(world: Field, names: str) -> NDArray[np.int64]:
 
     No name means all examples. Raises SettingError where there is no such group.
     """
-    named = [name for part in names.split(",") if (name := part.strip())]
-    for name in named:
-        if name not in world.groups:
-            there = f"there is {', '.join(world.groups)}" if world.groups else "there are none"
-            raise SettingError(f"There is no group called {name!r}; {there}.")
-    if not named:
+    if not names.strip():
         return np.arange(len(world.targets))
-    return np.flatnonzero(np.isin(world.group, [world.groups.index(name) for name in named]))
+    wanted = [world.groups.index(name) for name in _parted(names, world.groups)]
+    return np.flatnonzero(np.isin(world.group, wanted))
+
+
+def _parted(names: str, groups: tuple[str, ...]) -> list[str]:
+    """Return the single names; a name may itself have a comma."""
+    found, rest = [], names.strip()
+    while rest:
+        fitting = [name for name in groups if f"{rest},".startswith(f"{name},")]
+        if not fitting:
+            there = f"there is {'; '.join(groups)}" if groups else "there are none"
+            raise SettingError(f"There is no group called {rest!r}; {there}.")
+        found.append(max(fitting, key=len))
+        rest = rest[len(found[-1]) :].lstrip(", ")
+    return found
 
 
 def around(net: TinyNet, radius: float) -> Array:

@@ -144,9 +144,11 @@ class OutputFollowsBrightness(OfNet):
             raise SettingError("Of more than two classes there is no one output to compare.")
         if not len(inputs):
             return NAN
-        one, other = (row - row.mean() for row in (raw[0], inputs.mean(axis=1)))
-        both = float(np.sqrt((one @ one) * (other @ other)))
-        return float(one @ other) / both if both > 0.0 else NAN
+        one, other = raw[0], inputs.mean(axis=1)
+        if not np.ptp(one) > 0.0 or not np.ptp(other) > 0.0:
+            return NAN
+        one, other = one - one.mean(), other - other.mean()
+        return float(one @ other) / float(np.sqrt((one @ one) * (other @ other)))
 
 
 @dataclass(frozen=True)
