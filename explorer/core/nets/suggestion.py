@@ -12,7 +12,7 @@ With L the largest curvature, by power iteration, at the net's own start and at 
 - Newton's damping: 5 over the rate of gradient descent, 20 where a hinge or batches leave little
   curvature that lasts. With less it leaps where a curvature that falls off meets the damping.
 - noise: a tenth of the slope at the start, for each weight;
-- nudges: 0.5, about as large as a weight.
+- nudges: 0.5, about as large as a weight; 0.1 with batches, where luck may look like progress.
 
 All are rounded down to one digit.
 """
@@ -65,7 +65,7 @@ def suggested(kind: type[Optimizer], net: TinyNet) -> Optimizer:
         is_rough = net.loss == "hinge" or batches_per_epoch(net) > 1
         settings["damping"] = (20.0 if is_rough else 5.0) / _rate(net, 1.0, 0.0)
     elif kind.key == "nudge":
-        settings["size"] = 0.5
+        settings["size"] = 0.5 if batches_per_epoch(net) == 1 else 0.1
     elif kind.key == "nelder-mead":
         settings |= {"size": 0.2, "size_at_zero": 0.2}
     declared = params(kind)
