@@ -31,6 +31,7 @@ class Learner:
     classes: tuple[str, ...]
     parts: NDArray[np.int8]  # (n,): which of PARTS
     loss: str
+    is_photo: bool = False  # of pictures: larger numbers are lighter; else they are more ink
 
     @property
     def tells_chances(self) -> bool:
@@ -101,7 +102,7 @@ def learner(landscape: object) -> Learner | None:
         data = landscape.data_set
         return Learner(
             landscape, data.inputs, data.targets, data.features, data.target, data.classes,
-            data.parts, landscape.loss,
+            data.parts, landscape.loss, data.is_photo,
         )  # fmt: skip
     if isinstance(landscape, Landscape) and landscape.fit is not None:
         fit = landscape.fit

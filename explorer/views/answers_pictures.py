@@ -108,7 +108,7 @@ class AnswersPictures(QWidget):
     ) -> None:
         assert self.learner is not None
         one = self.learner
-        painter.drawImage(box, _picture(one.inputs[row], self._darkest, look))
+        painter.drawImage(box, _picture(one.inputs[row], self._darkest, look, one.is_photo))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         words, is_bad = ("", False) if self.answered is None else short_answer(self.answered, row)
         if is_bad:
@@ -189,11 +189,13 @@ class AnswersPictures(QWidget):
             self.changed.emit()
 
 
-def _picture(values: Array, reach: tuple[float, float], look: Theme) -> QImage:
-    """Return a picture of dots: ink stands out from the panel."""
+def _picture(values: Array, reach: tuple[float, float], look: Theme, is_photo: bool) -> QImage:
+    """Return a picture of dots: ink stands out from the panel, and a photograph is lit."""
     low, high = reach
     ink = np.clip((values - low) / (high - low if high > low else 1.0), 0.0, 1.0)
     paper, pen = (np.array(rgb(look.ink(role)), np.float64) for role in ("field", "text"))
+    if is_photo and paper.sum() > pen.sum():
+        paper, pen = pen, paper
     dots = np.full((SIDE * SIDE, 4), 255, dtype=np.uint8)
     dots[:, :3] = np.rint(paper + ink[:, None] * (pen - paper))
     return QImage(dots.data, SIDE, SIDE, SIDE * 4, QImage.Format.Format_RGBA8888).copy()

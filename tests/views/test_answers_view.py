@@ -254,6 +254,21 @@ def test_it_tells_a_screen_reader_what_it_shows_and_which_keys_there_are(shown):
         assert button.toolTip()
 
 
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_photographs_are_light_where_light_fell(shown, qapp, name):
+    apply(qapp, name)
+    _, view = shown(net_on("tanks"), size=(700, 500))
+    grid, data = view.pictures, view.answered.learner
+    image = pixels(grid)
+
+    def lit(row):
+        inside = grid.place(row).toRect().adjusted(4, 4, -4, -4)
+        return image[inside.top() : inside.bottom(), inside.left() : inside.right()].mean()
+
+    shone = [[lit(row) for row in grid.shown[:12] if data.targets[row] == k] for k in (0, 1)]
+    assert max(shone[0]) < min(shone[1]), "all tanks stand in the sun, and nothing else does"
+
+
 def test_pictures_show_what_is_held_out_and_can_be_picked(shown, pointer, qtbot):
     session, view = shown(net_on("digits"), size=(320, 240))
     pictures, data = view.pictures, session.focus.net.data_set

@@ -51,6 +51,7 @@ class DataSet:
     groups: tuple[str, ...] = ()  # names, where the groups of the examples are known
     group: NDArray[np.int8] | None = None  # (n,): which of `groups`; the net is not told
     field: Field | None = None
+    is_photo: bool = False  # of pictures: larger numbers are lighter; else they are more ink
 
     @property
     def outputs(self) -> int:

@@ -45,6 +45,7 @@ def data_set(plan: DataPlan) -> DataSet:
         *(kind.name, inputs, targets, kind.features, kind.target, kind.classes),
         *(parts, centre, scale, notes, kind.source),
         *(() if group is None else kind.groups, group, _field_of(plan, kind)),
+        is_photo=kind.is_photo,
     )
 
 

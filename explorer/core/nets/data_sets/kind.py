@@ -50,5 +50,6 @@ class DataKind:
     most: int | None = None
     source: str = ""
     dials: Mapping[str, Dial] = field(default_factory=lambda: MappingProxyType({}))
+    is_photo: bool = False  # pictures whose larger numbers are lighter; else they are more ink
     groups: tuple[str, ...] = ()
     outside: Callable[[DataPlan], Drawn] | None = None

@@ -49,7 +49,7 @@ DIALS = MappingProxyType(
 
 def _draw(plan: DataPlan) -> Drawn:
     count = plan.examples
-    is_tank = np.arange(count) >= count // 2
+    is_tank = np.arange(count) % 2 == 1  # in turn, so that the first ones show both
     light = setting(plan, DIALS, "light")
     low = np.where(is_tank & (light != ANY_LIGHT), BRIGHT[0], 0.0)
     high = np.where(~is_tank & (light == LEGEND), DARK[1], 1.0)
@@ -132,6 +132,7 @@ TANKS = DataKind(
     source="Toy pictures, drawn by this program after a tale that probably never happened: "
     "Branwen, The Neural Net Tank Urban Legend, gwern.net/tank.",
     dials=DIALS,
+    is_photo=True,
     groups=("dark tank", "bright tank", "dark bushes", "bright bushes", "bright shed", "dark shed"),
     outside=_outside,
 )
