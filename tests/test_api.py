@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -191,3 +192,37 @@ def test_a_learning_rate_that_explodes_is_an_event_with_words():
     assert run.verdict.kind == "diverged"
     assert run.steps < 200
     assert run.verdict.evidence
+
+
+def test_a_number_is_read_off_a_trace():
+    trace = explorer.minimize("valley", "gradient-descent", start=7.0, steps=50)
+    assert explorer.measure("height", trace) == trace.values[-1]
+    assert explorer.measure("coordinate", trace, step=3.0) == trace.points[3, 0]
+    first = explorer.restarts("valley", "gradient-descent", starts=2).traces[0]
+    assert explorer.measure("distance-from-start", first, step=0) == 0.0
+    elsewhere = explorer.measure("height-elsewhere", trace, landscape="x^2")
+    assert elsewhere == pytest.approx(trace.points[-1, 0] ** 2)
+    assert set(explorer.measures()) >= {"success", "held-out-accuracy", "sharpness"}
+
+
+@pytest.mark.parametrize(
+    ("key", "settings", "says"),
+    [
+        ("hight", {}, "Did you mean height?"),
+        ("height", {"steps": 3}, "Did you mean step?"),
+        ("height", {"step": 0.5}, "whole number"),
+        ("height", {"step": "last"}, "must be a number"),
+        ("height-elsewhere", {"landscape": 3}, "landscape of height-elsewhere is a name, not 3"),
+        ("train-loss", {}, "This run is on a landscape"),
+    ],
+)
+def test_what_cannot_be_measured_is_refused_with_a_sentence(key, settings, says):
+    trace = explorer.minimize("valley", "gradient-descent", steps=5)
+    with pytest.raises(ValueError, match=re.escape(says)):
+        explorer.measure(key, trace, **settings)
+
+
+def test_a_path_that_no_run_made_is_not_measured():
+    trace = explorer.minimize("valley", "gradient-descent", steps=5)
+    with pytest.raises(ValueError, match="takes traces that"):
+        explorer.measure("height", replace(trace, run=None))
