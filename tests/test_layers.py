@@ -45,6 +45,7 @@ PANELS = {
     "charts",
     "curve",
     "goals_view",
+    "jump_view",
     "landscape_gallery",
     "map",
     "net_panel",

@@ -66,5 +66,11 @@ def _goals(session: Session) -> QWidget:
     return GoalsView(session)
 
 
+def _jump(session: Session) -> QWidget:
+    from explorer.views.jump_view import JumpView
+
+    return JumpView(session)
+
+
 # What a landscape may want beside it.
-VIEWS: dict[str, Callable[[Session], QWidget]] = {"net": _net, "goals": _goals}
+VIEWS: dict[str, Callable[[Session], QWidget]] = {"net": _net, "goals": _goals, "jump": _jump}
