@@ -1,4 +1,4 @@
-"""Beside the landscape of a net: what it answers, and under that the net itself in four ways."""
+"""Beside the landscape of a net: what it answers, and under that the net itself in more ways."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from explorer.session.session import Session
 from explorer.views.answers_view import AnswersView
 from explorer.views.checks_view import ChecksView
 from explorer.views.examples_view import ExamplesView
+from explorer.views.groups_view import GroupsView
 from explorer.views.net_diagram import NetDiagram
 from explorer.views.spectrum_view import SpectrumView
 from explorer.views.theme import GAP
@@ -27,16 +28,18 @@ TABS = (
     ("Examples", "Every example with its answer and its loss, the worst first."),
     ("Checks", "Whether the gradient is right, and what a step costs."),
     ("Curvature", "In how many directions the land bends up, down, or hardly."),
+    ("Groups", "Whom the net fails in the world outside, group by group."),
 )
-NET, EXAMPLES, CHECKS, CURVATURE = range(4)
+NET, EXAMPLES, CHECKS, CURVATURE, GROUPS = range(5)
 LOOKS = {"net": NET, "examples": EXAMPLES, "checks": CHECKS, "curvature": CURVATURE}
 NARROWEST = 280  # pixels
 
 
 class NetPanel(QWidget):
-    """The answers over four tabs, of which only the one on top does work.
+    """The answers over some tabs, of which only the one on top does work.
 
-    A landscape with examples has no net to draw: it shows its examples alone.
+    A landscape with examples has no net to draw: it shows its examples alone. Only some data sets
+    have groups in the world outside.
     """
 
     def __init__(self, session: Session) -> None:
@@ -48,6 +51,7 @@ class NetPanel(QWidget):
             ExamplesView(session),
             ChecksView(session),
             SpectrumView(session),
+            GroupsView(session),
         )
         self._stack = QStackedWidget()
         self._tabs = QButtonGroup(self)
@@ -84,10 +88,16 @@ class NetPanel(QWidget):
         return QSize(NARROWEST, 320)
 
     def _show_document(self, _: object = None) -> None:
-        is_net = isinstance(self._session.document.landscape, TinyNet)
-        for index in (NET, CHECKS, CURVATURE):
-            self._tabs.button(index).setVisible(is_net)
-        self._bring(self._wanted if is_net else EXAMPLES)
+        net = self._session.document.landscape
+        offered = {EXAMPLES}
+        if isinstance(net, TinyNet):
+            offered |= {NET, CHECKS, CURVATURE}
+            if net.data_set.field is not None and net.data_set.classes:
+                offered.add(GROUPS)
+        for index in range(len(TABS)):
+            self._tabs.button(index).setVisible(index in offered)
+        wanted = (self._wanted, NET, EXAMPLES)
+        self._bring(next(index for index in wanted if index in offered))
 
     def _bring(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
