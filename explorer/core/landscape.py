@@ -148,6 +148,11 @@ class Landscape:
         """Whether the user typed it, rather than picked it from the catalogue."""
         return self.key == "formula"
 
+    @property
+    def is_formula(self) -> bool:
+        """Whether its height is a formula in x and y alone, which could be typed."""
+        return self.fit is None and self.handmade is None
+
     def value(self, points: Array) -> Array:
         """Return the values at points (n, dim) as (n,); NaN where undefined."""
         return self._looked_up(self.parsed.value, points)

@@ -75,11 +75,12 @@ class FormulaField(QWidget):
     def take_over(self) -> None:
         """Put the keyboard into the field; an empty one begins with the present formula.
 
-        What a net loses over its examples is no formula of its weights alone: it stays empty.
+        What a net loses over its examples is no formula of its weights alone, and a simulation is
+        none at all: it stays empty.
         """
         landscape = self._session.document.landscape
         if not self._text.text:
-            if isinstance(landscape, Landscape) and landscape.fit is None:
+            if isinstance(landscape, Landscape) and landscape.is_formula:
                 self._text.show_text(_without_constants(landscape))
             self._say(INVITATION, "muted")
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -84,7 +84,7 @@ class LandscapeDetails(QFrame):
             written, how = landscape.written, "Edit it under Formula."
             if landscape.fit:
                 how = _letters(landscape, landscape.fit)
-            elif is_recorded:
+            elif not landscape.is_formula:
                 how = landscape.line
             self._formula.setText(_breakable(written))
             self._formula.setToolTip(f"<p>{escape(written)}</p><p>{escape(how)}</p>")
@@ -169,14 +169,23 @@ def _ranges(landscape: Landscape) -> tuple[tuple[str, float, float], ...]:
 def _known(landscape: Landscape) -> str:
     """Return what is known in a line: exact derivatives, how many minima, where it comes from."""
     said = [_letters(landscape, landscape.fit)] if landscape.fit else []
-    is_recorded = isinstance(landscape, RecordedSlice)
-    said.append("Smooth between the points" if is_recorded else "Exact gradient and Hessian")
+    said.append(_derivatives(landscape))
     if landscape.knows_its_minima and landscape.minima:
         count = len(landscape.minima)
         said.append(f"{count} known {'minimum' if count == 1 else 'minima'}")
     if landscape.source:
         said.append(landscape.source)
     return " · ".join(said)
+
+
+def _derivatives(landscape: Landscape) -> str:
+    if isinstance(landscape, RecordedSlice):
+        return "Smooth between the points"
+    if not landscape.reach:
+        return "Exact gradient and Hessian"
+    far = zip("xy", landscape.reach, strict=False)
+    sides = " and ".join(f"±{number(step)} along {axis}" for axis, step in far)
+    return f"Slopes measured {sides}"
 
 
 def _box_in_words(box: Box) -> str:

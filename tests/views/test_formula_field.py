@@ -121,8 +121,8 @@ def test_the_field_begins_with_the_present_formula(field):
         field._session.edit(lambda document, row=row: pick_landscape(document, row), "Pick")
         field._text.show_text("")
         field.take_over()
-        if row.fit is not None:
-            assert not field._text.text, "a mean over examples is no formula of x and y"
+        if not row.is_formula:
+            assert not field._text.text, "neither a mean over examples nor a simulation is one"
             continue
         formula = parse(field._text.text)
         assert formula.dim <= row.dim

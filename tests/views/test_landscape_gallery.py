@@ -144,6 +144,16 @@ def test_an_exact_net_says_what_it_is(gallery, key):
     assert "Formula" not in details._formula.toolTip()
 
 
+def test_a_simulation_says_that_its_slopes_are_measured(gallery):
+    known = {}
+    for key in ("robot-simulator", "robot-real"):
+        row = LANDSCAPES[key]
+        gallery._session.edit(lambda document, row=row: pick_landscape(document, row), "Pick")
+        known[key] = gallery._details._known.text()
+    assert "measured ±0.03 along x and ±0.1 along y" in known["robot-simulator"]
+    assert "Exact gradient" in known["robot-real"]
+
+
 def test_an_exact_net_stays_in_the_tab_it_was_picked_in(gallery):
     row = next(row for row in EXACT.values() if row.dim == 2)
     for tab in (TWO, NET):
