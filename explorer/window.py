@@ -69,6 +69,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._session.lessons.leave()  # what was open before is asked about, and its room kept
+        self.workbench.side.hide_contents()
         if not self._dialogs.may_discard():
             event.ignore()
             return

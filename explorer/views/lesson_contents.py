@@ -72,6 +72,7 @@ class LessonContents(QWidget):
                 row.clicked.connect(lambda _checked=False, key=entry.key: self._open(key))
                 row.installEventFilter(self)
                 self._list.addWidget(row)
+                row.show()  # now, so that it can take the keyboard
                 rows.append(row)
             self._list.addSpacing(2 * GAP)
         if not entries:

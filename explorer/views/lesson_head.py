@@ -55,6 +55,11 @@ class LessonHead(QWidget):
         theme_changed.connect(self._dress)
         self._dress()
 
+    @property
+    def place(self) -> str:
+        """Which lesson it is said to be."""
+        return self._place_words.text()
+
     def show_lesson(
         self, place: str, title: str, steps: Sequence[str], step: int, seen: int
     ) -> None:

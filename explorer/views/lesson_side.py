@@ -25,8 +25,8 @@ class LessonSide(QWidget):
     In a lesson its head and its foot stay, whether text or optimizers are between them.
     """
 
-    landscape_wanted = Signal(bool)  # whether the left side of the window is to be seen
-    widened = Signal(bool)  # whether there is more to read here than on the race's side
+    # Whether the left side of the window is to be seen, and whether this side is read in.
+    arranged = Signal(bool, bool)
     turned = Signal(str)  # the part of the window that the page of a lesson points out
 
     def __init__(self, session: Session, race: QWidget) -> None:
@@ -202,6 +202,6 @@ class LessonSide(QWidget):
             shown = self._page
         self._stack.setCurrentWidget(shown)
         self.updateGeometry()
-        self.widened.emit(reads or self._is_listing)
         is_free = not (reads or self._is_listing)
-        self.landscape_wanted.emit(is_free or (reads and self.head.landscape.isChecked()))
+        has_landscape = is_free or (reads and self.head.landscape.isChecked())
+        self.arranged.emit(has_landscape, not is_free)

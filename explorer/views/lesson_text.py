@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from explorer.views.theme import TEXT, TITLE, Theme, theme, theme_changed
+from explorer.views.theme import TEXT, Theme, theme, theme_changed
 
 __all__ = ["LessonText", "follow_link", "rich"]
 
@@ -126,7 +126,7 @@ def _colour_links(document: QTextDocument, look: Theme) -> bool:
 
 
 def _space(document: QTextDocument, look: Theme) -> None:
-    """Set lines apart, and paragraphs more; headings are no larger than those of the window."""
+    """Set lines apart, and paragraphs more; headings are bold, and no larger."""
     block, is_first, was_point = document.begin(), True, False
     while block.isValid():
         shape, points = QTextBlockFormat(block.blockFormat()), block.textList()
@@ -140,15 +140,15 @@ def _space(document: QTextDocument, look: Theme) -> None:
             style.setIndent(0)
             points.setFormat(style)
         if shape.headingLevel():
-            _shrink(block, look)
+            _shrink(block)
         QTextCursor(block).setBlockFormat(shape)
         block, is_first, was_point = block.next(), False, points is not None
 
 
-def _shrink(block: QTextBlock, look: Theme) -> None:
+def _shrink(block: QTextBlock) -> None:
     cursor = QTextCursor(block)
     cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
     style = QTextCharFormat()
     style.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-    style.setFont(look.font(TITLE, QFont.Weight.DemiBold))
+    style.setFontWeight(QFont.Weight.DemiBold)
     cursor.mergeCharFormat(style)

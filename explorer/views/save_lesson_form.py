@@ -88,6 +88,11 @@ class LessonForm(QWidget):
         self._target.show_key(key)
         self._offer()
 
+    @property
+    def number(self) -> str:
+        """What is said of the number."""
+        return self._number.text()
+
     def show_number(self, words: str) -> None:
         """Say what the number is now."""
         self._number.setText(words)

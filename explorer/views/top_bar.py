@@ -3,15 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from explorer.session.document import Document, Layout
 from explorer.session.session import Session
@@ -42,12 +36,8 @@ class TopBar(QWidget):
         self._session = session
         self._title = QLabel("▽ Explorer")
         self._title.setProperty("role", "title")
-        self._name = QLabel()
-        self._whole = ""
+        self._name = _Name()
         self._name.setProperty("role", "muted")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._name.setMinimumWidth(1)
-        self._name.installEventFilter(self)
         self.layouts = Segments(
             "Layout",
             (
@@ -76,12 +66,10 @@ class TopBar(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Show name, edited mark, layout, and what can be undone."""
-        edited, lesson = (
-            " — edited" if self._session.is_edited else "",
-            self._session.lessons.lesson,
-        )
-        self._whole = f"Lesson: {lesson.title}" if lesson else f"{document.name}{edited}"
-        self._show_name()
+        edited = " — edited" if self._session.is_edited else ""
+        lesson = self._session.lessons.lesson
+        words = f"Lesson: {lesson.title}" if lesson else f"{document.name}{edited}"
+        self._name.show_words(words)
         picture = {1: "Curve", 2: "Map"}.get(document.landscape.dim, "Slice")
         self.layouts.set_label(0, picture)
         self.layouts.show_index(LAYOUTS.index(document.layout))
@@ -104,16 +92,6 @@ class TopBar(QWidget):
         what = f"{verb}: {label} ({keys})" if label else f"Nothing to {verb.lower()}."
         button.setToolTip(f"<p>{what}</p>")
         button.setAccessibleDescription(what)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._name and event.type() == QEvent.Type.Resize:
-            self._show_name()
-        return False
-
-    def _show_name(self) -> None:
-        fits, room = self._name.fontMetrics(), min(self._name.width(), theme().length(NAME_WIDTH))
-        self._name.setText(fits.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room))
-        self._name.setToolTip(self._whole)
 
     def _show_theme(self, *_: object) -> None:
         goal = "Light" if theme().is_dark else "Dark"
@@ -177,3 +155,33 @@ class TopBar(QWidget):
         row.addLayout(right, 0, 2)
         row.setColumnStretch(0, 1)
         row.setColumnStretch(2, 1)
+
+
+class _Name(QLabel):
+    """What is open, cut in its middle where there is little room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setMinimumWidth(1)
+
+    def show_words(self, words: str) -> None:
+        """Show what is open; all of it is told on hover."""
+        self._whole = words
+        self.setToolTip(words)
+        self.updateGeometry()
+        self._fit(self.width())
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        wide = self.fontMetrics().horizontalAdvance(self._whole) + 2
+        return QSize(min(wide, theme().length(NAME_WIDTH)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, room: int) -> None:
+        middle = Qt.TextElideMode.ElideMiddle
+        room = min(room, theme().length(NAME_WIDTH))
+        self.setText(self.fontMetrics().elidedText(self._whole, middle, room))

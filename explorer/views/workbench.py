@@ -45,13 +45,12 @@ class Workbench(QWidget):
         race = _split(Qt.Orientation.Vertical, (self.cards, 3), (self.results, 2))
         race.setSizes([480, 320])
         self.side = LessonSide(session, race)
-        self._race_width, self._lesson_width = 310, 372  # of the right side, pixels
-        self._is_wide = False
+        self._left, self._rights = 250, [310, 372]  # pixels; of the right beside a race, to read
+        self._is_reading = False
         self._place(race)
-        self.side.landscape_wanted.connect(self.gallery.setVisible)
-        self.side.widened.connect(self._widen)
+        self.side.arranged.connect(self._divide)
         self.side.turned.connect(self._point_out)
-        self._spotlight = Spotlight(self)
+        self.spotlight = Spotlight(self)
 
     def show_document(self, document: Document) -> None:
         """Show the pictures that fit a document."""
@@ -104,7 +103,7 @@ class Workbench(QWidget):
 
     def _point_out(self, name: str) -> None:
         """Show for a moment what the page of a lesson speaks of."""
-        self._spotlight.put_out()
+        self.spotlight.put_out()
         if name:
             # Where it lies is known when the page has been laid out.
             QTimer.singleShot(0, self, lambda: self._light(name))
@@ -112,21 +111,21 @@ class Workbench(QWidget):
     def _light(self, name: str) -> None:
         part = self.show_part(name)
         if part is not None:
-            self._spotlight.show_around(part)
+            self.spotlight.show_around(part)
 
-    def _widen(self, is_wide: bool) -> None:
-        """Give the right side the width it had when it last showed a text, or the race."""
-        if is_wide == self._is_wide:
-            return
+    def _divide(self, has_landscape: bool, is_reading: bool) -> None:
+        """Show the left side or not, and give both sides the widths they had before."""
         columns = self.splitters["columns"]
         left, centre, right = columns.sizes()
-        self._is_wide = is_wide
-        if is_wide:
-            self._race_width = right
-        else:
-            self._lesson_width = right
-        wanted = self._lesson_width if is_wide else self._race_width
-        columns.setSizes([left, centre + right - wanted, wanted])
+        whole = left + centre + right
+        if not self.gallery.isHidden() and left:
+            self._left = left
+        if right:
+            self._rights[self._is_reading] = right
+        self._is_reading = is_reading
+        self.gallery.setVisible(has_landscape)
+        left, right = self._left * has_landscape, self._rights[is_reading]
+        columns.setSizes([left, whole - left - right, right])
 
     def _place(self, race: QSplitter) -> None:
         stage = _split(Qt.Orientation.Horizontal, (self.centre, 3), (self.beside, 2))

@@ -150,3 +150,73 @@ def sliced(qtbot, session, plain_slices):
         return opened, view
 
     return show
+
+
+@pytest.fixture
+def small_lesson():
+    """A lesson of two pages on one curve: a question with a goal, then a plain end."""
+    from explorer.core.landscapes import LANDSCAPES
+    from explorer.core.optimizers.gradient_descent import GradientDescent
+    from explorer.session.document import Document, Entrant
+    from explorer.session.lesson import Condition, Goal, Lesson, Number, Option, Source, Step
+
+    ball = Entrant(GradientDescent(learning_rate=0.05), 0)
+    document = Document(LANDSCAPES["valley"], (ball,), ((7.0,),), steps=120, name="Ball")
+    end = Number("end", "where it ends", measure="coordinate", format=".2f")
+    first = Step(
+        "A **ball** is let go at 7.",
+        document,
+        "ball.race.json",
+        title="One ball",
+        at="end",
+        vary="start",
+        look="curve",
+        question="Where does it end?",
+        options=(
+            Option("At 2", (Condition("end", below=4.0),)),
+            Option("At 6.25", (Condition("end", above=4.0),)),
+        ),
+        numbers=(end,),
+        answer="It ends at {end}.",
+        checks=(Condition("end", near=6.25, within=0.01),),
+        try_next="Drag the ball.",
+        goal=Goal(
+            "Reach the valley at 2",
+            Number("goal", measure="distance-to-best", format=".2f"),
+            Condition("goal", below=0.05),
+        ),
+    )
+    last = Step("Nothing is asked here: {end}.", document, "ball.race.json", title="The end", at=0)
+    return Lesson(
+        "balls",
+        "Two pages",
+        "A ball and a hill",
+        (first, last),
+        {"ball.race.json": document},
+        (Source("A book *with* marks", "https://example.org/book"),),
+        "A **toy**.",
+    )
+
+
+@pytest.fixture
+def own_lesson(small_lesson):
+    """The small lesson as one of the user's own: its folder. Nothing of it stays behind."""
+    from shutil import rmtree
+
+    from PySide6.QtCore import QSettings
+
+    from explorer.session.lesson_files import write_lesson
+    from explorer.session.lesson_shelf import own_folder
+
+    def forget():
+        rmtree(own_folder(), ignore_errors=True)
+        settings = QSettings("landscape-explorer", "landscape-explorer")
+        for name in ("lessons", "lesson-folders"):
+            settings.remove(name)
+        settings.sync()
+
+    forget()
+    folder = own_folder() / "balls"
+    write_lesson(folder, small_lesson)
+    yield folder
+    forget()

@@ -14,6 +14,7 @@ def opened(session, qtbot):
     owner = session()
     bar = TopBar(owner)
     qtbot.addWidget(bar)
+    bar.resize(1200, 48)
     bar.show()
     return owner, bar
 
@@ -60,8 +61,26 @@ def test_a_long_name_is_cut_and_told_in_full_on_hover(opened):
     assert name in bar.tip()
 
 
-@pytest.mark.parametrize("what", ["open", "save", "export", "theme"])
+@pytest.mark.parametrize("what", ["open", "save", "export", "theme", "lessons"])
 def test_what_needs_the_window_is_asked_of_it(opened, qtbot, what):
     _, bar = opened
     with qtbot.waitSignal(getattr(bar, f"{what}_asked")):
         getattr(bar, f"{what}_button").click()
+
+
+def test_in_a_lesson_its_title_is_said(opened, own_lesson):
+    owner, bar = opened
+    owner.lessons.open(own_lesson)
+    assert bar.title() == "Lesson: Two pages"
+    owner.edit(owner.document.with_start(0, (1.0,)), "Drag")
+    assert "edited" not in bar.title()  # nothing of a lesson can be lost
+    owner.lessons.leave()
+    assert bar.title() == owner.document.name
+
+
+def test_a_narrow_bar_cuts_the_name_and_nothing_else(opened):
+    _, bar = opened
+    bar.resize(bar.minimumSizeHint().width(), 48)
+    for button in (bar.open_button, bar.export_button, bar.lessons_button, bar.teach_button):
+        assert button.width() >= button.sizeHint().width()
+    assert bar.minimumSizeHint().width() <= 900
