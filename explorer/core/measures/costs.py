@@ -16,6 +16,19 @@ __all__ = ["COSTS"]
 
 
 @dataclass(frozen=True)
+class WeightCount(OfTraining):
+    """How many numbers a step adjusts: weights and biases."""
+
+    key = "weight-count"
+    name = "weights and biases"
+    line = "How many numbers training may change, biases included."
+    unit = "count"
+
+    def _read(self, net: TinyNet, run: Run, training: Training, step: int) -> float:
+        return cost(net).adjustable
+
+
+@dataclass(frozen=True)
 class CostTrial(OfTraining):
     """Multiplications of the loss once: weights times examples of a step."""
 
@@ -84,4 +97,4 @@ class SlopeDifference(OfNet):
         return float(np.max(worst)) if worst else float("nan")
 
 
-COSTS = (CostTrial, CostOneAtATime, CostBackpropagation, CostRatio, SlopeDifference)
+COSTS = (WeightCount, CostTrial, CostOneAtATime, CostBackpropagation, CostRatio, SlopeDifference)

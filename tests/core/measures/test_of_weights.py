@@ -108,6 +108,7 @@ def test_the_price_of_a_step(held, read):
     one = held(net, net.suggested_start)
     # 2-16-16-16-1: 560 weights and 49 biases, and 200 examples to train on.
     assert read("weight-count", one) == 609
+    assert read("weight-count", one) == 609
     assert read("cost-trial", one) == 560 * 200
     assert read("cost-one-at-a-time", one) == (609 + 1) * 560 * 200
     assert read("cost-backpropagation", one) == (3 * 560 - 32) * 200
