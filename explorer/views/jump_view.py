@@ -17,7 +17,7 @@ from explorer.views.theme import GAP, theme_changed
 __all__ = ["JumpView"]
 
 NARROWEST = 280  # pixels
-NO_ROBOT = "No robot here: choose “Jumping robot, simulated” on the left."
+NO_ROBOT = "No jumping robot here: choose “Simulated robot” on the left."
 NO_DESIGN = "This design is no robot any more: its numbers have grown beyond all bounds."
 START = "Start point"
 HOW = (

@@ -214,7 +214,7 @@ def test_another_landscape_has_no_robot(shown):
     session, view = shown()
     session.edit(lambda d: edits.pick_landscape(d, LANDSCAPES["himmelblau"]), "Pick")
     assert view.scene.pair is None
-    assert "Jumping robot" in view._empty.text()
+    assert "Simulated robot" in view._empty.text()
     assert not view.button.isEnabled()
     view.jump()
     assert not view.clock.is_running

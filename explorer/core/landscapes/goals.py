@@ -38,7 +38,7 @@ GOALS: tuple[Landscape, ...] = (
     ),
     Landscape(
         key="two-goals-worst",
-        name="Two goals, the worse counts",
+        name="The worse goal",
         formula=f"max(weight*({FIRST}), (1 - weight)*({SECOND}))",
         box=((-2.0, 2.0), (-2.0, 2.0)),
         line="A crease leads to a fair middle",

@@ -15,7 +15,7 @@ SPEED_SQUARED = f"max(0, 200/(1 + 0.02*10^(x/2)) - 2*9.81*{BENT}*sin(pi*y/18))"
 ROBOTS: tuple[Landscape, ...] = (
     SimulatedLandscape(
         key="robot-simulator",
-        name="Jumping robot, simulated",
+        name="Simulated robot",
         formula="minus the simulated jump, in metres",
         box=BOX,
         line="Scores that no real robot can reach",
@@ -34,14 +34,14 @@ ROBOTS: tuple[Landscape, ...] = (
             ),
         ),
         start=(1.3, 3.0),
-        tags=("simulator", "jumps", "kink", "local minima"),
+        tags=("jumping robot", "simulator", "jumps", "kink", "local minima"),
         beside="jump",
         reach=REACH,
         simulator=ROBOT,
     ),
     Landscape(
         key="robot-real",
-        name="Jumping robot, real",
+        name="Real robot",
         formula=f"-{SPEED_SQUARED}*sin(pi*y/9)/9.81",
         box=BOX,
         line="How far the robot jumps indeed",
@@ -49,7 +49,7 @@ ROBOTS: tuple[Landscape, ...] = (
         minima=((1.7989985821891777, 4.2528091997045366),),
         lowest=-15.129107119151126,
         start=(1.3, 3.0),
-        tags=("smooth",),
+        tags=("jumping robot", "smooth"),
         beside="jump",
     ),
 )
