@@ -126,7 +126,7 @@ class Chart(QWidget):
         self.update()
 
     def _rect(self) -> QRectF:
-        left, top, right, bottom = MARGINS
+        left, top, right, bottom = map(theme().length, MARGINS)
         width, height = self.width() - left - right, self.height() - top - bottom
         return QRectF(left, top, max(10, width), max(10, height))
 

@@ -29,17 +29,19 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
     look, rect = theme(), frame.rect
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setFont(look.font(CAPTION))
-    most = max(1, int(rect.height() / ROOM[1]))
+    across, above = map(look.length, ROOM)
+    most = max(1, int(rect.height() / above))
     low, high = frame.height
+    tall = look.length(16)
     up = log_ticks(low, high, most) if plot.log else linear_ticks(low, high, most)
     for at, label in up:
         y = frame.up(at)
         painter.setPen(look.ink("grid"))
         painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
         painter.setPen(look.ink("muted"))
-        room = QRectF(0, y - 8, rect.left() - 7, 16)
+        room = QRectF(0, y - tall / 2, rect.left() - 7, tall)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
-    most = max(2, int(rect.width() / ROOM[0]))
+    most = max(2, int(rect.width() / across))
     if plot.log_across:
         along = log_ticks(frame.first, frame.width, most)
     else:
@@ -51,7 +53,7 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
         painter.setPen(look.ink("muted"))
         half = 0.5 * painter.fontMetrics().horizontalAdvance(label) + 1
         middle = min(x, rect.right() + EDGE - half)
-        room = QRectF(middle - half, rect.bottom() + 4, 2 * half, 16)
+        room = QRectF(middle - half, rect.bottom() + 4, 2 * half, tall)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
     painter.setPen(look.ink("line"))
     painter.drawRect(rect)

@@ -23,7 +23,7 @@ from explorer.views.restarts_view import RestartsView
 from explorer.views.segments import Segments
 from explorer.views.series import Across, Axes
 from explorer.views.step_length import StepLengthView
-from explorer.views.theme import GAP
+from explorer.views.theme import GAP, theme
 
 __all__ = ["TABS", "ChartsView"]
 
@@ -114,7 +114,7 @@ class ChartsView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
+        width = event.size().width() / theme().scale
         self._tabs.button(DISTANCE).setText("Distance" if width < NARROW else TABS[DISTANCE][0])
         self._tabs.button(STEP).setText("Step" if width < NARROWER else TABS[STEP][0])
         self._across.set_label(1, "Evals" if width < NARROW else "Evaluations")

@@ -9,7 +9,7 @@ from explorer.views.theme import CAPTION, theme
 
 __all__ = ["Disclosure"]
 
-ARROW = 12  # pixels
+ARROW, TALL = 12, 20  # pixels
 
 
 class Disclosure(QAbstractButton):
@@ -26,7 +26,6 @@ class Disclosure(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(words)
         self.setToolTip(f"Show or fold the {words}")
-        self.setFont(theme().font(CAPTION))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -41,14 +40,15 @@ class Disclosure(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(60, 20)
+        return QSize(60, theme().length(TALL))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, 20)
+        return QSize(40, theme().length(TALL))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         painter = QPainter(self)
+        painter.setFont(look.font(CAPTION))
         is_lit = self.underMouse() or self.hasFocus()
         ink = look.ink("text" if is_lit else "muted")
         if self.hasFocus():
@@ -61,7 +61,7 @@ class Disclosure(QAbstractButton):
         painter.setPen(ink)
         room = self.rect().adjusted(ARROW + 5, 0, -4, 0)
         words = self._words if self.isChecked() else self._summary
-        words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
 

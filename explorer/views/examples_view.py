@@ -143,7 +143,7 @@ class ExamplesView(QWidget):
         for section in range(header.count()):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
         for section, width in WIDTHS:
-            header.resizeSection(section, width)
+            header.resizeSection(section, theme().length(width))
         header.setSectionResizeMode(INPUTS, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(LOSS, Qt.SortOrder.DescendingOrder)
@@ -157,14 +157,17 @@ class ExamplesView(QWidget):
         """Give each column its width: by the names of the classes, so that nothing jumps."""
         header, metrics = self._table.horizontalHeader(), self._table.fontMetrics()
         longest = max(map(metrics.horizontalAdvance, self._classes or ("−0.123",)))
-        least, most = NAMED
+        least, most = map(theme().length, NAMED)
         target = min(max(longest + SWATCH + 3 * PADDING, least), most)
         header.resizeSection(TARGET, target)
-        header.resizeSection(ANSWER, target + (NUMBERED if self._classes else 0))
+        header.resizeSection(ANSWER, target + (theme().length(NUMBERED) if self._classes else 0))
         self._table.setColumnHidden(PART, self.width() < NARROW)
         shown = (column for column in range(header.count()) if column != INPUTS)
         taken = sum(header.sectionSize(column) for column in shown)
         self._table.setColumnHidden(INPUTS, self.width() - taken < FEW_INPUTS)
 
     def _draw_anew(self, _theme: object) -> None:
+        for section, width in WIDTHS:
+            self._table.horizontalHeader().resizeSection(section, theme().length(width))
+        self._share_out()
         self._table.viewport().update()

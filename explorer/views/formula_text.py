@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from explorer.core.formula import Formula, FormulaError, parse
-from explorer.views.theme import TEXT, theme
+from explorer.views.theme import TEXT, theme, theme_changed
 
 __all__ = ["FormulaText"]
 
@@ -20,17 +20,22 @@ class FormulaText(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(TEXT)
-        self.setFont(font)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPlaceholderText("x^2 + 3*sin(5*x)")
         self.setAccessibleName("Formula")
-        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 20)
+        theme_changed.connect(self._fit)
+        self._fit()
         self.textChanged.connect(self._check)
+
+    def _fit(self, *_: object) -> None:
+        """Write in letters of equal width, as large as the others are."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(theme().length(TEXT))
+        self.setFont(font)
+        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 20)
 
     @property
     def text(self) -> str:

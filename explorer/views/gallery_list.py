@@ -106,7 +106,7 @@ class GalleryDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, ROW)
+        return QSize(120, theme().length(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect.adjusted(1, 2, -1, -2)
@@ -151,11 +151,12 @@ def _draw_words(painter: QPainter, room: QRect, found: Landscape) -> None:
     spacing = painter.fontMetrics().height()
     wrapped = painter.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, found.line)
     lines = 1 if wrapped.height() < 1.5 * spacing else 2
-    top = room.center().y() - (NAME + lines * spacing) // 2
+    high = look.length(NAME)
+    top = room.center().y() - (high + lines * spacing) // 2
     painter.setPen(look.ink("muted"))
-    place = QRectF(room.left(), top + NAME, room.width(), lines * spacing + 2)
+    place = QRectF(room.left(), top + high, room.width(), lines * spacing + 2)
     painter.drawText(place, found.line, below)
     painter.setFont(name)
     painter.setPen(look.ink("text"))
     words = painter.fontMetrics().elidedText(found.name, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(QRect(room.left(), top, room.width(), NAME), words)
+    painter.drawText(QRect(room.left(), top, room.width(), high), words)

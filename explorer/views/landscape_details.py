@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from explorer.core.array import Box
@@ -19,7 +19,7 @@ from explorer.views.box_fields import BoxFields
 from explorer.views.disclosure import Disclosure
 from explorer.views.form import Form
 from explorer.views.numbers import number
-from explorer.views.theme import TEXT, theme
+from explorer.views.theme import TEXT, theme, theme_changed
 
 __all__ = ["LandscapeDetails"]
 
@@ -40,15 +40,11 @@ class LandscapeDetails(QFrame):
         self.setProperty("role", "card")
         self._title = QLabel()
         self._title.setWordWrap(True)
-        self._title.setFont(theme().font(TEXT, QFont.Weight.DemiBold))
+        self._title.setProperty("role", "name")
         self._formula = QLabel()
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(TEXT - 1)
-        self._formula.setFont(font)
         self._formula.setWordWrap(True)
         self._formula.setAccessibleName("Formula of the landscape")
         self._formula.setMinimumWidth(1)
-        self._formula.setMaximumHeight(LINES * self._formula.fontMetrics().lineSpacing() + 2)
         self._formula.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._known = QLabel()
         self._known.setProperty("role", "caption")
@@ -69,6 +65,15 @@ class LandscapeDetails(QFrame):
         self._column.addWidget(self._box)
         self.show_document(session.document)
         session.changed.connect(self.show_document)
+        theme_changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self, *_: object) -> None:
+        """Write the formula in letters of equal width, as large as the others are."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(theme().length(TEXT - 1))
+        self._formula.setFont(font)
+        self._formula.setMaximumHeight(LINES * self._formula.fontMetrics().lineSpacing() + 2)
 
     def show_document(self, document: Document) -> None:
         """Show the landscape of a document, in place where only its numbers changed."""

@@ -78,6 +78,7 @@ class LandscapeGallery(QWidget):
         self._starter.asked.connect(self._train)
         self._thumbnails.drawn.connect(self._list.viewport().update)
         theme_changed.connect(self._draw_anew)
+        self._draw_anew()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -170,7 +171,6 @@ class LandscapeGallery(QWidget):
         self._stack.setCurrentIndex(FORM)
 
     def _place(self) -> None:
-        self.setMinimumWidth(NARROWEST)
         heading = QLabel("LANDSCAPE")
         heading.setProperty("role", "heading")
         self._set_up_search()
@@ -245,7 +245,9 @@ class LandscapeGallery(QWidget):
         self._nothing.setProperty("role", "muted")
         self._nothing.hide()
 
-    def _draw_anew(self, _theme: object) -> None:
+    def _draw_anew(self, *_: object) -> None:
+        self.setMinimumWidth(theme().length(NARROWEST))
+        self._list.scheduleDelayedItemsLayout()
         self._glass.setPixmap(icon("search", theme().ink("muted")).pixmap(14, 14))
         self._list.viewport().update()
 

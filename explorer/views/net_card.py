@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.session.document import Document, Lock
 from explorer.session.session import Session
 from explorer.views.disclosure import Disclosure
 from explorer.views.lock_mark import LockMark
-from explorer.views.theme import TEXT, theme
 
 __all__ = ["LABEL_WIDTH", "NetCard"]
 
@@ -28,7 +26,7 @@ class NetCard(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(title)
         heading = QLabel(title)
-        heading.setFont(theme().font(TEXT, QFont.Weight.DemiBold))
+        heading.setProperty("role", "name")
         self._head = QHBoxLayout()
         self._head.addWidget(heading)
         self._head.addStretch()

@@ -7,6 +7,7 @@ from explorer.core.param import Param
 from explorer.views.number_entry import NumberEntry
 from explorer.views.scale import Scale
 from explorer.views.slider import Slider
+from explorer.views.theme import theme, theme_changed
 
 __all__ = ["LABEL_WIDTH", "NumberSlider"]
 
@@ -34,7 +35,7 @@ class NumberSlider(QWidget):
         self._is_behind = False  # the handle was held where its number was not taken
         words = param.label or name.replace("_", " ")
         self._label = QLabel(words)
-        self._label.setMinimumWidth(label_width)
+        self._label_width = label_width
         self._label.setProperty("role", "muted")
         self._slider = Slider(self._scale.ticks)
         self._entry = NumberEntry(self._refusal, quiet=True)
@@ -49,6 +50,8 @@ class NumberSlider(QWidget):
         self._entry.entered.connect(self._enter)
         self._entry.refused.connect(self._say)
         self._entry.nudged.connect(self._nudge)
+        theme_changed.connect(self._fit)
+        self._fit()
         self._entry.show_number(value)
         self._slider.show_tick(self._scale.tick(value))
 
@@ -73,7 +76,6 @@ class NumberSlider(QWidget):
 
     def _place(self) -> None:
         self._slider.setMinimumWidth(SLIDER_WIDTH)
-        self._entry.setFixedWidth(ENTRY_WIDTH)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
@@ -84,6 +86,11 @@ class NumberSlider(QWidget):
         grid.addWidget(self._sentence, 1, 0, 1, 3)
         grid.setColumnStretch(1, 1)
         self.setFocusProxy(self._slider)
+
+    def _fit(self, *_: object) -> None:
+        """Give names and numbers the room that their letters need."""
+        self._label.setMinimumWidth(theme().length(self._label_width))
+        self._entry.setFixedWidth(theme().length(ENTRY_WIDTH))
 
     def _teach(self, words: str) -> None:
         low, high = self._param.low, self._param.high

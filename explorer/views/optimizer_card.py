@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,7 +33,6 @@ from explorer.views.form import Form
 from explorer.views.icons import icon
 from explorer.views.marker import marker_pixmap
 from explorer.views.numbers import number
-from explorer.views.theme import theme
 
 __all__ = ["OptimizerCard"]
 
@@ -110,9 +109,8 @@ class OptimizerCard(QFrame):
         kind = type(self._entrant.optimizer)
         self._dot = QLabel()
         self._name = QPushButton(kind.name)
-        self._name.setProperty("role", "quiet")
+        self._name.setProperty("role", "quiet name")
         self._name.setCheckable(True)
-        self._name.setFont(theme().font(weight=QFont.Weight.DemiBold))
         self._name.setToolTip(teaching(kind) + "<p>Click to select its path.</p>")
         self._name.setAccessibleName(f"{kind.name}: select its path")
         self._name.clicked.connect(self._select)

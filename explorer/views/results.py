@@ -31,13 +31,14 @@ from explorer.views.results_model import (
     ResultsModel,
 )
 from explorer.views.table_rows import RowDelegate, TableCell, quieten
-from explorer.views.theme import theme_changed
+from explorer.views.theme import theme, theme_changed
 
 __all__ = ["ResultsView"]
 
 ROW = 25  # pixels
 NARROW = 270  # pixels: a narrower panel has no room for the evaluations
 MARKER = 12  # pixels
+WIDTHS = ((START, 24), (LOSS, 60), (EVALS, 50), (ENDED, 68))  # pixels of the columns
 Index = QModelIndex | QPersistentModelIndex
 EMPTY = "Add an optimizer, or show a hidden one, and its result appears here."
 
@@ -87,7 +88,7 @@ class ResultsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Who ran matters more than at what cost.
-        self._table.setColumnHidden(EVALS, event.size().width() < NARROW)
+        self._table.setColumnHidden(EVALS, event.size().width() < theme().length(NARROW))
 
     def show_selection(self, selection: tuple[int, int] | None) -> None:
         """Mark the row of the selected path."""
@@ -126,9 +127,9 @@ class ResultsView(QWidget):
         quieten(table, "Results of the race", _Row(table), ROW)
         header.setMinimumSectionSize(24)
         # Fixed widths: columns that fit their contents would jump during a drag.
-        for column, width in ((START, 24), (LOSS, 60), (EVALS, 50), (ENDED, 68)):
+        for column, width in WIDTHS:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
+            header.resizeSection(column, theme().length(width))
         header.setSectionResizeMode(OPTIMIZER, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -141,4 +142,6 @@ class ResultsView(QWidget):
         self._session.select(self._model.key(self._sorted.mapToSource(index).row()))
 
     def _draw_anew(self, _theme: object) -> None:
+        for column, width in WIDTHS:
+            self._table.horizontalHeader().resizeSection(column, theme().length(width))
         self._table.viewport().update()

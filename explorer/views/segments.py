@@ -83,9 +83,9 @@ class Segments(QFrame):
     def _dress(self, *_: object) -> None:
         palette = theme().palette
         sizes = (
-            {"outer": 6, "inner": 4, "pad": "1px 8px", "size": CAPTION}
+            {"outer": 6, "inner": 4, "pad": "1px 8px", "size": theme().length(CAPTION)}
             if self._small
-            else {"outer": 8, "inner": 6, "pad": "4px 14px", "size": TEXT}
+            else {"outer": 8, "inner": 6, "pad": "4px 14px", "size": theme().length(TEXT)}
         )
         roles = ("field", "line", "muted", "text", "raised", "accent")
         self.setStyleSheet(_SHEET.format(**{r: getattr(palette, r) for r in roles}, **sizes))

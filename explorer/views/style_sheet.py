@@ -39,10 +39,11 @@ QPushButton:disabled, QToolButton:disabled {{ color: {line}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
   font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
-QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
+QPushButton[role="quiet name"] {{ font-weight: 600; }}
+QPushButton[role~="quiet"], QToolButton[role="quiet"] {{ background: transparent;
   border-color: transparent; padding: 3px 6px; }}
-QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {raised}; }}
-QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {accent}; }}
+QPushButton[role~="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {raised}; }}
+QPushButton[role~="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {accent}; }}
 QToolButton[role="lock"] {{ background: transparent; border: 1px solid transparent;
   color: {fair}; padding: 0 3px; min-height: 14px; font-size: {px11}; }}
 QToolButton[role="lock"]:focus {{ border-color: {accent}; }}

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from explorer.views.theme import theme
+from explorer.views.theme import theme, theme_changed
 
 __all__ = ["CELL", "PADDING", "RowDelegate", "TableCell", "quieten"]
 
@@ -64,7 +64,7 @@ class RowDelegate(QStyledItemDelegate):
 def quieten(table: QTableView, name: str, delegate: RowDelegate, row: int) -> None:
     """Leave of a table only what a reader needs: rows `row` pixels high, one chosen at a time."""
     table.setItemDelegate(delegate)
-    table.setFont(theme().font(SMALL))
+    _Letters(table, row)
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -74,6 +74,20 @@ def quieten(table: QTableView, name: str, delegate: RowDelegate, row: int) -> No
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(row)
-    table.verticalHeader().setMinimumSectionSize(row)
     table.horizontalHeader().setHighlightSections(False)
+
+
+class _Letters(QObject):
+    """Gives the rows of a table their letters, and the height for them, in every theme."""
+
+    def __init__(self, table: QTableView, row: int) -> None:
+        super().__init__(table)
+        self._table, self._row = table, row
+        theme_changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self, *_: object) -> None:
+        look, header = theme(), self._table.verticalHeader()
+        self._table.setFont(look.font(SMALL))
+        header.setMinimumSectionSize(look.length(self._row))
+        header.setDefaultSectionSize(look.length(self._row))

@@ -13,6 +13,7 @@ from explorer.views.transport_actions import TransportActions, speed_name
 __all__ = ["TransportView"]
 
 NARROW = 620  # pixels
+PLACE, SPEED = 104, 46  # pixels of "step 300 / 300" and "1×"
 
 _ROUND = """
 QToolButton {{ background: {accent}; border: 2px solid {accent}; border-radius: 17px; padding: 0;
@@ -72,11 +73,9 @@ class TransportView(QWidget):
         self.scrub.setAccessibleName("Step")
         self.scrub.setToolTip("<p>Drag to any step; all views show that moment.</p>")
         self.scrub.setSingleStep(1)
-        self._place_label.setMinimumWidth(104)
         self._place_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._place_label.setToolTip("<p>Where the play head is, and the most steps any path took.")
         self._speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._speed.setFixedWidth(46)
         self._speed.setAccessibleName("Speed")
         self._speed.setToolTip("<p>How fast it plays: at 1× sixty steps a second.</p>")
         menu = QMenu(self._speed)
@@ -88,7 +87,7 @@ class TransportView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room(self.width() < NARROW)
+        self._make_room(self.width() < theme().length(NARROW))
 
     def _place(self) -> None:
         self._rows = QVBoxLayout(self)
@@ -142,6 +141,8 @@ class TransportView(QWidget):
             action.setIcon(icon(name))
         palette = theme().palette
         roles = ("accent", "accent_hover", "text", "line")
+        self._place_label.setMinimumWidth(theme().length(PLACE))
+        self._speed.setFixedWidth(theme().length(SPEED))
         self._play.setStyleSheet(_ROUND.format(**{r: getattr(palette, r) for r in roles}))
         self._dress_play()
 
