@@ -17,6 +17,7 @@ class SimulatedLandscape(Landscape):
 
     A simulation has jumps, and no slope there: `reach` says how far to each side of a point its
     slopes are measured, by central differences; curvatures are those of the slopes so measured.
+    A gradient is counted as one, though it takes two more simulations for each variable.
     """
 
     simulator: Handmade = field(kw_only=True)
