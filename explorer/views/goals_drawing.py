@@ -141,13 +141,14 @@ def _cloud_picture(camera: Camera, look: Theme, goals: Array, ratio: float) -> Q
     with np.errstate(invalid="ignore"):
         places = np.floor(np.clip(camera.to_pixels(goals) * ratio, -9.0, 1e6))
     side = max(1, round(1.5 * ratio))
-    counts = np.zeros((height, width))
+    counts = np.zeros(width * height)
     for right in range(side):
         for down in range(side):
             x, y = places[:, 0] + right, places[:, 1] + down
             seen = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-            np.add.at(counts, (y[seen].astype(np.intp), x[seen].astype(np.intp)), 1.0)
-    opacity = DENSE * (1.0 - (1.0 - DOT / DENSE) ** counts)
+            rows = (y[seen] * width + x[seen]).astype(np.intp)
+            counts += np.bincount(rows, minlength=len(counts))
+    opacity = (DENSE * (1.0 - (1.0 - DOT / DENSE) ** counts)).reshape(height, width)
     ink: QColor = look.ink("muted")
     colour = np.array([ink.blue(), ink.green(), ink.red(), 255], dtype=np.float64)
     pixels = np.ascontiguousarray(np.rint(opacity[:, :, None] * colour), dtype=np.uint8)

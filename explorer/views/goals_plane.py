@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from explorer.core.array import Array
 from explorer.core.landscape import Landscape
 from explorer.session.document import Document
 from explorer.session.race import Race
@@ -53,6 +54,7 @@ class GoalsPlane(QWidget):
         self._rect = QRectF(0, 0, 16, 16)
         self._picture = QImage()
         self._key: object = None
+        self._drawn: Array | None = None  # the goals in that picture
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -81,7 +83,7 @@ class GoalsPlane(QWidget):
         if not isinstance(landscape, Landscape) or not landscape.goals:
             self.cloud, self._paths, self._raced = None, (), None
         elif self.cloud is None or self.cloud.landscape != landscape:
-            self.cloud = GoalsCloud(landscape)
+            self.cloud = GoalsCloud(landscape, self.cloud)
             if self._raced is None or self._raced.goals != landscape.goals:
                 self._paths = ()
             self.picked = None
@@ -216,9 +218,9 @@ class GoalsPlane(QWidget):
 
     def _sheet(self, cloud: GoalsCloud, look: Theme, ratio: float) -> QImage:
         """Return axes, cloud and front as a picture, which is kept."""
-        key = (cloud, self.size(), look, ratio)
-        if key != self._key:
-            self._key = key
+        key = (cloud.names, cloud.weighing is None, self.size(), look, ratio)
+        if key != self._key or self._drawn is not cloud.goals:
+            self._key, self._drawn = key, cloud.goals
             size = self.size() * ratio
             self._picture = QImage(size, QImage.Format.Format_RGB32)
             self._picture.setDevicePixelRatio(ratio)

@@ -161,7 +161,7 @@ class GoalsView(QWidget):
         self.plane.setToolTip(f"<p>{HOW}</p><p>{KEYS}</p>")
         self._numbers.setAccessibleName("Goals of the chosen run")
         self._who.setAccessibleName("Chosen run")
-        for label in (self._line, self._numbers, self._empty):
+        for label in (self._line, self._who, self._numbers, self._empty):
             label.setWordWrap(True)
         for label in (self._sign, self._who, self._numbers):
             label.setToolTip(f"<p>{FOLLOWED}</p>")

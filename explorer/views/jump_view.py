@@ -139,7 +139,7 @@ class JumpView(QWidget):
         self._energy.setAccessibleName("Energy given out")
         for label in (self._sign, self._who, self._design):
             label.setToolTip(f"<p>{FOLLOWED}</p>")
-        for label in (self._energy, self._empty):
+        for label in (self._who, self._energy, self._empty):
             label.setWordWrap(True)
         who = QHBoxLayout()
         who.setSpacing(2 * GAP)

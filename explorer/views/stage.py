@@ -2,9 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.session.document import Document
 from explorer.session.session import Session
@@ -86,8 +95,13 @@ class Stage(QWidget):
     def arrange(self) -> None:
         """Put the chips into their corners."""
         width, height = self.plane.width(), self.plane.height()
-        for chip in (self._place, self._hint, self._toggles, self._empty):
-            chip.adjustSize()
+        for chip in (self._place, self._hint, self._empty):
+            _fit(chip, width - 2 * INSET)
+        ways = QBoxLayout.Direction
+        self._toggle_row.setDirection(ways.LeftToRight)
+        if self._toggles.sizeHint().width() > width - 2 * INSET:
+            self._toggle_row.setDirection(ways.TopToBottom)
+        self._toggles.adjustSize()
         self._place.move(INSET, INSET)
         right = width - INSET - self._toggles.width()
         is_tight = right < self._place.geometry().right() + INSET
@@ -140,3 +154,14 @@ class Stage(QWidget):
 
     def refresh(self) -> None:
         """Bring the chips of a particular stage up to date."""
+
+
+def _fit(chip: QLabel, room: int) -> None:
+    """Give a chip the size of its words, in more than one line where there is little room."""
+    chip.setWordWrap(False)
+    size = chip.sizeHint()
+    if size.width() > room > 0:
+        chip.setText(chip.text().replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
+        chip.setWordWrap(True)
+        size = QSize(room, chip.heightForWidth(room))
+    chip.resize(size)

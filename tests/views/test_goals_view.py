@@ -98,6 +98,17 @@ def test_the_cloud_is_the_whole_box():
     assert np.abs(x).max() < 1 / np.sqrt(2) + 0.05
 
 
+def test_what_another_weight_leaves_as_it_is_is_kept():
+    before = GoalsCloud(SUM)
+    heavier = GoalsCloud(SUM.with_constant("weight", 0.9), before)
+    assert heavier.goals is before.goals
+    assert heavier.front is before.front
+    assert heavier.weighing != before.weighing
+    other = GoalsCloud(SUM.with_box(((-1, 1), (-1, 1))), before)
+    assert other.goals is not before.goals
+    assert np.allclose(other.goals, dents(other.points))
+
+
 def test_the_share_that_is_better_counts_points_better_in_both():
     cloud = GoalsCloud(SUM)
     goals = dents(np.array([[0.2, 0.9]]))[0]

@@ -189,3 +189,13 @@ def test_it_tells_a_screen_reader_what_it_shows(shown):
     _, view = shown()
     assert "Himmelblau" in view.plane.accessibleName()
     assert "Start" in view.plane.accessibleDescription()
+
+
+@pytest.mark.parametrize("width", [200, 320, 700])
+def test_no_chip_is_cut_off_in_a_narrow_map(shown, width):
+    _, view = shown(size=(width, 420))
+    for chip in (view._place, view._hint, view._toggles):
+        assert chip.geometry().left() >= 0
+        assert chip.geometry().right() <= width
+    for chip in (view._place, view._hint):
+        assert chip.height() >= chip.heightForWidth(chip.width())
