@@ -4,7 +4,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,14 +14,13 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.array import Array
 from explorer.session.session import Session
-from explorer.views.answers_ground import rgb
 from explorer.views.answers_learner import Answered, Learner
 from explorer.views.answers_words import short_answer
+from explorer.views.dots import dots
 from explorer.views.theme import CAPTION, Theme, theme, theme_changed
 
 __all__ = ["AnswersPictures"]
 
-SIDE = 8  # dots of a picture across and up
 CELL, WORDS, GAP = 44.0, 16.0, 6.0  # pixels of a picture, of the words below, between two
 TOP, EDGE = 46.0, 10.0  # pixels above the first row, and beside the rows
 
@@ -108,7 +106,7 @@ class AnswersPictures(QWidget):
     ) -> None:
         assert self.learner is not None
         one = self.learner
-        painter.drawImage(box, _picture(one.inputs[row], self._darkest, look, one.is_photo))
+        painter.drawImage(box, dots(one.inputs[row], self._darkest, look, one.is_photo))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         words, is_bad = ("", False) if self.answered is None else short_answer(self.answered, row)
         if is_bad:
@@ -187,15 +185,3 @@ class AnswersPictures(QWidget):
             self.hovered = row
             self.update()
             self.changed.emit()
-
-
-def _picture(values: Array, reach: tuple[float, float], look: Theme, is_photo: bool) -> QImage:
-    """Return a picture of dots: ink stands out from the panel, and a photograph is lit."""
-    low, high = reach
-    ink = np.clip((values - low) / (high - low if high > low else 1.0), 0.0, 1.0)
-    paper, pen = (np.array(rgb(look.ink(role)), np.float64) for role in ("field", "text"))
-    if is_photo and paper.sum() > pen.sum():
-        paper, pen = pen, paper
-    dots = np.full((SIDE * SIDE, 4), 255, dtype=np.uint8)
-    dots[:, :3] = np.rint(paper + ink[:, None] * (pen - paper))
-    return QImage(dots.data, SIDE, SIDE, SIDE * 4, QImage.Format.Format_RGBA8888).copy()

@@ -12,8 +12,8 @@ from explorer.views.theme import theme
 __all__ = ["ICONS", "drawing", "icon"]
 
 ICONS = (
-    "arrow-down", "arrow-right", "arrow-up", "check", "close", "copy", "eye", "eye-off", "help",
-    "lock", "loop", "moon", "more", "pause", "play", "plus", "redo", "reset", "search",
+    "arrow-down", "arrow-right", "arrow-up", "check", "close", "copy", "die", "eye", "eye-off",
+    "help", "lock", "loop", "moon", "more", "pause", "play", "plus", "redo", "reset", "search",
     "step-back", "step-forward", "sun", "to-end", "to-start", "trash", "undo", "warning",
 )  # fmt: skip
 TOKEN = "currentColor"

@@ -14,13 +14,13 @@ from explorer.core.param import SettingError
 from explorer.core.randomness import PROBES, uniforms
 
 __all__ = [
-    "MOST_STEPS", "RATE", "SHRINK", "STEPS", "Climb", "climb", "input_slope", "noise", "reach",
-    "real_ones", "refusal",
+    "MOST_STEPS", "RATE", "SHRINK", "STEPS", "Climb", "climb", "input_slope", "is_picture",
+    "noise", "reach", "real_ones", "refusal",
 ]  # fmt: skip
 
 STEPS, MOST_STEPS = 300, 5000
 RATE, SHRINK = 0.3, 0.002
-PICTURE = 64  # inputs: dots, all of the same kind
+PICTURE = 64  # inputs that are dots, all of the same kind
 FAINT = 0.2  # the share of their range that the dots of a noisy picture take up
 NOISE = 1200  # a lane of chance, for the noise that a climb begins with
 
@@ -119,6 +119,11 @@ def refusal(net: TinyNet, goal: int = 0) -> str | None:
     return None
 
 
+def is_picture(net: TinyNet) -> bool:
+    """Tell whether the examples of a net are pictures of 8 by 8 dots."""
+    return len(net.data_set.features) == PICTURE
+
+
 def reach(net: TinyNet) -> tuple[Array, Array]:
     """Return the lowest and the highest input of the training data, (features,) each.
 
@@ -126,7 +131,7 @@ def reach(net: TinyNet) -> tuple[Array, Array]:
     """
     inputs, _ = net.part("train")
     low, high = inputs.min(axis=0), inputs.max(axis=0)
-    if len(low) == PICTURE:
+    if is_picture(net):
         low, high = np.full_like(low, low.min()), np.full_like(high, high.max())
     return low, high
 
@@ -134,7 +139,7 @@ def reach(net: TinyNet) -> tuple[Array, Array]:
 def noise(net: TinyNet, seed: int) -> Array:
     """Return an example by chance, (features,): anywhere in the range, or a faint grey picture."""
     low, high = reach(net)
-    share = FAINT if len(low) == PICTURE else 1.0
+    share = FAINT if is_picture(net) else 1.0
     return np.asarray(low + share * (high - low) * uniforms(seed, PROBES, len(low), NOISE))
 
 
