@@ -21,7 +21,7 @@ GAP = 0.06  # of the picture: a front that leaps farther is broken there
 DOT, DENSE = 0.16, 0.5  # opacity of one point of the cloud, and of very many
 BETTER = 0.10  # opacity of what scores better
 TICKS = 66, 40  # pixels between labels, across and up
-SWATCH = 20  # pixels of a line in the legend
+SWATCH, INDENT = 20, 12  # pixels of a line in the legend, and where it begins
 LEGEND = (("best compromises", True), ("equal score · shaded: better", False))
 
 
@@ -37,7 +37,7 @@ def paint_legend(painter: QPainter, width: float, look: Theme, has_equal: bool) 
     """Say above the plane what its lines are."""
     painter.setFont(look.font(CAPTION))
     metrics, row = painter.fontMetrics(), look.length(16)
-    left = x = float(look.length(38))
+    left = x = float(look.length(INDENT))
     y = row / 2.0
     for words, is_front in LEGEND if has_equal else LEGEND[:1]:
         wide = SWATCH + 6 + metrics.horizontalAdvance(words)
@@ -85,8 +85,8 @@ def paint_equal(
 
 
 def _legend_rows(width: float, look: Theme) -> int:
-    """Return how many lines the legend takes: it is 300 pixels long in ordinary letters."""
-    return 1 if width >= look.length(320) else 2
+    """Return how many lines the legend takes: it is 330 pixels long in ordinary letters."""
+    return 1 if width >= look.length(345) else 2
 
 
 def _better(corners: Array, way: Weighing, size: Array) -> Array:

@@ -40,7 +40,7 @@ SCALE = 0.85  # of the play heads, against those on the map
 class GoalsPlane(QWidget):
     """Shows where all designs and all runs lie between two goals; it works while it is seen."""
 
-    changed = Signal()  # another point is pointed at, or the runs have moved
+    changed = Signal()  # another point is pointed at, or it lies elsewhere
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -127,6 +127,7 @@ class GoalsPlane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._frame()
+        self.changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()

@@ -43,6 +43,7 @@ class GoalsView(QWidget):
         self.plane = GoalsPlane(session)
         self._line = QLabel(LINE)
         self._sign, self._who, self._numbers = QLabel(), QLabel(), QLabel()
+        self._shape: object = None  # what the read-out has kept its height for
         self._tip = chip_label(self.plane, "Point")
         self._empty = chip_label(self.plane, "Why nothing is shown")
         self._place()
@@ -119,8 +120,17 @@ class GoalsView(QWidget):
             goals = cloud.measure(training.points[focus.step : focus.step + 1])[0]
             score = float(training.values[focus.step])
             self._numbers.setText(_chosen_words(cloud, goals, score))
+            self._keep_room(cloud)
         self.plane.setAccessibleDescription(f"{self.words()} {HOW.replace('<br>', ' ')} {KEYS}")
         self._arrange()
+
+    def _keep_room(self, cloud: GoalsCloud) -> None:
+        """Let the read-out grow but not shrink: the plane must not jump as numbers change."""
+        width, label = self._numbers.width(), self._numbers
+        shape = (width, cloud.names, theme())
+        kept = label.minimumHeight() if shape == self._shape else 0
+        self._shape = shape
+        label.setMinimumHeight(max(kept, label.heightForWidth(width)))
 
     def _missing(self) -> str:
         if self.plane.cloud is None:
@@ -196,8 +206,8 @@ def _chosen_words(cloud: GoalsCloud, goals: Array, score: float) -> str:
     if not np.isfinite(goals).all():
         return f"{told}\nIt has flown away."
     better = cloud.better(goals)
-    share = f"{100 * better:.1f} % of the map is" if better else "Nothing on the map is"
-    return f"{told} · score {number(score, 3)}\n{share} better in both goals."
+    share = f"{100 * better:.1f} % of the map" if better else "Nothing on the map"
+    return f"{told} · score {number(score, 3)}\n{share} is better in both."
 
 
 def _point_words(cloud: GoalsCloud, row: int) -> str:

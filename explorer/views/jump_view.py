@@ -122,6 +122,8 @@ class JumpView(QWidget):
             return
         self._design.setText(f"leg {number(pair.stiffness, 3)} N/m · {number(pair.angle, 3)}°")
         self._energy.setText(pair.energy_words())
+        # Always room for two lines, so that the scene does not jump as words come and go.
+        self._energy.setMinimumHeight(2 * self._energy.fontMetrics().lineSpacing())
         self.scene.setAccessibleDescription(f"{pair.words()} {HOW}")
 
     def _place(self) -> None:
@@ -129,6 +131,7 @@ class JumpView(QWidget):
         heading.setProperty("role", "heading")
         self._design.setProperty("role", "caption")
         self._empty.setProperty("role", "muted")
+        self._energy.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.scene.setAccessibleName("Jump of the robot")
         self.scene.setToolTip(f"<p>{HOW}</p>")

@@ -252,3 +252,15 @@ def test_it_fits_where_it_stands_and_names_itself(shown, styled, size, large):
     assert view.plane.toolTip()
     assert view.plane.accessibleName()
     assert view.words().split("\n")[0] in view.plane.accessibleDescription()
+
+
+def test_the_plane_keeps_its_size_while_it_plays(shown, qapp):
+    session, view = shown(size=(282, 400))
+    session.playback.seek(0)
+    qapp.processEvents()
+    sizes = set()
+    for step in (0, 5, 20, 40, 3, 0):
+        session.playback.seek(step)
+        qapp.processEvents()
+        sizes.add((view.plane.width(), view.plane.height()))
+    assert len(sizes) == 1

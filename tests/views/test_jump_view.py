@@ -252,3 +252,15 @@ def test_a_robot_thrown_backwards_is_drawn_backwards():
     assert pair.real.distance == pytest.approx(true_distance(2.0, 13.5))
     assert pair.real.distance < 0
     assert pair.angle == 135.0
+
+
+def test_the_scene_keeps_its_size_whatever_is_said(shown, qapp):
+    session, view = shown(size=(282, 400))
+    sizes = set()
+    for point in DESIGNS:
+        session.edit(lambda d, point=point: edits.move_start(d, 0, point), "Move")
+        session.finish()
+        session.playback.seek(0)
+        qapp.processEvents()
+        sizes.add((view.scene.width(), view.scene.height()))
+    assert len(sizes) == 1
