@@ -50,6 +50,7 @@ class Window(QMainWindow):
         self._place(self._top, self.pages, StatusView(session))
         self._add_actions()
         session.changed.connect(self.show_document)
+        session.lessons.opened.connect(self._name_window)
         self.show_document(session.document)
         self._restore()
         self.workbench.centre.map.plane.setFocus()
@@ -57,8 +58,13 @@ class Window(QMainWindow):
     def show_document(self, document: Document) -> None:
         """Show the picture that fits the document, and its name."""
         self.workbench.show_document(document)
-        self.setWindowTitle(f"{document.name}[*] — {document.landscape.name}")
-        self.setWindowModified(self._session.is_edited)
+        self._name_window()
+
+    def _name_window(self, *_: object) -> None:
+        document, lesson = self._session.document, self._session.lessons.lesson
+        name = f"{document.name}[*] — {document.landscape.name}"
+        self.setWindowTitle(f"Lesson: {lesson.title}" if lesson else name)
+        self.setWindowModified(self._session.is_edited and lesson is None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

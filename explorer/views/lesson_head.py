@@ -40,6 +40,9 @@ class LessonHead(QWidget):
             self.close_button, "Leave the lesson", "Leave the lesson (Esc). It stays where it is."
         )
         self.restore = _quiet(*CHANGED)
+        kept = self.restore.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # so that nothing moves when it comes and goes
+        self.restore.setSizePolicy(kept)
         self.landscape = _toggle(
             "Landscape", "Show or hide the left side: other landscapes, nets and their data."
         )

@@ -1,4 +1,4 @@
-"""The keys of a lesson: pages, answers, and the way out; only those that nobody else wanted."""
+"""The plain keys of a lesson: answers and the way out; only those that nobody else wanted."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,8 +11,6 @@ _DIGITS = {Qt.Key(Qt.Key.Key_1 + place): place for place in range(8)}
 class LessonKeys(QObject):
     """As an event filter of a window it takes keys that came up to it untaken."""
 
-    next = Signal()
-    back = Signal()
     revealed = Signal()
     left = Signal()
     chosen = Signal(int)  # which answer, from 0
@@ -34,11 +32,6 @@ class LessonKeys(QObject):
             return True
         if not self.is_reading or self.is_listing:
             return False
-        if held == Qt.KeyboardModifier.ControlModifier:
-            turns = {Qt.Key.Key_Right: self.next, Qt.Key.Key_Left: self.back}
-            if turn := turns.get(key):
-                turn.emit()
-            return turn is not None
         if held != Qt.KeyboardModifier.NoModifier:
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,7 +1,7 @@
 """The right side of the window: the race's optimizers, a lesson, or the list of lessons."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.session.lesson import Lesson
@@ -42,6 +42,7 @@ class LessonSide(QWidget):
         self._page: LessonPage | None = None  # made when first needed
         self._contents: LessonContents | None = None
         self._keys = LessonKeys(self)
+        self._turns = [QShortcut(QKeySequence(keys), self) for keys in ("Ctrl+Left", "Ctrl+Right")]
         self._stack = QStackedWidget()
         self._stack.addWidget(race)
         column = QVBoxLayout(self)
@@ -114,8 +115,9 @@ class LessonSide(QWidget):
         head.bar.chosen.connect(player.go)
         foot.back_asked.connect(player.back)
         foot.next_asked.connect(self.next)
-        keys.next.connect(self.next)
-        keys.back.connect(player.back)
+        # Shortcuts: the picture takes arrows for itself, whatever is held with them.
+        for shortcut, act in zip(self._turns, (player.back, self.next), strict=True):
+            shortcut.activated.connect(act)
         keys.left.connect(self._escape)
         keys.revealed.connect(player.reveal)
         keys.chosen.connect(self._expect)
@@ -195,6 +197,8 @@ class LessonSide(QWidget):
         self.head.setVisible(reads and not self._is_listing)
         self.foot.setVisible(reads and not self._is_listing)
         self._keys.is_reading, self._keys.is_listing = reads, self._is_listing
+        for shortcut in self._turns:
+            shortcut.setEnabled(reads and not self._is_listing)
         shown = self._race
         if self._is_listing and self._contents is not None:
             shown = self._contents

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.session.lesson_files import write_lesson
 from explorer.session.lesson_shelf import contents
 from explorer.views.remembered import remembered
 from explorer.window import Window
 
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -253,3 +254,24 @@ def test_closing_in_a_lesson_keeps_what_was_open_before(window, own_lesson, monk
     assert len(asked) == 1
     assert running.document.starts == ((1.0, 1.0),)
     assert shown.workbench.splitters["columns"].sizes() == sizes
+
+
+def test_pages_turn_from_the_picture_too(reading, qtbot):
+    running, shown, _ = reading
+    shown.activateWindow()
+    plane = shown.workbench.centre.currentWidget().findChild(QWidget, options=DIRECT)
+    plane.setFocus()
+    before = running.document
+    QTest.keyClick(plane, Qt.Key.Key_Right, CONTROL)
+    assert running.lessons.index == 1
+    assert running.document == before
+
+
+def test_nothing_moves_when_the_way_back_comes_up(reading, qtbot):
+    running, _, side = reading
+    QApplication.processEvents()
+    before = (side.head.height(), side.page.y())
+    running.edit(lambda d: d.with_start(0, (1.0,)), "Drag")
+    QApplication.processEvents()
+    assert side.head.restore.isVisible()
+    assert (side.head.height(), side.page.y()) == before

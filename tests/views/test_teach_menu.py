@@ -51,8 +51,9 @@ def test_presenter_size_is_asked_of_the_window(menu, qtbot):
 
 
 @pytest.fixture
-def window(qtbot, session):
+def window(qtbot, session, qapp):
     remembered().clear()
+    theme.apply(qapp, "dark", large=False)
     running = session()
     shown = Window(running)
     qtbot.addWidget(shown, before_close_func=lambda _: running.new())
@@ -69,7 +70,6 @@ def test_presenter_size_enlarges_the_window_and_is_remembered(window):
     _, shown = window
     small = {label: label.font().pixelSize() for label in labels(shown)}
     assert small
-    shown.workbench.parentWidget()
     shown._top.menu.presenter.trigger()
     for label, size in small.items():
         assert label.font().pixelSize() == round(theme.PRESENTER * size), label.text()
