@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from explorer.core.nets.groups import GroupErrors, GroupRow
 from explorer.views.table_rows import CELL
 
-__all__ = ["COUNT", "GROUP", "MISSES", "YES", "GroupCell", "GroupsModel", "share_words"]
+__all__ = ["COUNT", "GROUP", "MISSES", "YES", "GroupCell", "GroupsModel"]
 
 GROUP, COUNT, WRONG, MISSES, ALARMS, YES = range(6)
 TITLES = ("group", "of", "wrong", "misses", "false\nalarms", "")
@@ -105,14 +105,17 @@ class GroupsModel(QAbstractTableModel):
     def _words(self, row: GroupRow, column: int, text: str) -> str:
         yes, no = self._yes_no
         if column == GROUP:
-            return row.name
+            others = (self._words(row, k, _cell(row, k).text) for k in range(COUNT, YES + 1))
+            return "\n".join(others)
         told = "nobody to ask" if text == NONE else text
         return f"{row.name}. {HELP[column].format(yes=yes, no=no)}: {told}"
 
 
-def share_words(share: float) -> str:
-    """Return a share as per cent with one decimal; a dash for a share of nobody."""
-    return NONE if isnan(share) else f"{share:.1%}".replace(".0%", "%")
+def _per_cent(share: float) -> str:
+    """Return a share as per cent, below ten with one decimal; a dash for a share of nobody."""
+    if isnan(share):
+        return NONE
+    return f"{share:.0%}" if share >= 0.0995 or share == 0.0 else f"{share:.1%}"
 
 
 def _cell(row: GroupRow, column: int) -> GroupCell:
@@ -123,4 +126,4 @@ def _cell(row: GroupRow, column: int) -> GroupCell:
     share = (row.wrong, row.misses, row.false_alarms, row.yes)[column - WRONG]
     if isnan(share):
         return GroupCell(NONE, ink="muted")
-    return GroupCell(share_words(share), share=share, bar=INKS[column])
+    return GroupCell(_per_cent(share), share=share, bar=INKS[column])

@@ -2,8 +2,8 @@
 
 from math import isnan
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -22,7 +22,6 @@ from explorer.views.groups_model import (
     YES,
     GroupCell,
     GroupsModel,
-    share_words,
 )
 from explorer.views.sight import Sight
 from explorer.views.table_rows import CELL, PADDING, RowDelegate, quieten
@@ -31,7 +30,8 @@ from explorer.views.theme import CAPTION, GAP, theme, theme_changed
 __all__ = ["EMPTY", "GroupsView", "compared"]
 
 PAUSE = 100  # milliseconds: numbers that change faster cannot be read
-ROW, BAR = 30, 4  # pixels
+ROW, BAR = 32, 4  # pixels
+NARROW = 340  # pixels; in less room the count gives way
 NEAR = 0.02  # accuracies that differ by less are about the same
 EMPTY = (
     "These data have no field: no examples of the world outside. Data sets for lessons have one, "
@@ -42,39 +42,41 @@ FIELD = (
     "ever draws from. Every group counts as much in its accuracy, however few examples training "
     "has of it."
 )
-LONGEST = (
-    "Held-out accuracy 99.9%, accuracy in the field 99.9%: the held-out examples promise 99 points "
-    "too much."
-)
+LONGEST = "Held-out accuracy 99.9%, in the field 99.9%: the test promises 99 points too much."
 Index = QModelIndex | QPersistentModelIndex
 
 
 def compared(found: GroupErrors) -> str:
     """Return what the held-out examples promise beside what the field keeps, in words."""
-    field, held_out = share_words(found.field), share_words(found.held_out)
+    field, held_out = f"{found.field:.1%}", f"{found.held_out:.1%}"
     if isnan(found.field):
         return "With these weights the net has no answer any more."
     if isnan(found.held_out):
         return f"Accuracy in the field {field}. Nothing is held out to compare with."
     less = found.held_out - found.field
-    both = f"Held-out accuracy {held_out}, accuracy in the field {field}"
+    both = f"Held-out accuracy {held_out}, in the field {field}"
     if abs(less) < NEAR:
-        return f"{both}: the field keeps about what the held-out examples promise."
+        return f"{both}: about what the test promises."
     points = f"{100 * abs(less):.0f} points"
     if less > 0:
-        return f"{both}: the held-out examples promise {points} too much."
-    return f"{both}: {points} more than the held-out examples promise."
+        return f"{both}: the test promises {points} too much."
+    return f"{both}: {points} more than the test promises."
 
 
 class _Row(RowDelegate):
-    """Under each share lies a bar."""
+    """Under each share lies a bar; a long name of a group takes two lines."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, look = index.data(CELL), theme()
         assert isinstance(cell, GroupCell)
+        if index.column() == GROUP:
+            painter.setFont(option.font)
+            painter.setPen(look.ink(cell.ink))
+            name = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+            painter.drawText(name, cell.aligned | Qt.TextFlag.TextWordWrap, cell.text)
+            return
         upper = QStyleOptionViewItem(option)
-        if cell.share is not None:
-            upper.rect = option.rect.adjusted(0, 0, 0, -BAR - 2)
+        upper.rect = option.rect.adjusted(0, 0, 0, -BAR - 2)
         super().paint(painter, upper, index)
         if cell.share is None:
             return
@@ -84,6 +86,34 @@ class _Row(RowDelegate):
         painter.fillRect(room, look.ink("line"))
         room.setWidth(room.width() * cell.share)
         painter.fillRect(room, look.ink(cell.bar))
+
+
+class _Titles(QHeaderView):
+    """Titles on two lines, as near to each other as the numbers below them."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setAccessibleName("What is counted")
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 2 * QFontMetrics(theme().font(CAPTION)).lineSpacing() + 8)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model, look = self.model(), theme()
+        painter.setFont(look.font(CAPTION))
+        painter.fillRect(rect, look.ink("panel"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.ink("line"))
+        painter.setPen(look.ink("muted"))
+        way = Qt.Orientation.Horizontal
+        title: str = model.headerData(section, way)
+        aligned: Qt.AlignmentFlag = model.headerData(
+            section, way, Qt.ItemDataRole.TextAlignmentRole
+        )
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        if "\n" not in title:
+            metrics = painter.fontMetrics()
+            title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, aligned, title)
 
 
 class GroupsView(QWidget):
@@ -134,7 +164,8 @@ class GroupsView(QWidget):
         self._empty.setWordWrap(True)
         for label in (self._line, self._empty):
             label.setContentsMargins(2 * GAP, 0, 2 * GAP, 0)
-        table, header = self._table, self._table.horizontalHeader()
+        table, header = self._table, _Titles()
+        table.setHorizontalHeader(header)
         table.setModel(self._model)
         quieten(table, "Errors by group in the field", _Row(table), ROW)
         table.setSelectionMode(QTableView.SelectionMode.NoSelection)
@@ -153,13 +184,16 @@ class GroupsView(QWidget):
 
     def _share_out(self) -> None:
         """Give each column its width, by its widest words, so that nothing jumps."""
-        metrics, header = self._table.fontMetrics(), self._table.horizontalHeader()
-        most = max(metrics.horizontalAdvance("99.9%"), 1)
-        titles = header.fontMetrics()
+        look, header = theme(), self._table.horizontalHeader()
+        is_narrow = self.width() < look.length(NARROW)
+        self._table.setColumnHidden(COUNT, is_narrow)
+        least = self._table.fontMetrics().horizontalAdvance("100%")
+        titles = QFontMetrics(look.font(CAPTION))
+        most = max(titles.horizontalAdvance("misses"), least) if is_narrow else 2 * least
         for section in range(COUNT, YES + 1):
             lines = self._model.title(section).split("\n")
             title = max(titles.horizontalAdvance(line) for line in lines)
-            header.resizeSection(section, max(most, min(title, 2 * most)) + 2 * PADDING + 2)
+            header.resizeSection(section, max(least, min(title, most)) + 2 * PADDING + 2)
         longest = self._line.fontMetrics().boundingRect(
             0, 0, max(self._line.width() - 4 * GAP, 40), 400, Qt.TextFlag.TextWordWrap, LONGEST
         )
@@ -169,6 +203,5 @@ class GroupsView(QWidget):
         look = theme()
         self._line.setFont(look.font(CAPTION + 1))
         self._table.setFont(look.font(CAPTION + 1))
-        self._table.horizontalHeader().setFont(look.font(CAPTION))
         self._table.verticalHeader().setDefaultSectionSize(look.length(ROW))
         self._table.viewport().update()

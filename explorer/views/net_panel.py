@@ -1,15 +1,7 @@
 """Beside the landscape of a net: what it answers, and under that the net itself in more ways."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.session import Session
@@ -19,6 +11,7 @@ from explorer.views.examples_view import ExamplesView
 from explorer.views.groups_view import GroupsView
 from explorer.views.net_diagram import NetDiagram
 from explorer.views.spectrum_view import SpectrumView
+from explorer.views.tab_row import TabRow
 from explorer.views.theme import GAP
 
 __all__ = ["TABS", "NetPanel"]
@@ -31,7 +24,13 @@ TABS = (
     ("Groups", "Whom the net fails in the world outside, group by group."),
 )
 NET, EXAMPLES, CHECKS, CURVATURE, GROUPS = range(5)
-LOOKS = {"net": NET, "examples": EXAMPLES, "checks": CHECKS, "curvature": CURVATURE}
+LOOKS = {
+    "net": NET,
+    "examples": EXAMPLES,
+    "checks": CHECKS,
+    "curvature": CURVATURE,
+    "groups": GROUPS,
+}
 NARROWEST = 280  # pixels
 
 
@@ -54,10 +53,10 @@ class NetPanel(QWidget):
             GroupsView(session),
         )
         self._stack = QStackedWidget()
-        self._tabs = QButtonGroup(self)
+        self._tabs = TabRow(TABS)
         self._wanted = NET  # the tab that comes back with the next net
         self._place()
-        self._tabs.idClicked.connect(self.show_tab)
+        self._tabs.chosen.connect(self.show_tab)
         session.changed.connect(self._show_document)
         self._show_document(session.document)
 
@@ -94,36 +93,22 @@ class NetPanel(QWidget):
             offered |= {NET, CHECKS, CURVATURE}
             if net.data_set.field is not None and net.data_set.classes:
                 offered.add(GROUPS)
-        for index in range(len(TABS)):
-            self._tabs.button(index).setVisible(index in offered)
+        self._tabs.offer(offered)
         wanted = (self._wanted, NET, EXAMPLES)
         self._bring(next(index for index in wanted if index in offered))
 
     def _bring(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
-        self._tabs.button(index).setChecked(True)
+        self._tabs.show_tab(index)
 
     def _place(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(3 * GAP, GAP, 3 * GAP, 0)
-        row.setSpacing(3 * GAP)
-        for index, ((name, tip), view) in enumerate(zip(TABS, self.views, strict=True)):
-            button = QPushButton(name)
-            button.setProperty("role", "tab")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setToolTip(f"<p>{tip}</p>")
-            button.setAccessibleName(name)
-            button.setAccessibleDescription(tip)
-            self._tabs.addButton(button, index)
-            row.addWidget(button)
+        for view in self.views:
             self._stack.addWidget(view)
-        row.addStretch()
         below = QWidget()
         inside = QVBoxLayout(below)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addLayout(row)
+        inside.addWidget(self._tabs)
         inside.addWidget(self._stack, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setHandleWidth(GAP)

@@ -8,10 +8,19 @@ from explorer.core.nets.data_plan import DataPlan
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.session.document import Document, Entrant
-from explorer.views.net_panel import CHECKS, CURVATURE, EXAMPLES, NET, TABS, NetPanel
+from explorer.views.net_panel import (
+    CHECKS,
+    CURVATURE,
+    EXAMPLES,
+    GROUPS,
+    NET,
+    TABS,
+    NetPanel,
+)
 from explorer.views.theme import apply
 
 MOONS = TinyNet(data=DataPlan(examples=30), hidden=(3,))
+FIELD = TinyNet(data=DataPlan("two-groups", examples=30, noise=0.5), hidden=(3,))
 FIT = next(one for one in LANDSCAPES.values() if one.fit is not None)
 
 
@@ -56,7 +65,7 @@ def _tabs(panel):
 
 @pytest.mark.parametrize("index", range(len(TABS)))
 def test_only_the_tab_on_top_can_be_seen(shown, index):
-    panel, _ = shown()
+    panel, _ = shown(FIELD)
     panel.show_tab(index)
     assert [view.isVisible() for view in panel.views] == [k == index for k in range(len(TABS))]
     assert panel.answers.isVisible()
@@ -85,9 +94,19 @@ def test_a_landscape_with_examples_shows_answers_and_examples_alone(shown):
     assert panel.tab == CHECKS
 
 
-@pytest.mark.parametrize("size", [(320, 480), (320, 800), (560, 600)])
+def test_groups_are_offered_where_the_world_outside_is_known(shown):
+    panel, session = shown(FIELD)
+    assert GROUPS in _tabs(panel)
+    panel.show_tab(GROUPS)
+    session.new(_document(MOONS))
+    assert (GROUPS in _tabs(panel), panel.tab) == (False, NET)
+    session.new(_document(FIELD))
+    assert (GROUPS in _tabs(panel), panel.tab) == (True, GROUPS)
+
+
+@pytest.mark.parametrize("size", [(280, 480), (320, 480), (320, 800), (560, 600)])
 def test_it_fits_where_it_stands(shown, styled, size):
-    panel, _ = shown(size=size)
+    panel, _ = shown(FIELD, size=size)
     for index in range(len(TABS)):
         panel.show_tab(index)
         assert not panel.grab().isNull()

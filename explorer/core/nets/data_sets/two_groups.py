@@ -27,7 +27,7 @@ DIALS = MappingProxyType(
             Param(
                 *(1, 40, "How often each training example of group B counts"),
                 whole=True,
-                label="times B counts",
+                label="repeat B",
             ),
         ),
     }
