@@ -22,7 +22,6 @@ DIALS = MappingProxyType(
                 *(0.1, 0.9),
                 "What a missed event counts, where it and a false alarm count 1 together. Training "
                 "rows are repeated in that proportion, to the nearest tenth or simpler fraction",
-                label="price of a miss",
             ),
         )
     }
