@@ -6,13 +6,12 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from explorer.commands.lesson_reading import as_plain_text
+from explorer.commands.opening import open_lesson
 from explorer.core.param import SettingError
 from explorer.session.lesson import Lesson, LessonError
 from explorer.session.lesson_files import read_lesson
 from explorer.session.lesson_report import Report, report_on
 from explorer.session.lesson_shelf import Entry, contents, find
-from explorer.system_check import has_display, missing_libraries
 
 __all__ = ["lesson"]
 
@@ -32,24 +31,11 @@ def lesson(options: Namespace) -> int:
     if options.name is None and not is_check:
         raise SettingError("Say which lesson: `landscape-explorer list lessons` has all.")
     if not is_check:
-        return _open(find(options.name))
+        return open_lesson(options.name)
     entries = contents() if options.name is None else (_sound(find(options.name)),)
     if options.json:
         return _print_json(entries, options.draws)
     return _print_reports(entries, options.draws)
-
-
-def _open(entry: Entry) -> int:
-    if not has_display():
-        found = read_lesson(entry.folder)
-        sys.stdout.write("There is no display here, so this lesson is printed.\n\n")
-        sys.stdout.write(as_plain_text(found) + "\n")
-        return 0
-    if sentence := missing_libraries(window=True):
-        raise SettingError(sentence)
-    from explorer.app import main
-
-    return main(lesson=_sound(entry).key)
 
 
 def _sound(entry: Entry) -> Entry:

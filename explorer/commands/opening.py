@@ -5,7 +5,7 @@ from pathlib import Path
 
 from explorer.system_check import has_display, missing_libraries
 
-__all__ = ["open_app", "race_without_display"]
+__all__ = ["open_app", "open_lesson", "race_without_display"]
 
 
 def open_app(path: Path | None = None) -> int:
@@ -26,6 +26,27 @@ def open_app(path: Path | None = None) -> int:
     from explorer.app import main
 
     return main(None if path is None else str(path))
+
+
+def open_lesson(name: str) -> int:
+    """Show the window with a lesson, by its key or folder; without a display, print its pages."""
+    if sentence := missing_libraries(window=False):
+        return _refuse(sentence)
+    from explorer.commands.lesson_reading import as_plain_text
+    from explorer.session.lesson_files import read_lesson
+    from explorer.session.lesson_shelf import find
+
+    entry = find(name)
+    lesson = read_lesson(entry.folder)
+    if not has_display():
+        sys.stdout.write("There is no display here, so this lesson is printed.\n\n")
+        sys.stdout.write(as_plain_text(lesson) + "\n")
+        return 0
+    if sentence := missing_libraries(window=True):
+        return _refuse(sentence)
+    from explorer.app import main
+
+    return main(lesson=entry.key)
 
 
 def race_without_display(path: Path | None = None) -> int:

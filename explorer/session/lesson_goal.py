@@ -67,6 +67,8 @@ class LessonGoal(QObject):
         ]
         if len(ended) == len(number.runs):
             self._gauge.want_goal(number, ended, document)
+        elif race.finished:  # the run that the goal speaks of was taken out, or hidden
+            self._take(nan)
 
     def met_by(self, numbers: Mapping[str, float]) -> bool:
         """Tell whether the race in the window meets the goal; then it counts as met from now on."""

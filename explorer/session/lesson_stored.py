@@ -30,7 +30,7 @@ _Words = Annotated[str, Meta(min_length=1, max_length=300)]
 _Text = Annotated[str, Meta(max_length=8000)]
 _File = Annotated[str, Meta(max_length=120)]
 _Bound = float | Annotated[str, Meta(max_length=40)]
-_Count = Annotated[int, Meta(ge=0)]
+_Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 T = TypeVar("T")
 
@@ -83,7 +83,7 @@ class _Source(_Table):
 
 
 class _Step(_Table):
-    document: _File
+    document: Annotated[str, Meta(min_length=1, max_length=120)]
     text: Annotated[str, Meta(min_length=1, max_length=8000)]
     title: Annotated[str, Meta(max_length=120)] = ""
     at: _Count | Literal["play", "end"] = "play"

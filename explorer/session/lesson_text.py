@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from math import isfinite, isnan
 
-from explorer.core.measures import MEASURES
 from explorer.session.lesson import Lesson, LessonError, Number
 
 __all__ = ["check_format", "check_text", "filled", "formats", "names_in", "shown_format", "written"]
@@ -68,6 +67,8 @@ def shown_format(number: Number) -> str:
         return number.format
     if number.summary == "share-above" and number.draws > 1:
         return _FORMATS["share"]
+    from explorer.core.measures import MEASURES  # the window does not wait for them
+
     kind = MEASURES.get(number.measure)
     return _FORMATS["value" if kind is None else kind.unit]
 

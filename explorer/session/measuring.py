@@ -9,9 +9,7 @@ import numpy as np
 
 from explorer.core.descent import descend
 from explorer.core.experiment import Cancelled, Experiment, Finding
-from explorer.core.experiments import EXPERIMENTS
 from explorer.core.measure import Ended, Measure
-from explorer.core.measures import MEASURES
 from explorer.core.param import SettingError, params
 from explorer.core.run import Run, Trace
 from explorer.session.document import Document
@@ -54,12 +52,14 @@ def study(number: Number) -> Study:
 
     Raises SettingError where there is none of that name, or a setting is unknown or out of range.
     """
-    tables: tuple[Mapping[str, type[Study]], str, str]
+    # The window does not wait for what only lessons need.
+    from explorer.core.experiments import EXPERIMENTS
+    from explorer.core.measures import MEASURES
+
+    what, key = "experiment", number.experiment
+    table: Mapping[str, type[Study]] = EXPERIMENTS
     if number.measure:
-        tables = MEASURES, "measure", number.measure
-    else:
-        tables = EXPERIMENTS, "experiment", number.experiment
-    table, what, key = tables
+        what, key, table = "measure", number.measure, MEASURES
     kind = table.get(key)
     if kind is None:
         raise SettingError(f"There is no {what} called {key!r}.")

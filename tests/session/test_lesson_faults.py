@@ -38,6 +38,7 @@ FAULTS = {
     "a text too long": (lambda t: step(t).update(text="long " * 3000), "text"),
     "no text": (lambda t: step(t).pop("text"), "text"),
     "a wrong kind of value": (lambda t: step(t).update(text=7), "text"),
+    "no document": (lambda t: step(t).update(document=""), "document"),
     "a missing document": (lambda t: step(t).update(document="no.race.json"), "missing"),
     "a way out": (lambda t: step(t).update(document="../plain.race.json"), "beside"),
     "an absolute path": (lambda t: step(t).update(document="/etc/passwd"), "beside"),
@@ -103,6 +104,7 @@ FAULTS = {
     ),
     "an unknown part of the window": (lambda t: step(t).update(look="cellar"), "cellar"),
     "an unknown way to vary": (lambda t: step(t).update(vary="mood"), "mood"),
+    "a place to begin beyond all": (lambda t: step(t).update(at=10**400), "at"),
     "an unknown place to begin": (lambda t: step(t).update(at="middle"), "middle"),
     "curves of nothing": (lambda t: step(t).update(curves="end"), "experiment"),
     "a goal of an experiment": (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer.session.edits import hide_entrant
 from explorer.session.lesson_gauge import DRAWS
 from explorer.session.progress import Progress, forget, progress_of
 
@@ -124,3 +125,13 @@ def test_progress_is_remembered_and_can_be_forgotten(played):
     assert progress_of(key) == Progress(furthest=1, is_done=True)
     forget()
     assert progress_of(key) == Progress()
+
+
+def test_a_goal_whose_run_is_gone_is_not_met(played):
+    opened, player = played()
+    opened.edit(lambda d: d.with_start(0, (1.0,)), "Drag")
+    opened.finish()
+    assert player.goal.is_met
+    opened.edit(lambda d: hide_entrant(d, 0, False), "Hide")
+    opened.finish()
+    assert (player.goal.is_met, player.goal.text) == (False, "done")
