@@ -13,6 +13,7 @@ from explorer.core.measures.costs import COSTS
 from explorer.core.measures.landscapes import ON_LANDSCAPES
 from explorer.core.measures.paths import PATHS
 from explorer.core.measures.slices import OF_SLICES
+from explorer.core.measures.stopping import STOPPING
 from explorer.core.measures.weights import OF_WEIGHTS
 from explorer.core.measures.world import WORLD
 
@@ -20,7 +21,7 @@ __all__ = ["MEASURES"]
 
 FAMILIES: tuple[tuple[type[Measure], ...], ...] = (
     *(PATHS, ON_LANDSCAPES),
-    *(ANSWERS, WORLD, CONFIDENCE, CALIBRATION, OF_WEIGHTS, COSTS, OF_SLICES),
+    *(ANSWERS, STOPPING, WORLD, CONFIDENCE, CALIBRATION, OF_WEIGHTS, COSTS, OF_SLICES),
     *(BARRIERS, CLIMBS),
 )
 

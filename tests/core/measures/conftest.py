@@ -54,6 +54,7 @@ GROUNDS = {
     "batches": lambda: TinyNet(MOONS, (4,), batch=7),
     "three classes": lambda: TinyNet(three_classes(), (4,), "softplus", "softmax"),
     "a curve": lambda: TinyNet(curve(), (6,), "sin", "squared"),
+    "a part for choosing": lambda: TinyNet(DataPlan(examples=60, choosing=0.3), (4,)),
     "nothing held out": lambda: TinyNet(DataPlan(examples=40, held_out=0.0), (3,)),
     "one example": lambda: TinyNet(own([(0.5, -1.0, 1.0)], ("a", "b")), (3,)),
     "opinions": lambda: TinyNet(DataPlan("raters", examples=60, dials=(("judge", 4.0),)), (4,)),
