@@ -8,6 +8,7 @@ from explorer.core.experiments.bootstrap_o_rings import BootstrapORings
 from explorer.core.experiments.double_descent import DoubleDescent
 from explorer.core.experiments.grokking import Grokking
 from explorer.core.experiments.label_errors import LabelErrors
+from explorer.core.experiments.same_budget import SameBudget
 from explorer.core.experiments.thumbs import Thumbs
 
 __all__ = ["EXPERIMENTS"]
@@ -21,6 +22,7 @@ EXPERIMENTS: Mapping[str, type[Experiment]] = MappingProxyType(
             BootstrapORings,
             Thumbs,
             LabelErrors,
+            SameBudget,
         )
     }
 )

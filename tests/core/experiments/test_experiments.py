@@ -20,6 +20,7 @@ SMALL = {
     "grokking": {"steps": 150},
     "bootstrap-o-rings": {"resamples": 250},
     "label-errors": {"examples": 50, "steps": 50},
+    "same-budget": {"slopes": 10, "repeats": 1},
     "thumbs": {"questions": 20, "repeats": 2},
 }
 
