@@ -1,5 +1,6 @@
 """What every test gets: folders of its own, and a look for what it leaves."""
 
+import copy
 import gc
 import os
 import shutil
@@ -22,6 +23,53 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
 _POOLS = ("lanes", "pytest", "ThreadPoolExecutor")
 
 _timers: list = []
+
+# A small lesson: two pages, a question, a goal.
+_LESSON = {
+    "format": "explorer-lesson",
+    "version": 1,
+    "title": "Two balls",
+    "line": "One stays, one does not",
+    "notes": "A toy.",
+    "sources": [{"words": "A book", "link": "https://example.org"}],
+    "steps": [
+        {
+            "title": "One",
+            "document": "plain.race.json",
+            "at": 3,
+            "vary": "start",
+            "text": "A **ball** ends at {end}, or {end:.1f}.",
+            "question": "Where?",
+            "options": [
+                {"text": "At 2", "holds": [{"number": "end", "near": 2.0, "within": 1.0}]},
+                {"text": "At 6.25", "holds": [{"number": "end", "above": 5.0}]},
+            ],
+            "numbers": [
+                {"name": "end", "words": "its end", "measure": "coordinate", "format": ".2f"},
+                {"name": "share", "measure": "success", "settings": {"starts": 40}},
+            ],
+            "checks": [
+                {"number": "end", "near": 6.25, "within": 0.01},
+                {"number": "end", "above": "share", "by": 1.0},
+            ],
+            "answer": "It is {end}.",
+            "goal": {
+                "words": "Reach 2",
+                "number": {"name": "goal", "measure": "distance-to-best"},
+                "condition": {"number": "goal", "below": 0.05},
+            },
+        },
+        {
+            "title": "Two",
+            "document": "heavy.race.json",
+            "at": "end",
+            "text": "Before: {end}. Now: {far}.",
+            "numbers": [
+                {"name": "far", "measure": "coordinate", "runs": [[0, 1]], "format": ".2f"},
+            ],
+        },
+    ],
+}
 
 
 def pytest_unconfigure():
@@ -151,3 +199,37 @@ def nothing_remembered():
     forget()
     yield
     forget()
+
+
+@pytest.fixture
+def tables():
+    """Return the tables of a small lesson, to be changed at will."""
+    return copy.deepcopy(_LESSON)
+
+
+@pytest.fixture
+def lesson_folder(tmp_path):
+    """Write the small lesson into a folder: `lesson_folder(tables, name="balls")`."""
+    import tomli_w
+
+    from explorer.core.landscapes import LANDSCAPES
+    from explorer.core.optimizers.gradient_descent import GradientDescent
+    from explorer.core.optimizers.momentum import Momentum
+    from explorer.session.document import Document, Entrant
+    from explorer.session.files import write
+
+    ball = Entrant(GradientDescent(learning_rate=0.05), 0)
+    heavy = Entrant(Momentum(learning_rate=0.05, momentum=0.9), 1)
+    valley = LANDSCAPES["valley"]
+
+    def make(tables, name="balls"):
+        folder = tmp_path / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "lesson.toml").write_text(tomli_w.dumps(tables), encoding="utf-8")
+        plain = Document(valley, (ball,), ((7.0,),), steps=120, name="Plain")
+        write(folder / "plain.race.json", plain)
+        both = Document(valley, (ball, heavy), ((8.0,), (1.0,)), steps=200, name="Heavy")
+        write(folder / "heavy.race.json", both)
+        return folder
+
+    return make

@@ -6,11 +6,9 @@ import shlex
 import pytest
 
 from explorer.__main__ import main
-from explorer.session.lesson_shelf import contents
+from explorer.session.lesson_shelf import contents, find
 
 pytestmark = pytest.mark.usefixtures("nothing_remembered")
-
-VALLEY = next(entry for entry in contents() if entry.key == "valley")
 
 
 def run(line: str) -> int:
@@ -21,101 +19,121 @@ def run(line: str) -> int:
 
 
 @pytest.fixture
-def broken(tmp_path):
-    """Make a copy of a lesson, changed by what is given: `broken("ends", "begins")`."""
-
-    def make(old, new):
-        folder = tmp_path / "broken"
-        folder.mkdir()
-        for path in VALLEY.folder.iterdir():
-            (folder / path.name).write_bytes(path.read_bytes())
-        text = (folder / "lesson.toml").read_text(encoding="utf-8")
-        assert old in text
-        (folder / "lesson.toml").write_text(text.replace(old, new), encoding="utf-8")
-        return folder
-
-    return make
+def balls(tables, lesson_folder):
+    """The folder of a small lesson that holds what it says."""
+    return lesson_folder(tables)
 
 
-def test_lessons_are_listed(capsys):
+@pytest.fixture
+def broken(tables, lesson_folder):
+    """The folder of a lesson that names a measure there is not."""
+    tables["steps"][0]["numbers"][0]["measure"] = "beauty"
+    return lesson_folder(tables, "broken")
+
+
+def test_lessons_are_listed(capsys, balls, broken):
+    entries = [*contents(), find(balls), find(broken)]
     assert run("list lessons") == 0
     text = capsys.readouterr().out
-    assert all(f"  {entry.key} " in text and entry.title in text for entry in contents())
+    assert all(f"  {entry.key} " in text for entry in entries if not entry.fault)
     assert run("list lessons --json") == 0
-    (valley,) = (
-        one for one in json.loads(capsys.readouterr().out)["lessons"] if one["key"] == "valley"
-    )
-    assert (valley["title"], valley["fault"]) == (VALLEY.title, None)
+    listed = {one["key"]: one for one in json.loads(capsys.readouterr().out)["lessons"]}
+    assert listed[find(balls).key]["title"] == "Two balls"
+    assert listed["valley"]["fault"] is None
 
 
-def test_a_check_prints_what_was_measured_and_expected(capsys):
-    assert run("lesson valley --check") == 0
+def test_a_check_prints_what_was_measured_and_expected(capsys, balls):
+    assert run(f"lesson {balls} --check") == 0
     text = capsys.readouterr().out
-    assert VALLEY.title in text
-    assert "MISSED" not in text
+    assert "Two balls" in text
+    assert "within 0.01 of 6.25" in text
     assert "seconds" in text
-    assert "1 lesson: " in text
+    # Two checks on one number are a line; then the question and the goal.
+    assert "1 lesson: 3 checks hold, 0 missed; " in text
 
 
-def test_a_check_with_draws_shows_how_far_they_spread(capsys):
-    assert run("lesson valley --check --draws 3") == 0
+def test_a_check_with_draws_shows_how_far_they_spread(capsys, balls):
+    assert run(f"lesson {balls} --check --draws 3") == 0
     assert "median" in capsys.readouterr().out
-    assert run("lesson valley --draws 3 --json") == 0
+    assert run(f"lesson {balls} --draws 3 --json") == 0
     (found,) = json.loads(capsys.readouterr().out)["lessons"]
     assert found["passed"] is True
     numbers = [number for step in found["steps"] for number in step["numbers"] if number["name"]]
-    assert numbers
+    assert [number["name"] for number in numbers] == ["end", "share", "far"]
     assert all(len(number["draws"]) == 3 for number in numbers)
     assert all(number["value"] == number["draws"][0] for number in numbers)
 
 
-def test_a_check_that_fails_is_marked_and_ends_with_1(capsys, broken):
-    folder = broken("near = 6.25, within = 0.01", "near = 3.0, within = 0.01")
+def test_a_check_that_fails_is_marked_and_ends_with_1(capsys, tables, lesson_folder):
+    tables["steps"][0]["checks"][0]["near"] = 3.0
+    folder = lesson_folder(tables)
     assert run(f"lesson {folder} --check") == 1
     text = capsys.readouterr().out
     assert "MISSED" in text
-    assert "1 missed" in text
+    assert "2 checks hold, 1 missed" in text
     assert run(f"lesson {folder} --json") == 1
     assert json.loads(capsys.readouterr().out)["lessons"][0]["passed"] is False
 
 
-def test_all_lessons_are_checked_and_a_bad_one_does_not_hide_the_others(
-    capsys, broken, monkeypatch
-):
-    from explorer.session import lesson_shelf
+@pytest.mark.parametrize("bounds", [(-1.0, -2.0), (9.0, 9.0)], ids=["none is", "two are"])
+def test_a_question_has_one_right_answer(capsys, tables, lesson_folder, bounds):
+    for option, bound in zip(tables["steps"][0]["options"], bounds, strict=True):
+        option["holds"] = [{"number": "end", "below": bound}]
+    assert run(f"lesson {lesson_folder(tables)} --check") == 1
+    assert "1 missed" in capsys.readouterr().out
 
-    folder = broken('measure = "success"', 'measure = "beauty"')
-    bad = lesson_shelf.find(folder)
-    monkeypatch.setattr("explorer.commands.lessons.contents", lambda: (bad, VALLEY))
+
+def test_a_goal_must_not_be_met_as_the_page_opens(capsys, tables, lesson_folder):
+    tables["steps"][0]["goal"]["condition"]["below"] = 5.0
+    assert run(f"lesson {lesson_folder(tables)} --check") == 1
+    assert "1 missed" in capsys.readouterr().out
+
+
+def test_what_cannot_be_measured_is_said(capsys, tables, lesson_folder):
+    tables["steps"][1]["numbers"].append({"name": "odd", "measure": "held-out-accuracy"})
+    assert run(f"lesson {lesson_folder(tables)} --check") == 1
+    assert "cannot be opened: Step 2 cannot be measured: " in capsys.readouterr().out
+
+
+def test_all_lessons_are_checked_and_a_bad_one_does_not_hide_the_others(
+    capsys, balls, broken, monkeypatch
+):
+    entries = find(broken), find(balls)
+    monkeypatch.setattr("explorer.commands.lessons.contents", lambda: entries)
     assert run("lesson --check") == 1
     text = capsys.readouterr().out
     assert "cannot be opened: Step 1: there is no measure called 'beauty'." in text
-    assert "2 lessons: " in text
-    assert "0 missed, 1 cannot be opened" in text
+    assert "2 lessons: 3 checks hold, 0 missed, 1 cannot be opened; " in text
     assert run("lesson --json") == 1
     first, second = json.loads(capsys.readouterr().out)["lessons"]
     assert ("beauty" in first["fault"], second["passed"]) == (True, True)
 
 
-def test_without_a_display_the_pages_are_printed(capsys, monkeypatch):
-    monkeypatch.setattr("explorer.commands.lessons.has_display", lambda: False)
-    assert run("lesson valley") == 0
+def test_without_a_display_the_pages_are_printed(capsys, monkeypatch, balls):
+    monkeypatch.setattr("explorer.commands.opening.has_display", lambda: False)
+    assert run(f"lesson {balls}") == 0
     text = capsys.readouterr().out
     assert "no display" in text
-    assert VALLEY.title in text
-    assert "(this came out)" in text
+    assert "A ball ends at 6.25, or 6.3." in text
+    assert "- At 6.25 (this came out)" in text
     assert not any(mark in text for mark in ("**", "{", "…"))
-    lines = text.split("\nTo read\n")[0].splitlines()
-    assert max(map(len, lines)) <= 80
 
 
-def test_with_a_display_the_lesson_is_opened_in_the_app(capsys, monkeypatch):
+def test_printed_pages_fit_80_columns(capsys, monkeypatch):
+    monkeypatch.setattr("explorer.commands.opening.has_display", lambda: False)
+    assert run("lesson valley") == 0
+    pages = capsys.readouterr().out.split("\nTo read\n")[0]
+    assert max(map(len, pages.splitlines())) <= 80
+
+
+def test_with_a_display_the_lesson_is_opened_in_the_app(monkeypatch, balls):
     opened = []
-    monkeypatch.setattr("explorer.commands.lessons.has_display", lambda: True)
-    monkeypatch.setattr("explorer.commands.lessons.missing_libraries", lambda window: None)
+    monkeypatch.setattr("explorer.commands.opening.has_display", lambda: True)
+    monkeypatch.setattr("explorer.commands.opening.missing_libraries", lambda window: None)
     monkeypatch.setattr("explorer.app.main", lambda lesson: opened.append(lesson) or 0)
     assert run("lesson valley") == 0
-    assert opened == ["valley"]
+    assert run(f"lesson {balls}") == 0
+    assert opened == ["valley", "balls"]
 
 
 @pytest.mark.parametrize(
@@ -141,8 +159,7 @@ def test_bad_input_is_refused_in_one_line(capsys, line, says):
 
 
 def test_a_lesson_at_fault_is_refused_in_one_line(capsys, broken):
-    folder = broken('measure = "success"', 'measure = "beauty"')
-    for line in (f"lesson {folder}", f"lesson {folder} --check"):
+    for line in (f"lesson {broken}", f"lesson {broken} --check"):
         assert run(line) == 2
         captured = capsys.readouterr()
         assert (captured.out, captured.err.count("\n")) == ("", 1)

@@ -1,7 +1,7 @@
 """The lessons there are: the course, the shelf, and those of the user's own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -78,9 +78,11 @@ def find(name: str | Path) -> Entry:
     for entry in known.values():
         if entry.folder.resolve() == folder:
             return entry
-    entry = _entry(str(folder), folder, is_own=True)
-    if not entry.fault:
-        remember_folder(folder)
+    key = folder.name if folder.name not in known else str(folder)
+    entry = _entry(key, folder, is_own=True)
+    if entry.fault:
+        return replace(entry, key=str(folder))
+    remember_folder(folder)
     return entry
 
 

@@ -70,6 +70,7 @@ def test_a_lesson_opened_from_elsewhere_is_remembered(tables, lesson_folder):
     assert folder not in [entry.folder for entry in contents()]
     found = find(folder)
     assert found.is_own
+    assert find(found.key) == find(folder) == found
     assert folder in opened_folders()
     assert folder in [entry.folder for entry in contents()]
     shutil.rmtree(folder)
