@@ -7,6 +7,7 @@ from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.session import Session
 from explorer.views.answers_view import AnswersView
 from explorer.views.checks_view import ChecksView
+from explorer.views.climb_view import ClimbView
 from explorer.views.examples_view import ExamplesView
 from explorer.views.groups_view import GroupsView
 from explorer.views.net_diagram import NetDiagram
@@ -22,14 +23,16 @@ TABS = (
     ("Checks", "Whether the gradient is right, and what a step costs."),
     ("Curvature", "In how many directions the land bends up, down, or hardly."),
     ("Groups", "Whom the net fails in the world outside, group by group."),
+    ("Dream", "An example that climbs towards an answer of the net, while the weights stay."),
 )
-NET, EXAMPLES, CHECKS, CURVATURE, GROUPS = range(5)
+NET, EXAMPLES, CHECKS, CURVATURE, GROUPS, DREAM = range(6)
 LOOKS = {
     "net": NET,
     "examples": EXAMPLES,
     "checks": CHECKS,
     "curvature": CURVATURE,
     "groups": GROUPS,
+    "dream": DREAM,
 }
 NARROWEST = 280  # pixels
 
@@ -37,8 +40,8 @@ NARROWEST = 280  # pixels
 class NetPanel(QWidget):
     """The answers over some tabs, of which only the one on top does work.
 
-    A landscape with examples has no net to draw: it shows its examples alone. Only some data sets
-    have groups in the world outside.
+    A landscape with examples has no net to draw: it shows its examples alone. Only nets of
+    classes dream, and only some data sets have groups in the world outside.
     """
 
     def __init__(self, session: Session) -> None:
@@ -51,6 +54,7 @@ class NetPanel(QWidget):
             ChecksView(session),
             SpectrumView(session),
             GroupsView(session),
+            ClimbView(session),
         )
         self._stack = QStackedWidget()
         self._tabs = TabRow(TABS)
@@ -91,8 +95,8 @@ class NetPanel(QWidget):
         offered = {EXAMPLES}
         if isinstance(net, TinyNet):
             offered |= {NET, CHECKS, CURVATURE}
-            if net.data_set.field is not None and net.data_set.classes:
-                offered.add(GROUPS)
+            if net.data_set.classes:
+                offered |= {DREAM} if net.data_set.field is None else {DREAM, GROUPS}
         self._tabs.offer(offered)
         wanted = (self._wanted, NET, EXAMPLES)
         self._bring(next(index for index in wanted if index in offered))

@@ -11,6 +11,7 @@ from explorer.session.document import Document, Entrant
 from explorer.views.net_panel import (
     CHECKS,
     CURVATURE,
+    DREAM,
     EXAMPLES,
     GROUPS,
     NET,
@@ -21,6 +22,7 @@ from explorer.views.theme import apply
 
 MOONS = TinyNet(data=DataPlan(examples=30), hidden=(3,))
 FIELD = TinyNet(data=DataPlan("two-groups", examples=30, noise=0.5), hidden=(3,))
+CURVE = TinyNet(data=DataPlan("sine", examples=30), hidden=(3,), loss="squared")
 FIT = next(one for one in LANDSCAPES.values() if one.fit is not None)
 
 
@@ -90,7 +92,7 @@ def test_a_landscape_with_examples_shows_answers_and_examples_alone(shown):
     assert _tabs(panel) == [EXAMPLES]
     assert panel.tab == EXAMPLES
     session.new(_document(MOONS))
-    assert _tabs(panel) == [NET, EXAMPLES, CHECKS, CURVATURE]
+    assert _tabs(panel) == [NET, EXAMPLES, CHECKS, CURVATURE, DREAM]
     assert panel.tab == CHECKS
 
 
@@ -102,6 +104,15 @@ def test_groups_are_offered_where_the_world_outside_is_known(shown):
     assert (GROUPS in _tabs(panel), panel.tab) == (False, NET)
     session.new(_document(FIELD))
     assert (GROUPS in _tabs(panel), panel.tab) == (True, GROUPS)
+
+
+def test_only_nets_of_classes_dream(shown):
+    panel, session = shown()
+    panel.show_tab(DREAM)
+    session.new(_document(CURVE))
+    assert (DREAM in _tabs(panel), panel.tab) == (False, NET)
+    session.new(_document(MOONS))
+    assert (DREAM in _tabs(panel), panel.tab) == (True, DREAM)
 
 
 @pytest.mark.parametrize("size", [(280, 480), (320, 480), (320, 800), (560, 600)])
