@@ -48,9 +48,12 @@ def contents() -> tuple[Entry, ...]:
     Each is read, so that one that cannot be opened says why and leaves the others alone.
     """
     shipped = tuple(_shipped())
-    keys = {entry.key for entry in shipped}
+    keys, listed = {entry.key for entry in shipped}, {entry.folder.resolve() for entry in shipped}
     own = []
     for folder in _own_folders():
+        if folder.resolve() in listed:
+            continue
+        listed.add(folder.resolve())
         key = folder.name if folder.name not in keys else str(folder)
         keys.add(key)
         own.append(_entry(key, folder, is_own=True))

@@ -77,6 +77,16 @@ def test_a_lesson_opened_from_elsewhere_is_remembered(tables, lesson_folder):
     assert folder not in [entry.folder for entry in contents()]
 
 
+def test_no_lesson_is_listed_twice(tables, lesson_folder, own):
+    before = contents()
+    remember_folder(before[0].folder)
+    assert contents() == before
+    folder = lesson_folder(tables)
+    (own / "again").symlink_to(folder, target_is_directory=True)
+    remember_folder(folder)
+    assert len(contents()) == len(before) + 1
+
+
 def test_a_lesson_is_read_anew_when_a_file_of_it_changes(tables, lesson_folder):
     folder = lesson_folder(tables)
     assert find(folder).title == "Two balls"
