@@ -227,8 +227,12 @@ class LessonPlayer(QObject):
 
     def table(self) -> tuple[Row, ...]:
         """Return the rows of the page's table; what is expected holds for draw 0 alone."""
-        step = self.step
-        return () if step is None else rows(step, self._known(), is_judged=self._draw == 0)
+        step, lesson = self.step, self._lesson
+        if step is None or lesson is None:
+            return ()
+        numbers = (number for one in lesson.steps for number in one.numbers)
+        called = {number.name: f"“{number.words}”" for number in numbers if number.words}
+        return rows(step, self._known(), is_judged=self._draw == 0, called=called)
 
     @property
     def goal(self) -> GoalState | None:

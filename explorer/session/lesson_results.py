@@ -1,6 +1,7 @@
 """What came of the numbers of a lesson: the rows of its table, and what was expected in words."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from explorer.session.lesson import Condition, Lesson, Number, Step
@@ -8,6 +9,9 @@ from explorer.session.lesson_text import names_in, shown_format, written
 from explorer.session.measuring import holds
 
 __all__ = ["Row", "known_up_to", "pages_needed", "rows", "says"]
+
+
+NAMED: Mapping[str, str] = MappingProxyType({})  # no words for numbers
 
 
 class Row(NamedTuple):
@@ -25,25 +29,27 @@ def rows(
     numbers: Mapping[str, float],
     is_judged: bool = True,
     everything: bool = False,
+    called: Mapping[str, str] = NAMED,
 ) -> tuple[Row, ...]:
     """Return the rows of a step's table: of the numbers that have words, or of all.
 
     `numbers` are those known so far, also of earlier steps. Expected values are those of the draw
-    that the lesson shows; of another draw nothing is judged.
+    that the lesson shows; of another draw nothing is judged. `called` is as in `says`.
     """
     shown = [n for n in step.numbers if n.words or everything]
-    return tuple(_row(number, step, numbers, is_judged) for number in shown)
+    return tuple(_row(number, step, numbers, is_judged, called) for number in shown)
 
 
-def says(condition: Condition, is_share: bool = False) -> str:
+def says(condition: Condition, is_share: bool = False, called: Mapping[str, str] = NAMED) -> str:
     """Return a condition in words, like "within 0.01 of 0.56" or "at least 0.2 below train".
 
-    Shares are said in per cent, and how far they lie apart in percentage points.
+    Shares are said in per cent, and how far they lie apart in percentage points. `called` has
+    words for other numbers that it compares with; those without are called by their names.
     """
 
     def number(bound: float | str) -> str:
         if isinstance(bound, str):
-            return bound
+            return called.get(bound, bound)
         return f"{100 * bound:.6g}%" if is_share else _plain(bound)
 
     def apart(size: float) -> str:
@@ -85,7 +91,13 @@ def pages_needed(lesson: Lesson, index: int) -> tuple[int, ...]:
     return (index, *sorted(earlier - {index}))
 
 
-def _row(number: Number, step: Step, numbers: Mapping[str, float], is_judged: bool) -> Row:
+def _row(
+    number: Number,
+    step: Step,
+    numbers: Mapping[str, float],
+    is_judged: bool,
+    called: Mapping[str, str],
+) -> Row:
     form = shown_format(number)
     value = numbers.get(number.name)
     checks = [condition for condition in step.checks if condition.number == number.name]
@@ -94,7 +106,7 @@ def _row(number: Number, step: Step, numbers: Mapping[str, float], is_judged: bo
         number.name,
         number.words or number.name,
         "…" if value is None else written(value, form),
-        "; ".join(says(condition, form.endswith("%")) for condition in checks),
+        "; ".join(says(condition, form.endswith("%"), called) for condition in checks),
         all(holds(check, numbers) for check in checks) if checks and known and is_judged else None,
     )
 

@@ -256,6 +256,7 @@ def test_the_table_says_what_came_and_what_was_expected():
     assert rows(step, {})[0].value == "…"
     assert rows(step, {"a": 9.0, "b": 2.0}, is_judged=False)[0].ok is None
     assert [row.name for row in rows(step, {}, everything=True)] == ["a", "b", "c"]
+    assert rows(step, {}, called={"b": "“the other”"})[0].expected.endswith("above “the other”")
 
 
 def test_exactly_the_options_that_hold_are_right():
