@@ -9,6 +9,9 @@ from explorer.views.theme import GAP
 __all__ = ["LessonFoot"]
 
 
+SLACK = 4  # pixels: letters are measured together and one by one, which differs a little
+
+
 class LessonFoot(QWidget):
     """Two buttons that stay where they are."""
 
@@ -60,7 +63,7 @@ class _LongButton(QPushButton):
         hint = super().sizeHint()
         wide = self.fontMetrics().horizontalAdvance(self._words)
         shown = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(hint.width() + wide - shown, hint.height())
+        return QSize(hint.width() + wide - shown + SLACK, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, super().minimumSizeHint().height())

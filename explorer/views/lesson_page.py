@@ -104,7 +104,7 @@ class LessonPage(ReadingArea):
         self.table.show_rows(rows, spreads, player.draw)
         self.draws.setVisible(is_shown and bool(step.numbers))
         is_whole = bool(spreads) and all(len(one.values) >= MANY for one in spreads.values())
-        self.draws.show_source(self._source(step), not is_whole)
+        self.draws.show_source(self._source(step), bool(rows), not is_whole)
         self.curves.setVisible(is_shown and bool(step.curves))
         if step.curves:
             self.curves.show_finding(player.curves)

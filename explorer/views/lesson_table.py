@@ -34,7 +34,7 @@ class NumbersTable(QWidget):
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GAP)
-        grid.setVerticalSpacing(1)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         theme_changed.connect(self._mark)
 
@@ -88,7 +88,8 @@ class _Row:
     def show_number(self, number: Row) -> None:
         self.words.setText(number.words)
         self.value.setText(number.value)
-        self._expected.setText(f"expected {number.expected}" if number.expected else "")
+        self._expected.setText(f"expected {number.expected}")
+        self._expected.setVisible(bool(number.expected))
         self._ok = number.ok
         self.mark()
         self.value.setAccessibleName(f"{number.words}: {number.value}")

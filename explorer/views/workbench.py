@@ -3,6 +3,7 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from explorer.session.document import Document
@@ -113,18 +114,27 @@ class Workbench(QWidget):
         if part is not None:
             self.spotlight.show_around(part)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_reading:
+            # Before it is shown there is nothing to divide yet.
+            QTimer.singleShot(0, self, self._share_out)
+
     def _divide(self, has_landscape: bool, is_reading: bool) -> None:
         """Show the left side or not, and give both sides the widths they had before."""
-        columns = self.splitters["columns"]
-        left, centre, right = columns.sizes()
-        whole = left + centre + right
-        if not self.gallery.isHidden() and left:
-            self._left = left
-        if right:
+        left, _, right = self.splitters["columns"].sizes()
+        if self.isVisible():
+            if not self.gallery.isHidden():
+                self._left = left
             self._rights[self._is_reading] = right
         self._is_reading = is_reading
         self.gallery.setVisible(has_landscape)
-        left, right = self._left * has_landscape, self._rights[is_reading]
+        self._share_out()
+
+    def _share_out(self) -> None:
+        columns = self.splitters["columns"]
+        whole, right = sum(columns.sizes()), self._rights[self._is_reading]
+        left = 0 if self.gallery.isHidden() else self._left
         columns.setSizes([left, whole - left - right, right])
 
     def _place(self, race: QSplitter) -> None:
