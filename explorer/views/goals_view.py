@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.core.array import Array
+from explorer.core.landscapes import LANDSCAPES
 from explorer.session.document import Document
 from explorer.session.race import Race
 from explorer.session.session import Session
@@ -21,7 +22,7 @@ __all__ = ["GoalsView"]
 NARROWEST, LOW = 280, 350  # pixels
 NO_OPTIMIZER = "No optimizer is racing. Add one on the right to see where it comes to."
 COMPUTING = "The run is being computed."
-NO_GOALS = "No two goals here: choose “Two goals, added” on the left."
+NO_GOALS = f"No two goals here: choose “{LANDSCAPES['two-goals-sum'].name}” on the left."
 LINE = "Every grey dot is a spot on the map. Lower left is better."
 HOW = (
     "Both goals are to be low: one counts across, the other up. No spot on the map is better in "

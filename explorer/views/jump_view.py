@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.core.landscape import Landscape
+from explorer.core.landscapes import LANDSCAPES
 from explorer.session.session import Session
 from explorer.views.icons import icon
 from explorer.views.jump_clock import JumpClock
@@ -17,7 +18,7 @@ from explorer.views.theme import GAP, theme_changed
 __all__ = ["JumpView"]
 
 NARROWEST = 280  # pixels
-NO_ROBOT = "No jumping robot here: choose “Simulated robot” on the left."
+NO_ROBOT = f"No robot here: choose “{LANDSCAPES['robot-simulator'].name}” on the left."
 NO_DESIGN = "This design is no robot any more: its numbers have grown beyond all bounds."
 START = "Start point"
 HOW = (

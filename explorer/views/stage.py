@@ -27,6 +27,8 @@ from explorer.views.viewpoint import Viewpoint
 
 __all__ = ["Stage"]
 
+BETWEEN = " · "
+
 
 class Stage(QWidget):
     """A landscape of `dim` variables filling the centre, with all paths on it."""
@@ -158,10 +160,14 @@ class Stage(QWidget):
 
 def _fit(chip: QLabel, room: int) -> None:
     """Give a chip the size of its words, in more than one line where there is little room."""
+    words = chip.text().replace("\n", BETWEEN)
     chip.setWordWrap(False)
+    chip.setText(words)
     size = chip.sizeHint()
     if size.width() > room > 0:
-        chip.setText(chip.text().replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
+        first, _, last = words.rpartition(BETWEEN)
+        chip.setText(f"{first}\n{last}" if first else words)
         chip.setWordWrap(True)
+        room = min(room, chip.sizeHint().width()) if first else room
         size = QSize(room, chip.heightForWidth(room))
     chip.resize(size)
