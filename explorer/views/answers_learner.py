@@ -16,6 +16,7 @@ from explorer.core.nets.tiny_net import TinyNet
 __all__ = ["Answered", "Learner", "learner"]
 
 STEEP = 4.0  # how quickly the colours of scores, which are no chances, turn into each other
+MOST_SHAPES = 4  # groups of examples that can be told apart by their shape
 HUGE = 1e9  # raw outputs beyond that are as good as infinite, and still can be interpolated
 
 
@@ -32,6 +33,17 @@ class Learner:
     parts: NDArray[np.int8]  # (n,): which of PARTS
     loss: str
     is_photo: bool = False  # of pictures: larger numbers are lighter; else they are more ink
+    groups: tuple[str, ...] = ()  # names, where it is known which of them examples belong to
+    group: NDArray[np.int8] | None = None  # (n,): which of `groups`
+
+    @cached_property
+    def shapes(self) -> NDArray[np.int8]:
+        """Which shape each example has, (n,): that of its group, unless its class says as much."""
+        if self.group is None or self.group.max(initial=0) >= MOST_SHAPES:
+            return np.zeros(len(self.targets), dtype=np.int8)
+        pairs = np.unique(np.column_stack([self.targets, self.group]), axis=0)
+        tells_more = len(pairs) > len(np.unique(self.targets))
+        return self.group if tells_more else np.zeros_like(self.group)
 
     @property
     def tells_chances(self) -> bool:
@@ -102,7 +114,7 @@ def learner(landscape: object) -> Learner | None:
         data = landscape.data_set
         return Learner(
             landscape, data.inputs, data.targets, data.features, data.target, data.classes,
-            data.parts, landscape.loss, data.is_photo,
+            data.parts, landscape.loss, data.is_photo, data.groups, data.group,
         )  # fmt: skip
     if isinstance(landscape, Landscape) and landscape.fit is not None:
         fit = landscape.fit

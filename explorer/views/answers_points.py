@@ -19,6 +19,7 @@ __all__ = ["colours_of", "nearest", "paint_example", "paint_picked", "paint_poin
 NEAR = 20.0  # pixels beyond the edge that are still drawn
 REACH = 10.0  # pixels from the middle of a point that still take it
 TRAIN, HELD_OUT, CHOOSING = 0, 1, 2  # as in PARTS
+SHAPES = ("o", "s", "t1", "t")  # of the examples of up to four groups
 
 
 def point_size(camera: Camera, count: int) -> float:
@@ -59,10 +60,10 @@ def paint_points(
     )).all(axis=1)  # fmt: skip
     order = np.lexsort((one.parts, is_wrong))
     corners = (pixels - _side(size) / 2).tolist()
-    parts, wrong = one.parts.tolist(), is_wrong.tolist()
-    stamps: dict[tuple[int, int, bool], QImage] = {}
+    parts, wrong, shapes = one.parts.tolist(), is_wrong.tolist(), one.shapes.tolist()
+    stamps: dict[tuple[int, int, bool, int], QImage] = {}
     for row in order[np.asarray(is_near)[order]].tolist():
-        kind = colours[row], parts[row], wrong[row]
+        kind = colours[row], parts[row], wrong[row], shapes[row]
         stamp = stamps.get(kind)
         if stamp is None:
             stamp = stamps[kind] = _stamp(look, *kind, size, ratio)
@@ -86,17 +87,26 @@ def paint_picked(
 
 
 def paint_example(
-    painter: QPainter, at: QPointF, look: Theme, colour: QColor, part: int, size: float
+    painter: QPainter,
+    at: QPointF,
+    look: Theme,
+    colour: QColor,
+    part: int,
+    size: float,
+    shape: int = 0,
 ) -> None:
-    """Paint one example of a part."""
+    """Paint one example of a part, in the shape of its group."""
     painter.save()
     painter.translate(at)
     edge = look.ink("mark_edge")
-    path = marker_path("d" if part == CHOOSING else "o", size)
+    symbol = "d" if part == CHOOSING and not shape else SHAPES[shape]
+    path = marker_path(symbol, size)
     painter.strokePath(path, look.pen(edge, 2.6))
     painter.fillPath(path, look.ink("panel") if part == HELD_OUT else colour)
     if part == HELD_OUT:
-        painter.strokePath(marker_path("o", size - 1.4), look.pen(colour, 2.0))
+        painter.strokePath(marker_path(symbol, size - 1.4), look.pen(colour, 2.0))
+    elif part == CHOOSING and shape:
+        painter.fillPath(marker_path("d", size / 2), look.ink("panel"))
     painter.restore()
 
 
@@ -117,7 +127,9 @@ def _side(size: float) -> int:
 
 
 @lru_cache(maxsize=512)
-def _stamp(look: Theme, rgb: int, part: int, wrong: bool, size: float, ratio: float) -> QImage:
+def _stamp(
+    look: Theme, rgb: int, part: int, wrong: bool, shape: int, size: float, ratio: float
+) -> QImage:
     """Return an example as a small picture, for drawing it many times; its middle is the spot."""
     side = _side(size)
     image = QImage(
@@ -134,6 +146,6 @@ def _stamp(look: Theme, rgb: int, part: int, wrong: bool, size: float, ratio: fl
         for pen in (look.pen("mark_edge", 3.2), look.pen("mark", 1.5)):
             painter.setPen(pen)
             painter.drawEllipse(at, radius, radius)
-    paint_example(painter, at, look, QColor(rgb), part, size)
+    paint_example(painter, at, look, QColor(rgb), part, size, shape)
     painter.end()
     return image

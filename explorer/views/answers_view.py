@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from explorer.core.array import Array
 from explorer.session.session import Session
 from explorer.views.answers_features import AnswersFeatures
+from explorer.views.answers_key import AnswersKey
 from explorer.views.answers_labels import name_width
 from explorer.views.answers_learner import Answered, Learner, learner
 from explorer.views.answers_pictures import AnswersPictures
@@ -47,6 +48,7 @@ class AnswersView(QWidget):
         self._empty = chip_label(self, "Why nothing is shown")
         self._tip = chip_label(self, "Example")
         self.features = AnswersFeatures(self)
+        self.key = AnswersKey(self)
         self.tools = AnswersTools(session, self)
         self.setMinimumSize(160, 120)
         self.tools.chosen.connect(self._take_tool)
@@ -121,7 +123,8 @@ class AnswersView(QWidget):
             self.features.show_features(one.features)
             self.plane.show_answers(one, *self._axes(one), self._weights)
             self._stack.setCurrentWidget(self.plane)
-        for chip in (self._title, self.features, self.tools, self._empty):
+        self.key.show_learner(one)
+        for chip in (self._title, self.features, self.key, self.tools, self._empty):
             chip.raise_()  # the stack has raised the panel
         if one is not None:
             self.tools.show_classes(one.classes)
@@ -149,12 +152,11 @@ class AnswersView(QWidget):
         self.tools.adjustSize()
         lift = LIFT if height >= TALL else INSET // 2
         self.tools.move(INSET, height - lift - self.tools.height())
-        chips = (self._title, self.features)
-        top = max((c.geometry().bottom() for c in chips if not c.isHidden()), default=0)
         bottom = height - self.tools.y() if can_touch else LIFT
         beside = has_choice or self._has_room_for_name()
         left = self.tools.geometry().right() if can_touch and lift < LIFT else 0
-        self.plane.keep_clear(top + (0 if beside else NAME), bottom, left, beside)
+        self._arrange_key(0 if beside else NAME)
+        self.plane.keep_clear(self._top(0 if beside else NAME), bottom, left, beside)
         self._show_missing()
 
     def _arrange_title(self) -> None:
@@ -176,6 +178,17 @@ class AnswersView(QWidget):
         # Titles that change by a letter must not move the picture.
         taken = self._title.geometry().right() // 20 * 20 + 20
         return taken + name_width(theme(), sheet.names) + 16 <= self.width()
+
+    def _arrange_key(self, name: int) -> None:
+        """Put the key on the right, below what stands there; `name`: how high the axis' name is."""
+        self.key.fit(self.width() - 2 * INSET)
+        self.key.move(self.width() - INSET - self.key.width(), self._top(name, has_key=False) + 5)
+
+    def _top(self, name: int, has_key: bool = True) -> int:
+        """Return where the chips above the picture end, and the name of its upward axis."""
+        chips = (self._title, self.features)
+        top = max((c.geometry().bottom() for c in chips if not c.isHidden()), default=0) + name
+        return self.key.geometry().bottom() if has_key and not self.key.isHidden() else top
 
     def _arrange_features(self) -> bool:
         """Place the choice of what is shown; False where there is none."""

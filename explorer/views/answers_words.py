@@ -60,6 +60,8 @@ def example_words(
     heading = f"Example {row + 1}"
     if (one.parts != 0).any():
         heading += f", {_IN[int(one.parts[row])]}"
+    if one.group is not None:
+        heading += f", {one.groups[int(one.group[row])]}"
     facts = [_fact(one.features[k], float(one.inputs[row, k])) for k in shown[:MOST_SHOWN]]
     facts = [] if one.is_picture else facts
     target = float(one.targets[row])
