@@ -15,7 +15,7 @@ import pytest
 _FOLDER = Path(tempfile.mkdtemp(prefix="explorer-tests-"))
 os.environ["EXPLORER_CACHE"] = str(_FOLDER / "cache")
 os.environ["XDG_CONFIG_HOME"] = str(_FOLDER / "config")
-os.environ["XDG_DATA_HOME"] = str(_FOLDER / "data")
+os.environ["EXPLORER_DATA"] = str(_FOLDER / "data")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
 

@@ -1,5 +1,6 @@
 """The lessons there are: the course, the shelf, and those of the user's own."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -90,7 +91,12 @@ def find(name: str | Path) -> Entry:
 
 
 def own_folder() -> Path:
-    """Return where the user's own lessons are kept; it need not be there yet."""
+    """Return where the user's own lessons are kept; it need not be there yet.
+
+    It lies with the user's data; the variable EXPLORER_DATA overrides it.
+    """
+    if override := os.environ.get("EXPLORER_DATA"):
+        return Path(override) / "lessons"
     place = QStandardPaths.StandardLocation.GenericDataLocation
     return Path(QStandardPaths.writableLocation(place)) / "landscape-explorer" / "lessons"
 
