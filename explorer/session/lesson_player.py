@@ -14,7 +14,7 @@ from explorer.session.lesson_arrival import Arrival
 from explorer.session.lesson_files import read_lesson
 from explorer.session.lesson_gauge import LessonGauge, Page
 from explorer.session.lesson_goal import GoalState, LessonGoal
-from explorer.session.lesson_results import Row, pages_needed, rows
+from explorer.session.lesson_results import Row, called_in, pages_needed, rows
 from explorer.session.lesson_shelf import Entry, find
 from explorer.session.lesson_text import filled, formats, written
 from explorer.session.measuring import Measured, Spread, right_options
@@ -227,12 +227,8 @@ class LessonPlayer(QObject):
 
     def table(self) -> tuple[Row, ...]:
         """Return the rows of the page's table; what is expected holds for draw 0 alone."""
-        step, lesson = self.step, self._lesson
-        if step is None or lesson is None:
-            return ()
-        numbers = (number for one in lesson.steps for number in one.numbers)
-        called = {number.name: f"“{number.words}”" for number in numbers if number.words}
-        return rows(step, self._known(), is_judged=self._draw == 0, called=called)
+        step, called = self.step, called_in(self._lesson)
+        return () if step is None else rows(step, self._known(), self._draw == 0, called=called)
 
     @property
     def goal(self) -> GoalState | None:

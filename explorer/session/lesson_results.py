@@ -8,7 +8,7 @@ from explorer.session.lesson import Condition, Lesson, Number, Step
 from explorer.session.lesson_text import names_in, shown_format, written
 from explorer.session.measuring import holds
 
-__all__ = ["Row", "known_up_to", "pages_needed", "rows", "says"]
+__all__ = ["Row", "called_in", "known_up_to", "pages_needed", "rows", "says"]
 
 
 NAMED: Mapping[str, str] = MappingProxyType({})  # no words for numbers
@@ -67,6 +67,13 @@ def says(condition: Condition, is_share: bool = False, called: Mapping[str, str]
             least = f"at least {apart(condition.by)} " if condition.by else ""
             said.append(f"{least}{word} {number(bound)}")
     return " and ".join(said)
+
+
+def called_in(lesson: Lesson | None) -> Mapping[str, str]:
+    """Return the words of a lesson's numbers by their names, as one number speaks of another."""
+    steps = () if lesson is None else lesson.steps
+    numbers = (number for step in steps for number in step.numbers)
+    return {number.name: f"“{number.words}”" for number in numbers if number.words}
 
 
 def known_up_to(lesson: Lesson, index: int) -> Mapping[str, int]:
