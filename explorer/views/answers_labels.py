@@ -45,7 +45,7 @@ def paint_names(
 def paint_legend(painter: QPainter, camera: Camera, look: Theme, one: Learner) -> None:
     """Say in the lower right corner what the signs mean, where there is room for it."""
     signs = [(part, _SIGNS[part]) for part in range(3) if (one.parts == part).any()]
-    if len(signs) < 2 or camera.width < ROOMY:
+    if len(signs) < 2 or camera.width < look.length(ROOMY):
         return
     painter.setFont(look.font(CAPTION - 1))
     metrics = painter.fontMetrics()

@@ -68,9 +68,11 @@ class _Row:
         self._expected, self._strip = QLabel(), SpreadStrip()
         self._ok: bool | None = None
         self.said = ""
-        self.words.setWordWrap(True)
+        for wrapped in (self.words, self._expected):
+            wrapped.setWordWrap(True)
+            wrapped.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setProperty("role", "muted")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._expected.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.value.setProperty("role", "name")
         self._expected.setProperty("role", "caption")
         self._strip.hide()
@@ -79,7 +81,7 @@ class _Row:
         grid.addWidget(self.words, row, 0)
         grid.addWidget(self.value, row, 1, right | top)
         grid.addWidget(self._tick, row, 2, top)
-        grid.addWidget(self._expected, row + 1, 0, 1, 2, right)
+        grid.addWidget(self._expected, row + 1, 0, 1, 2)
         grid.addWidget(self._strip, row + 2, 0, 1, 3)
         self._expected.setContentsMargins(0, 0, 0, GAP)
         self._strip.setContentsMargins(0, 0, 0, 3 * GAP)

@@ -149,17 +149,31 @@ def test_options_are_reached_and_chosen_by_the_keyboard(shown):
     assert running.lessons.prediction == 0
 
 
-def test_long_answers_are_wrapped_and_not_cut(shown, own_lesson, qtbot):
+def test_long_words_are_wrapped_and_nothing_is_cut(shown, own_lesson, qtbot):
     lesson = read_lesson(own_lesson)
-    long = "From some of the starts, but not from most of those that were stuck before, " * 2
+    long = ("From some of the starts, but not from most of those that were stuck " * 3).strip()
     first = lesson.steps[0]
-    options = (replace(first.options[0], text=long.strip()), first.options[1])
-    write_lesson(own_lesson, replace(lesson, steps=(replace(first, options=options),)))
-    _running, page = shown()
+    one, other = first.options
+    number = replace(first.numbers[0], words=long)
+    checks = (replace(first.checks[0], above=-100.0, below=1e9, by=0.125),)
+    first = replace(
+        first,
+        title=long[:100],
+        question=long,
+        options=(replace(one, text=long), other),
+        numbers=(number,),
+        checks=checks * 3,
+        try_next=long,
+        goal=replace(first.goal, words=long),
+    )
+    write_lesson(own_lesson, replace(lesson, title=long[:100], steps=(first,)))
+    _, page = shown()
+    page.resize(320, 700)
+    page.expect(1)
     tall, short = page.question.options
-    qtbot.waitUntil(lambda: short.height() < 40)
+    qtbot.waitUntil(lambda: short.height() < 60)
     assert tall.height() == tall.heightForWidth(tall.width()) > 2 * short.height()
-    assert page.widget().width() <= page.width()
+    assert page.widget().width() == page.viewport().width() == 320
 
 
 def test_a_lesson_elsewhere_says_its_seeds(shown):
