@@ -39,7 +39,6 @@ class AnswersKey(QFrame):
         names = one.groups if one is not None and len(shapes) > 1 else ()
         self._signs = tuple((int(k), names[int(k)]) for k in shapes) if names else ()
         self.setAccessibleDescription(", ".join(name for _, name in self._signs))
-        self.setVisible(bool(self._signs))
         self.update()
 
     def fit(self, room: int) -> None:

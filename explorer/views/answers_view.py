@@ -181,6 +181,7 @@ class AnswersView(QWidget):
 
     def _arrange_key(self, name: int) -> None:
         """Put the key on the right, below what stands there; `name`: how high the axis' name is."""
+        self.key.setVisible(bool(self.key.signs) and self.height() >= LOW)
         self.key.fit(self.width() - 2 * INSET)
         self.key.move(self.width() - INSET - self.key.width(), self._top(name, has_key=False) + 5)
 

@@ -73,6 +73,12 @@ def test_the_key_lies_on_no_other_chip_and_inside_the_view(shown, key, size):
     assert not box.intersects(view.tools.geometry())
 
 
+def test_a_panel_too_low_for_tools_has_no_key_either(shown):
+    _, view = shown("two-groups", (300, 140))
+    assert view.key.signs
+    assert not view.key.isVisible()
+
+
 def test_another_data_set_takes_the_key_away(shown):
     session, view = shown("two-groups")
     session.edit(lambda document: change_data(document, key="moons"), "Learn from others")
