@@ -1,7 +1,7 @@
 """What climbs and towards what: a class, a beginning, another one, and off it goes."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from explorer.core.nets.tiny_net import TinyNet
@@ -12,7 +12,8 @@ from explorer.views.theme import GAP, theme, theme_changed
 __all__ = ["ClimbChoices"]
 
 NARROW = 310  # pixels; in less width, before scaling, the choices have no words before them
-NARROWEST = 232  # pixels
+CLOSE = 236  # pixels; in less width, before scaling, the button has an icon for its word
+NARROWEST = 210  # pixels
 GLYPH = 16  # pixels of an icon, before scaling
 TOWARDS = "The class that the example climbs towards."
 FROM = "What the climb begins with."
@@ -67,7 +68,7 @@ class ClimbChoices(QWidget):
     def show_climbing(self, is_climbing: bool) -> None:
         """Offer to stop, or to climb."""
         self._is_climbing = is_climbing
-        self.button.setText("Stop" if is_climbing else "Climb")
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST, super().minimumSizeHint().height())
@@ -79,13 +80,22 @@ class ClimbChoices(QWidget):
     def _fit(self) -> None:
         for name in self._names:
             name.setVisible(self.width() >= theme().length(NARROW))
+        word, sign = ("Stop", "pause") if self._is_climbing else ("Climb", "play")
+        self.button.setAccessibleName(word)
+        if self.width() >= theme().length(CLOSE):
+            wide = self.button.fontMetrics().horizontalAdvance("Climb") + 6 * GAP
+            self.button.setMinimumWidth(wide)  # the word changes, the button does not
+            self.button.setText(word)
+            self.button.setIcon(QIcon())
+        else:
+            self.button.setMinimumWidth(0)
+            self.button.setText("")
+            self.button.setIcon(icon(sign, theme().ink("on_accent")))
 
     def _dress(self, _: object = None) -> None:
         look = theme()
         self.draw.setIcon(icon("die"))
         self.draw.setIconSize(QSize(look.length(GLYPH), look.length(GLYPH)))
-        wide = self.button.fontMetrics().horizontalAdvance("Climb") + 6 * GAP
-        self.button.setMinimumWidth(wide)  # the word changes, the button does not
         self._fit()
 
     def _place(self) -> None:

@@ -212,7 +212,7 @@ def test_weights_beyond_all_bounds_are_ordinary(shown, net, wild):
 @EVERY
 @pytest.mark.parametrize("look", ["dark", "light"])
 @pytest.mark.parametrize("large", [False, True])
-@pytest.mark.parametrize("size", [(280, 150), (300, 190), (420, 360)])
+@pytest.mark.parametrize("size", [(240, 150), (300, 190), (420, 360)])
 def test_it_fits_where_it_stands_in_every_look(shown, qapp, net, look, large, size):
     view, _ = shown(net, size)
     before = qapp.style().name(), qapp.palette(), qapp.font()
@@ -220,7 +220,7 @@ def test_it_fits_where_it_stands_in_every_look(shown, qapp, net, look, large, si
     try:
         view.resize(*size)
         assert not view.grab().isNull()
-        assert view.minimumSizeHint().width() <= 280
+        assert view.minimumSizeHint().width() <= 240
         for part in (view.choices.button, view.choices.draw, view.slider):
             assert view.rect().contains(part.geometry().translated(part.parentWidget().pos()))
     finally:
