@@ -16,7 +16,7 @@ from explorer.session.lesson_gauge import LessonGauge, Page
 from explorer.session.lesson_goal import GoalState, LessonGoal
 from explorer.session.lesson_results import Row, called_in, pages_needed, rows
 from explorer.session.lesson_shelf import Entry, find
-from explorer.session.lesson_text import filled, formats, written
+from explorer.session.lesson_text import filled, formats
 from explorer.session.measuring import Measured, Spread, right_options
 from explorer.session.opened import Stage
 from explorer.session.progress import Progress, keep, progress_of
@@ -220,10 +220,6 @@ class LessonPlayer(QObject):
     def fill(self, text: str) -> str:
         """Return a text of this page as Markdown: numbers in bold, an ellipsis while unknown."""
         return filled(text, self._known(), self._formats)
-
-    def write(self, name: str, value: float) -> str:
-        """Return a value as the number of that name is written."""
-        return written(value, self._formats.get(name, ".3g"))
 
     def table(self) -> tuple[Row, ...]:
         """Return the rows of the page's table; what is expected holds for draw 0 alone."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from explorer.core.param import SettingError
 from explorer.session.lesson import Lesson, LessonError, Number, Step
 from explorer.session.lesson_results import rows, says
-from explorer.session.lesson_text import filled, formats, shown_format, written
+from explorer.session.lesson_text import filled, formats, shown_format, single_format, written
 from explorer.session.measuring import (
     Spread,
     holds,
@@ -137,7 +137,7 @@ def _with_spread(line: Line, step: Step, found: Spread | None) -> Line:
     number: Number | None = next((n for n in step.numbers if n.name == line.name), None)
     if found is None or number is None:
         return line
-    form = shown_format(number)
+    form = single_format(number)
     low, middle, high = (written(v, form) for v in (found.lowest, found.median, found.highest))
     return line._replace(spread=(low, middle, high), singles=found.values)
 

@@ -6,7 +6,10 @@ from math import isfinite, isnan
 
 from explorer.session.lesson import Lesson, LessonError, Number
 
-__all__ = ["check_format", "check_text", "filled", "formats", "names_in", "shown_format", "written"]
+__all__ = [
+    "check_format", "check_text", "filled", "formats", "names_in", "shown_format", "single_format",
+    "written",
+]  # fmt: skip
 
 UNKNOWN = "…"
 _PLACE = re.compile(r"\{([a-z][a-z0-9_-]{0,39})(?::([^{}]{0,12}))?\}")
@@ -65,8 +68,21 @@ def shown_format(number: Number) -> str:
     """Return how a number is written: as it says, else as its unit is."""
     if number.format:
         return number.format
-    if number.summary == "share-above" and number.draws > 1:
+    if _is_share_of_draws(number):
         return _FORMATS["share"]
+    return _unit_format(number)
+
+
+def single_format(number: Number) -> str:
+    """Return how one draw of a number is written: a share of draws is no share in each of them."""
+    return _unit_format(number) if _is_share_of_draws(number) else shown_format(number)
+
+
+def _is_share_of_draws(number: Number) -> bool:
+    return number.summary == "share-above" and number.draws > 1
+
+
+def _unit_format(number: Number) -> str:
     from explorer.core.measures import MEASURES  # the window does not wait for them
 
     kind = MEASURES.get(number.measure)

@@ -7,6 +7,7 @@ from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.document import Document
 from explorer.session.lesson import Step
 from explorer.session.lesson_player import LessonPlayer
+from explorer.session.lesson_text import single_format, written
 from explorer.session.session import Session
 from explorer.views.lesson_answer import AnswerCard, DrawButtons, Verdict
 from explorer.views.lesson_curves import LessonCurves
@@ -90,13 +91,14 @@ class LessonPage(ReadingArea):
         if step.answer:
             self.answer.show_answer(self._verdict(step), player.fill(step.answer))
         rows = player.table() if is_shown else ()
+        forms = {number.name: single_format(number) for number in step.numbers}
         spreads = {
             name: SpreadShown(
                 spread.values,
                 (
-                    player.write(name, spread.lowest),
-                    player.write(name, spread.median),
-                    player.write(name, spread.highest),
+                    written(spread.lowest, forms[name]),
+                    written(spread.median, forms[name]),
+                    written(spread.highest, forms[name]),
                 ),
             )
             for name, spread in player.spreads.items()

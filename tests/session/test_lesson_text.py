@@ -13,6 +13,7 @@ from explorer.session.lesson_text import (
     filled,
     names_in,
     shown_format,
+    single_format,
     written,
 )
 
@@ -97,3 +98,11 @@ def test_a_number_is_written_as_its_unit_is():
     many = Number("a", measure="height", draws=9, summary="share-above")
     assert shown_format(many) == ".1%"
     assert shown_format(Number("a", experiment="grokking", finding="learned")) == ".3g"
+
+
+def test_a_draw_of_a_share_is_written_as_what_it_is_itself():
+    """Of 200 draws 62 % end beyond 4.5; each of them ends at a place, which is no share."""
+    many = Number("a", measure="coordinate", draws=9, summary="share-above", format=".0%")
+    assert (shown_format(many), single_format(many)) == (".0%", ".3g")
+    for alone in (Number("a", measure="height", format=".1f"), Number("b", measure="success")):
+        assert single_format(alone) == shown_format(alone)
