@@ -5,6 +5,7 @@ from math import nan
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -56,6 +57,8 @@ class SaveLesson(QDialog):
         )
         save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setProperty("role", "primary")
+        for button in self.buttons.buttons():
+            button.setIcon(QIcon())  # some desktops put theirs there
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         self.form.changed.connect(self._refresh)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -184,4 +185,5 @@ def _text(name: str, hint: str, lines: int) -> QPlainTextEdit:
     field.setPlaceholderText(hint)
     field.setTabChangesFocus(True)
     field.setFixedHeight(lines * theme().length(17) + 14)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return field

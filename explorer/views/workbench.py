@@ -18,6 +18,7 @@ from explorer.views.remembered import remembered_number
 from explorer.views.results import ResultsView
 from explorer.views.series import Across, Axes
 from explorer.views.spotlight import Spotlight
+from explorer.views.theme import Theme, theme, theme_changed
 from explorer.views.transport import TransportView
 
 __all__ = ["Workbench"]
@@ -47,9 +48,11 @@ class Workbench(QWidget):
         race.setSizes([480, 320])
         self.side = LessonSide(session, race)
         self._left, self._rights = 250, [310, 372]  # pixels; of the right beside a race, to read
+        self._scale = 1.0  # of the letters that these are for
         self._is_reading = False
         self._place(race)
         self.side.arranged.connect(self._divide)
+        theme_changed.connect(self._grow)
         self.side.turned.connect(self._point_out)
         self.spotlight = Spotlight(self)
 
@@ -76,6 +79,7 @@ class Workbench(QWidget):
         self.charts.set_axes(Axes(log=not remembered_number("linear", 0), across=across))
         self._session.playback.set_loop(bool(remembered_number("loop", 0)))
         self._session.playback.set_speed(remembered_number("speed", 1.0))
+        self._grow(theme())
         for name, splitter in self.splitters.items():
             state = settings.value(name)
             if isinstance(state, QByteArray):
@@ -129,6 +133,20 @@ class Workbench(QWidget):
             self._rights[self._is_reading] = right
         self._is_reading = is_reading
         self.gallery.setVisible(has_landscape)
+        self._share_out()
+
+    def _grow(self, look: Theme) -> None:
+        """Give both sides as much more room as their letters take."""
+        if look.scale == self._scale:
+            return
+        left, _, right = self.splitters["columns"].sizes()
+        if self.isVisible():
+            self._left = self._left if self.gallery.isHidden() else left
+            self._rights[self._is_reading] = right
+        ratio = look.scale / self._scale
+        self._left = round(ratio * self._left)
+        self._rights = [round(ratio * right) for right in self._rights]
+        self._scale = look.scale
         self._share_out()
 
     def _share_out(self) -> None:
