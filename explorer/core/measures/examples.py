@@ -7,12 +7,15 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.nets.activations import sigmoid
-from explorer.core.nets.data_set import Field
+from explorer.core.nets.data_set import Field, Part
 from explorer.core.nets.losses import softmax
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.param import SettingError
 
-__all__ = ["around", "chances", "confidence", "group_rows", "held_out", "nearest", "outside"]
+__all__ = [
+    "around", "chances", "confidence", "group_rows", "held_out", "nearest", "outside",
+    "trained_on",
+]  # fmt: skip
 
 DIRECTIONS = 360  # of a circle, a degree apart
 TOGETHER = 16  # rows whose distances to all others are worked out at a time
@@ -34,10 +37,19 @@ def outside(net: TinyNet) -> Field:
     data = net.data_set
     if data.field is not None:
         return data.field
-    inputs, targets = held_out(net)
-    rows = data.rows("held-out")
+    held_out(net)
+    return _with_groups(net, "held-out")
+
+
+def trained_on(net: TinyNet) -> Field:
+    """Return the training examples with their groups, where those are known."""
+    return _with_groups(net, "train")
+
+
+def _with_groups(net: TinyNet, part: Part) -> Field:
+    data, rows = net.data_set, net.data_set.rows(part)
     group = np.zeros(len(data.targets), np.int8) if data.group is None else data.group
-    return Field(inputs, targets, data.groups, group[rows])
+    return Field(*net.part(part), data.groups, group[rows])
 
 
 def group_rows(world: Field, names: str) -> NDArray[np.int64]:

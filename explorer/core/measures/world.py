@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
-from explorer.core.measures.examples import confidence, group_rows, outside
+from explorer.core.measures.examples import confidence, group_rows, outside, trained_on
 from explorer.core.measures.subjects import OfNet
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.param import SettingError
@@ -123,6 +123,27 @@ class SaidYes(OfYes):
 
 
 @dataclass(frozen=True)
+class TaughtYes(OfNet):
+    """The share of the training examples of a group that are taught as yes, the second class.
+
+    `group` is a name, or several with commas between; none means all examples.
+    """
+
+    key = "taught-yes"
+    name = "share taught yes"
+    line = "For how many training examples of a group yes is taught to be right, truly or not."
+    unit = "share"
+
+    group: str = ""
+
+    def _read(self, net: TinyNet, weights: Array) -> float:
+        _check_two(net)
+        taught = trained_on(net)
+        rows = group_rows(taught, self.group)
+        return float(taught.targets[rows].mean()) if len(rows) else NAN
+
+
+@dataclass(frozen=True)
 class OutputFollowsBrightness(OfNet):
     """The correlation (Pearson) of the raw output with the mean of all inputs of an example.
 
@@ -186,6 +207,6 @@ def _check_two(net: TinyNet) -> None:
 
 
 WORLD = (
-    *(FieldAccuracy, GroupError, Misses, FalseAlarms, SaidYes),
+    *(FieldAccuracy, GroupError, Misses, FalseAlarms, SaidYes, TaughtYes),
     *(OutputFollowsBrightness, ConfidenceWhereSplit),
 )

@@ -53,6 +53,18 @@ def test_groups_of_the_field_are_counted_one_by_one(key, settings, raced, read, 
         read("group-error", one, group="nobody")
 
 
+def test_what_is_taught_of_a_group_is_read_off_its_training_examples(raced, read, rows_of, held):
+    one = raced(TinyNet(DataPlan("past-decisions", examples=90), (4,)), 0)
+    data = one.run.landscape.data_set
+    trained = data.parts == 0
+    for number, name in enumerate(data.groups):
+        taught = data.targets[trained & (data.group == number)]
+        assert read("taught-yes", one, group=name) == pytest.approx(taught.mean())
+    assert read("taught-yes", one) == pytest.approx(data.targets[trained].mean())
+    shared = rows_of([(0, 0.25), (1, 0.75), (2, 0.5)], ("no", "yes"), ("x",), "tth")
+    assert read("taught-yes", held(TinyNet(shared, ()), (1.0, 0.0))) == pytest.approx(0.5)
+
+
 def test_an_output_that_is_the_brightness_follows_it_wholly(held, raced, read, forward):
     net = TinyNet(DataPlan("tanks", examples=60, noise=0.04), ())
     for size, expected in ((1.0, 1.0), (-0.5, -1.0), (0.0, np.nan)):
