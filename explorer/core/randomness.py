@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from explorer.core.array import Array, Box
 
 __all__ = [
-    "BATCHES", "DATA", "DIRECTIONS", "PROBES", "SPLIT", "WEIGHTS",
+    "BATCHES", "DATA", "DIRECTIONS", "LANDS", "PROBES", "SPLIT", "WEIGHTS",
     "derived_seed", "normals", "permutation", "standard_normal", "starts_in", "threefry",
     "uniform", "uniforms",
 ]  # fmt: skip
 
 # What a number is for: the upper half of its second counter.
-NOISE, STARTS, SEEDS, DATA, SPLIT, WEIGHTS, BATCHES, DIRECTIONS, PROBES = range(9)
+NOISE, STARTS, SEEDS, DATA, SPLIT, WEIGHTS, BATCHES, DIRECTIONS, PROBES, LANDS = range(10)
 
 
 def threefry(key0: int, key1: int, count0: Any, count1: int) -> tuple[Any, Any]:
