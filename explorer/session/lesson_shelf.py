@@ -29,6 +29,7 @@ class Entry:
     number: int = 0  # in the course, from 1; 0: on the shelf
     is_own: bool = False  # made by the user, or opened from somewhere else
     fault: str = ""  # one sentence; empty: it can be opened
+    steps: int = 0  # how many pages it has; 0: not known
 
     @property
     def progress_key(self) -> str:
@@ -135,7 +136,8 @@ def _entry(key: str, folder: Path, number: int = 0, is_own: bool = False) -> Ent
         lesson = _read(folder, _stamp(folder))
     except LessonError as error:
         return Entry(key, folder.name, "", folder, number, is_own, str(error))
-    return Entry(key, lesson.title, lesson.line, folder, number, is_own)
+    steps = len(lesson.steps)
+    return Entry(key, lesson.title, lesson.line, folder, number, is_own, steps=steps)
 
 
 @lru_cache(maxsize=256)

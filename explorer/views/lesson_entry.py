@@ -47,7 +47,8 @@ class LessonEntry(QAbstractButton):
         """How far one has come, in words; empty where it was never opened."""
         if self._progress.is_done:
             return "done"
-        return "" if self._progress.furthest < 0 else f"at step {self._progress.furthest + 1}"
+        at = self._progress.furthest + 1
+        return f"step {at} of {self.entry.steps}" if at else ""
 
     def heightForWidth(self, width: int) -> int:
         title, line = self._heights(width)

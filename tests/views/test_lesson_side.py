@@ -165,7 +165,7 @@ def test_the_contents_list_every_lesson_and_open_one(window, own_lesson):
     assert not side.contents.isVisible()
     side.head.contents.click()
     mine = next(row for row in side.contents.rows if row.entry.folder == own_lesson)
-    assert mine.state == "at step 1"
+    assert mine.state == "step 1 of 2"
     QTest.keyClick(side.contents, Qt.Key.Key_Escape)
     assert side.page.isVisible()
 
