@@ -275,3 +275,25 @@ def test_nothing_moves_when_the_way_back_comes_up(reading, qtbot):
     QApplication.processEvents()
     assert side.head.restore.isVisible()
     assert (side.head.height(), side.page.y()) == before
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_O])
+def test_another_race_asks_for_what_was_open_before_the_lesson(
+    window, own_lesson, monkeypatch, tmp_path, key
+):
+    from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+    running, shown = window
+    file = tmp_path / "race.race.json"
+    running.save(file)
+    running.edit(lambda d: d.with_start(0, (1.0, 1.0)), "Move")
+    running.lessons.open(own_lesson)
+    asked = []
+    monkeypatch.setattr(
+        QMessageBox, "question", lambda *a: asked.append(a) or QMessageBox.StandardButton.Cancel
+    )
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    QTest.keyClick(shown, key, CONTROL)
+    assert len(asked) == 1
+    assert running.lessons.lesson is None
+    assert running.document.starts == ((1.0, 1.0),)
