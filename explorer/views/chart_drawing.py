@@ -61,7 +61,12 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
 
 
 def draw_label(painter: QPainter, frame: Frame, plot: Plot) -> None:
-    """Say in the upper right corner what is drawn; lines fade below the words."""
+    """Say in the upper right corner what is drawn; lines fade below the words.
+
+    A plot without a label is told of elsewhere.
+    """
+    if not plot.label:
+        return
     look, text = theme(), f"{plot.label} · {plot.across}"
     painter.setFont(look.font(CAPTION))
     length, tall = painter.fontMetrics().horizontalAdvance(text), painter.fontMetrics().height()

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.array import Array
 from explorer.core.experiment import Curve, Finding
@@ -30,7 +30,7 @@ def plot_of(finding: Finding) -> Plot | None:
     first, last = float(across.min()), float(across.max())
     return Plot(
         lines,
-        finding.up,
+        "",  # it stands above: in a small chart it would hide the lines
         finding.across,
         finding.log_y,
         last if last > first else first + 1.0,
@@ -48,10 +48,13 @@ class LessonCurves(QWidget):
         super().__init__()
         self._chart = Chart(empty="The curves are being measured …", seeks=False)
         self._chart.setAccessibleName("Curves of the experiment")
-        self._names = _Names()
+        self._axes, self._names = QLabel(), _Names()
+        self._axes.setProperty("role", "caption")
+        self._axes.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        column.addWidget(self._axes)
         column.addWidget(self._chart)
         column.addWidget(self._names)
 
@@ -65,6 +68,7 @@ class LessonCurves(QWidget):
         self._chart.setFixedHeight(theme().length(TALL))
         plot = None if finding is None else plot_of(finding)
         self._chart.show_plot(plot)
+        self._axes.setText("…" if finding is None else f"{finding.up}, over {finding.across}")
         names = () if plot is None else tuple((line.slot, line.name) for line in plot.lines)
         self._chart.setAccessibleDescription(", ".join(name for _, name in names))
         self._names.show_names(names)

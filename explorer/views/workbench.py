@@ -120,34 +120,29 @@ class Workbench(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_reading:
-            # Before it is shown there is nothing to divide yet.
-            QTimer.singleShot(0, self, self._share_out)
+        # Before it is shown there is nothing to divide.
+        QTimer.singleShot(0, self, self._share_out if self._is_reading else self._note_widths)
+
+    def _note_widths(self, *_: object) -> None:
+        """Remember how wide the user has made both sides."""
+        left, _centre, right = self.splitters["columns"].sizes()
+        self._rights[self._is_reading] = right
+        if not self.gallery.isHidden():
+            self._left = left
 
     def _divide(self, has_landscape: bool, is_reading: bool) -> None:
         """Show the left side or not, and give both sides the widths they had before."""
-        left, _, right = self.splitters["columns"].sizes()
-        if self.isVisible():
-            if not self.gallery.isHidden():
-                self._left = left
-            self._rights[self._is_reading] = right
         self._is_reading = is_reading
         self.gallery.setVisible(has_landscape)
         self._share_out()
 
     def _grow(self, look: Theme) -> None:
         """Give both sides as much more room as their letters take."""
-        if look.scale == self._scale:
-            return
-        left, _, right = self.splitters["columns"].sizes()
-        if self.isVisible():
-            self._left = self._left if self.gallery.isHidden() else left
-            self._rights[self._is_reading] = right
-        ratio = look.scale / self._scale
-        self._left = round(ratio * self._left)
-        self._rights = [round(ratio * right) for right in self._rights]
-        self._scale = look.scale
-        self._share_out()
+        ratio, self._scale = look.scale / self._scale, look.scale
+        if ratio != 1:
+            self._left = round(ratio * self._left)
+            self._rights = [round(ratio * right) for right in self._rights]
+            self._share_out()
 
     def _share_out(self) -> None:
         columns = self.splitters["columns"]
@@ -166,6 +161,7 @@ class Workbench(QWidget):
         centre = _split(Qt.Orientation.Vertical, (stage, 3), (below, 1))
         columns = _split(Qt.Orientation.Horizontal, (self.gallery, 0), (centre, 1), (self.side, 0))
         columns.setSizes([250, 880, 310])
+        columns.splitterMoved.connect(self._note_widths)
         centre.setSizes([540, 290])
         self.splitters = {"columns": columns, "centre": centre, "right": race}
         whole = QVBoxLayout(self)

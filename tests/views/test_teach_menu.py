@@ -95,3 +95,21 @@ def test_no_words_are_cut_at_presenter_size(window):
 
 def labels(shown):
     return [one for one in shown.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+def test_both_sides_grow_and_shrink_with_their_letters(window, qtbot):
+    _, shown = window
+    columns = shown.workbench.splitters["columns"]
+    shown.resize(1440, 900)
+    qtbot.waitUntil(lambda: columns.width() == 1440)
+    QApplication.processEvents()
+    left, _, right = columns.sizes()
+    shown._top.menu.presenter.trigger()
+    QApplication.processEvents()
+    wide_left, _, wide_right = columns.sizes()
+    assert wide_left == pytest.approx(theme.PRESENTER * left, abs=2)
+    assert wide_right == pytest.approx(theme.PRESENTER * right, abs=2)
+    shown._top.menu.presenter.trigger()
+    QApplication.processEvents()
+    assert columns.sizes()[0] == pytest.approx(left, abs=2)
+    assert columns.sizes()[2] == pytest.approx(right, abs=2)
