@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from explorer.core.nets.data_set import PARTS
 from explorer.views.judged_examples import PART_WORDS, JudgedExamples
 from explorer.views.numbers import number
+from explorer.views.table_model import CENTRED, LEFT, RIGHT, Column, Index, Role, TableModel
 from explorer.views.table_rows import CELL
-from explorer.views.theme import CAPTION, theme
 
 __all__ = [
     "ANSWER", "COLUMNS", "INPUTS", "LOSS", "NUMBER", "PART", "TARGET",
@@ -20,23 +20,28 @@ __all__ = [
 ]  # fmt: skip
 
 NUMBER, PART, INPUTS, TARGET, ANSWER, LOSS = range(6)
-COLUMNS = ("#", "part", "inputs", "target", "answer", "loss")
-HELP = (
-    "Which example, counted as in the data",
-    "Whether training sees it: train, held out, or kept for choosing between nets",
-    "What the net is shown; hover a row for the names",
-    "What it should answer",
-    "What it answers now; with the chance it gives to that, where it gives one",
-    "How wrong that is: what this example adds to the loss, before the mean is taken",
+COLUMNS = (
+    Column("#", "Which example, counted as in the data", LEFT),
+    Column(
+        "part",
+        "Whether training sees it: train, held out, or kept for choosing between nets",
+        LEFT,
+    ),
+    Column("inputs", "What the net is shown; hover a row for the names", LEFT),
+    Column("target", "What it should answer", LEFT),
+    Column(
+        "answer",
+        "What it answers now; with the chance it gives to that, where it gives one",
+        LEFT,
+    ),
+    Column(
+        "loss",
+        "How wrong that is: what this example adds to the loss, before the mean is taken",
+        CENTRED,
+    ),
 )
 FEW = 4  # inputs that are written out in a row
 MOST_NAMED = 12  # inputs that a tooltip names
-Role = Qt.ItemDataRole
-Index = QModelIndex | QPersistentModelIndex
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-CENTRED = Qt.AlignmentFlag.AlignCenter  # leaves room for the arrow that says how it is sorted
-NO_PARENT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,10 @@ class ExampleCell:
     swatch: int | None = None
 
 
-class ExamplesModel(QAbstractTableModel):
+class ExamplesModel(TableModel):
     """All examples; the largest loss first until another order is asked for."""
+
+    columns = COLUMNS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +74,7 @@ class ExamplesModel(QAbstractTableModel):
             self.endResetModel()
         elif rows is not None:
             self._rows, self._order = rows, self._sorted(rows)
-            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(COLUMNS) - 1))
+            self.tell_changed()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; below 0 means by loss, the largest first."""
@@ -86,11 +93,9 @@ class ExamplesModel(QAbstractTableModel):
         found = np.flatnonzero(self._order == example)
         return int(found[0]) if len(found) else None
 
-    def rowCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._order)
-
-    def columnCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._order)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid() or self._rows is None:
@@ -103,21 +108,6 @@ class ExamplesModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             return cell.aligned
         return cell if role == CELL else cell.text
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.DisplayRole:
-            return COLUMNS[section]
-        if role == Role.ToolTipRole:
-            return HELP[section]
-        if role == Role.FontRole:
-            return theme().font(CAPTION)
-        if role == Role.TextAlignmentRole:
-            return CENTRED if section == LOSS else LEFT
-        return None
 
     def _sorted(self, rows: JudgedExamples | None) -> NDArray[np.int64]:
         if rows is None:

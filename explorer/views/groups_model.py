@@ -4,30 +4,25 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from explorer.core.nets.groups import GroupErrors, GroupRow
+from explorer.views.table_model import LEFT, RIGHT, Column, Index, Role, TableModel
 from explorer.views.table_rows import CELL
 
 __all__ = ["COUNT", "GROUP", "MISSES", "YES", "GroupCell", "GroupsModel"]
 
 GROUP, COUNT, WRONG, MISSES, ALARMS, YES = range(6)
-TITLES = ("group", "of", "wrong", "misses", "false\nalarms", "")
-HELP = (
-    "Which part of the world outside",
-    "How many examples of the group there are in the field",
-    "Of the group, the share that is answered wrongly",
-    "Of those that are “{yes}”, the share that is answered “{no}”",
-    "Of those that are “{no}”, the share that is answered “{yes}”",
-    "Of the group, the share that is answered “{yes}”, rightly or wrongly",
+COLUMNS = (
+    Column("group", "Which part of the world outside", LEFT),
+    Column("of", "How many examples of the group there are in the field"),
+    Column("wrong", "Of the group, the share that is answered wrongly"),
+    Column("misses", "Of those that are “{yes}”, the share that is answered “{no}”"),
+    Column("false\nalarms", "Of those that are “{no}”, the share that is answered “{yes}”"),
+    Column("“{yes}”", "Of the group, the share that is answered “{yes}”, rightly or wrongly"),
 )
 INKS = {WRONG: "bad", MISSES: "fair", ALARMS: "fair", YES: "accent"}
 NONE = "–"
-Role = Qt.ItemDataRole
-Index = QModelIndex | QPersistentModelIndex
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-NO_PARENT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +36,10 @@ class GroupCell:
     bar: str = ""
 
 
-class GroupsModel(QAbstractTableModel):
+class GroupsModel(TableModel):
     """A line a group, in the order of the data set."""
+
+    columns = COLUMNS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,31 +55,16 @@ class GroupsModel(QAbstractTableModel):
             self.endResetModel()
         elif rows != self._rows:
             self._rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, YES))
+            self.tell_changed()
 
-    def title(self, column: int) -> str:
-        """Return the heading of a column."""
-        return f"“{self._yes_no[0]}”" if column == YES else TITLES[column]
+    def count(self) -> int:
+        """Return how many groups there are."""
+        return len(self._rows)
 
-    def rowCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(TITLES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        yes, no = self._yes_no
-        if role == Role.DisplayRole:
-            return self.title(section)
-        if role == Role.ToolTipRole:
-            return f"<p>{HELP[section].format(yes=yes, no=no)}.</p>"
-        if role == Role.TextAlignmentRole:
-            return LEFT if section == GROUP else RIGHT
-        return None
+    def heading(self, column: int) -> Column:
+        """Return what stands over a column: with the names of the classes now."""
+        title, words, aligned = self.columns[column]
+        return Column(self._named(title), f"<p>{self._named(words)}.</p>", aligned)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
@@ -102,13 +84,16 @@ class GroupsModel(QAbstractTableModel):
         """The names of the second and the first class: what yes and no stand for."""
         return (self._classes[1], self._classes[0]) if len(self._classes) == 2 else ("yes", "no")
 
-    def _words(self, row: GroupRow, column: int, text: str) -> str:
+    def _named(self, words: str) -> str:
         yes, no = self._yes_no
+        return words.replace("{yes}", yes).replace("{no}", no)
+
+    def _words(self, row: GroupRow, column: int, text: str) -> str:
         if column == GROUP:
             others = (self._words(row, k, _cell(row, k).text) for k in range(COUNT, YES + 1))
             return "\n".join(others)
         told = "nobody to ask" if text == NONE else text
-        return f"{row.name}. {HELP[column].format(yes=yes, no=no)}: {told}"
+        return f"{row.name}. {self._named(self.columns[column].help)}: {told}"
 
 
 def _per_cent(share: float) -> str:

@@ -191,7 +191,7 @@ class GroupsView(QWidget):
         titles = QFontMetrics(look.font(CAPTION))
         most = max(titles.horizontalAdvance("misses"), least) if is_narrow else 2 * least
         for section in range(COUNT, YES + 1):
-            lines = self._model.title(section).split("\n")
+            lines = self._model.heading(section).title.split("\n")
             title = max(titles.horizontalAdvance(line) for line in lines)
             header.resizeSection(section, max(least, min(title, most)) + 2 * PADDING + 2)
         longest = self._line.fontMetrics().boundingRect(

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from math import inf, isnan
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from explorer.core.run import Stop, Trace
 from explorer.core.verdict import Verdict
 from explorer.session.document import Entrant
 from explorer.session.race import Race
 from explorer.views.numbers import number
+from explorer.views.table_model import LEFT, RIGHT, Column, Index, Role, TableModel
 from explorer.views.table_rows import CELL
-from explorer.views.theme import CAPTION, theme
 
 __all__ = [
     "COLUMNS", "ENDED", "EVALS", "LOSS", "OPTIMIZER", "START",
@@ -20,20 +20,21 @@ __all__ = [
 ]  # fmt: skip
 
 START, OPTIMIZER, LOSS, EVALS, ENDED = range(5)
-COLUMNS = ("#", "optimizer", "loss", "evals", "ended in")
-HELP = (
-    "Which start point, counted in the order they were added",
-    "Who ran; click a row to select its path everywhere",
-    "The value at the last point of the run",
-    "At how many points the landscape was evaluated; ✓ says that it ended before its steps ran out",
-    "What the last point is, judged by its gradient and curvature; hover a row for the evidence",
+COLUMNS = (
+    Column("#", "Which start point, counted in the order they were added", LEFT),
+    Column("optimizer", "Who ran; click a row to select its path everywhere", LEFT),
+    Column("loss", "The value at the last point of the run"),
+    Column(
+        "evals",
+        "At how many points the landscape was evaluated; "
+        "✓ says that it ended before its steps ran out",
+    ),
+    Column(
+        "ended in",
+        "What the last point is, judged by its gradient and curvature; "
+        "hover a row for the evidence",
+    ),
 )
-
-Role = Qt.ItemDataRole
-Index = QModelIndex | QPersistentModelIndex
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-NO_PARENT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,10 @@ class Cell:
         return None
 
 
-class ResultsModel(QAbstractTableModel):
+class ResultsModel(TableModel):
     """Rows stay in place while their numbers change; hidden optimizers have no row."""
+
+    columns = COLUMNS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +92,7 @@ class ResultsModel(QAbstractTableModel):
             self.endResetModel()
         elif cells != self._cells:
             self._cells = cells
-            self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(COLUMNS) - 1))
+            self.tell_changed()
 
     def key(self, row: int) -> tuple[int, int]:
         """Return the start and the entrant of a row, by position in the document."""
@@ -99,31 +102,14 @@ class ResultsModel(QAbstractTableModel):
         """Return the row of a start and an entrant, or None."""
         return self._keys.index(key) if key in self._keys else None
 
-    def rowCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._keys)
-
-    def columnCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._keys)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
         return self._cells[index.row()][index.column()].answer(role)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.DisplayRole:
-            return COLUMNS[section]
-        if role == Role.ToolTipRole:
-            return HELP[section]
-        if role == Role.FontRole:
-            return theme().font(CAPTION)
-        if role == Role.TextAlignmentRole:
-            return LEFT if section in (START, OPTIMIZER) else RIGHT
-        return None
 
 
 def _cells(start: int, entrant: Entrant, trace: Trace | None) -> tuple[Cell, ...]:
