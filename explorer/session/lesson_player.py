@@ -223,8 +223,9 @@ class LessonPlayer(QObject):
 
     def table(self) -> tuple[Row, ...]:
         """Return the rows of the page's table; what is expected holds for draw 0 alone."""
-        step, called = self.step, called_in(self._lesson)
-        return () if step is None else rows(step, self._known(), self._draw == 0, called=called)
+        step, known, is_own = self.step, self._known(), self._draw == 0
+        called = called_in(self._lesson, known)
+        return () if step is None else rows(step, known, is_own, called=called)
 
     @property
     def goal(self) -> GoalState | None:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from explorer.session.lesson import Condition, Lesson, Number, Step
-from explorer.session.lesson_text import names_in, shown_format, written
+from explorer.session.lesson_text import UNKNOWN, names_in, shown_format, written
 from explorer.session.measuring import holds
 
 __all__ = ["Row", "called_in", "known_up_to", "pages_needed", "rows", "says"]
@@ -43,8 +43,8 @@ def rows(
 def says(condition: Condition, is_share: bool = False, called: Mapping[str, str] = NAMED) -> str:
     """Return a condition in words, like "within 0.01 of 0.56" or "at least 0.2 below train".
 
-    Shares are said in per cent, and how far they lie apart in percentage points. `called` has
-    words for other numbers that it compares with; those without are called by their names.
+    Shares are said in per cent, and how far they lie apart in percentage points. `called` says
+    how other numbers are called that it compares with; else they are called by their names.
     """
 
     def number(bound: float | str) -> str:
@@ -69,11 +69,16 @@ def says(condition: Condition, is_share: bool = False, called: Mapping[str, str]
     return " and ".join(said)
 
 
-def called_in(lesson: Lesson | None) -> Mapping[str, str]:
-    """Return the words of a lesson's numbers by their names, as one number speaks of another."""
+def called_in(lesson: Lesson | None, numbers: Mapping[str, float]) -> Mapping[str, str]:
+    """Return a lesson's numbers as written, by their names; an ellipsis for those not known."""
     steps = () if lesson is None else lesson.steps
-    numbers = (number for step in steps for number in step.numbers)
-    return {number.name: f"“{number.words}”" for number in numbers if number.words}
+    return {
+        number.name: written(numbers[number.name], shown_format(number))
+        if number.name in numbers
+        else UNKNOWN
+        for step in steps
+        for number in step.numbers
+    }
 
 
 def known_up_to(lesson: Lesson, index: int) -> Mapping[str, int]:
@@ -124,4 +129,5 @@ def _is_known(condition: Condition, numbers: Mapping[str, float]) -> bool:
 
 
 def _plain(value: float) -> str:
-    return written(value, ".6g")
+    is_whole = float(value).is_integer() and abs(value) < 1e15
+    return written(value, ",d" if is_whole else ".6g")

@@ -7,8 +7,8 @@ from math import isfinite, isnan
 from explorer.session.lesson import Lesson, LessonError, Number
 
 __all__ = [
-    "check_format", "check_text", "filled", "formats", "names_in", "shown_format", "single_format",
-    "written",
+    "UNKNOWN", "check_format", "check_text", "filled", "formats", "names_in", "shown_format",
+    "single_format", "written",
 ]  # fmt: skip
 
 UNKNOWN = "…"

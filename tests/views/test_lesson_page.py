@@ -237,3 +237,17 @@ def test_a_spread_shows_lowest_median_and_highest(qtbot, values, ends):
     strip.show_values(values, ("a", "b", "c"), shown=1)
     assert strip.ends == ends
     assert not strip.grab().isNull()
+
+
+def test_numbers_are_compared_with_others_by_what_those_are(shown, own_lesson):
+    lesson = read_lesson(own_lesson)
+    first = lesson.steps[0]
+    far = replace(first.numbers[0], name="far", words="its twin")
+    checks = (replace(first.checks[0], near=None, above="far"),)
+    first = replace(first, numbers=(first.numbers[0], far), checks=checks)
+    write_lesson(own_lesson, replace(lesson, steps=(first,)))
+    running, _ = shown(begun=False)
+    assert running.lessons.table()[0].expected == "above …"
+    running.begin()
+    running.finish()
+    assert running.lessons.table()[0].expected == "above 6.25"
