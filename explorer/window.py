@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
@@ -25,6 +26,9 @@ from explorer.views.status import StatusView
 from explorer.views.top_bar import TopBar
 from explorer.views.workbench import Workbench
 
+if TYPE_CHECKING:
+    from explorer.views.challenge_page import ChallengePage
+
 __all__ = ["Window", "remembered"]
 
 PICTURES = "Picture (*.png);;Vector drawing (*.svg)"
@@ -42,13 +46,16 @@ class Window(QMainWindow):
         super().__init__()
         self._session = session
         self._is_painted = False
+        self._challenge: ChallengePage | None = None
         self.setMinimumSize(900, 600)
         self.workbench = Workbench(session)
         self.pages = Pages(self.workbench)
         self._dialogs = DocumentDialogs(session, self)
         self._top = TopBar(session)
-        self._place(self._top, self.pages, StatusView(session))
+        self._status = StatusView(session)
+        self._place(self._top, self.pages, self._status)
         self._add_actions()
+        self.pages.currentChanged.connect(self._show_around)
         session.changed.connect(self.show_document)
         session.lessons.opened.connect(self._name_window)
         self.show_document(session.document)
@@ -59,6 +66,12 @@ class Window(QMainWindow):
         """Show the picture that fits the document, and its name."""
         self.workbench.show_document(document)
         self._name_window()
+
+    def _show_around(self, _index: int) -> None:
+        """Put away what speaks of the workbench while another page is shown."""
+        is_workbench = self.pages.page is None
+        self._status.setVisible(is_workbench)
+        self._top.layouts.setVisible(is_workbench)
 
     def _name_window(self, *_: object) -> None:
         document, lesson = self._session.document, self._session.lessons.lesson
@@ -95,6 +108,7 @@ class Window(QMainWindow):
 
     def _add_actions(self) -> None:
         session, dialogs, keys = self._session, self._dialogs, QKeySequence.StandardKey
+        self._top.open_asked.connect(self.pages.show_workbench)
         self._top.open_asked.connect(dialogs.ask_open)
         self._top.save_asked.connect(dialogs.save)
         self._top.export_asked.connect(self._ask_export)
@@ -102,6 +116,7 @@ class Window(QMainWindow):
         self._top.lessons_asked.connect(self._show_lessons)
         self._top.menu.size_asked.connect(self._set_size)
         self._top.menu.lesson_asked.connect(self._save_lesson)
+        self._top.menu.challenge_asked.connect(self._show_challenge)
         self.addAction(self._top.menu.presenter)
         self._act("Lessons", self._show_lessons, keys.HelpContents)
         self._act("New race", dialogs.new, keys.New)
@@ -154,6 +169,21 @@ class Window(QMainWindow):
         dialog = SaveLesson(self._session, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_challenge(self) -> None:
+        if self._challenge is None:
+            # Who never plays does not wait for it.
+            from explorer.views.challenge_page import ChallengePage
+
+            self._challenge = ChallengePage(self._session)
+            self._challenge.left.connect(self.pages.show_workbench)
+            self._challenge.taken.connect(self._take_to_workbench)
+        self.pages.show_page(self._challenge)
+
+    def _take_to_workbench(self, document: Document) -> None:
+        self._session.lessons.leave()
+        if self._dialogs.may_discard() and self._session.new(document):
+            self.pages.show_workbench()
 
     def _switch_theme(self) -> None:
         name: theme.ThemeName = "light" if theme.theme().is_dark else "dark"

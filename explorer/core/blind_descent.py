@@ -174,22 +174,27 @@ def standings(
 
     The rivals are given as many looks as the learner took. `lowest` is the lowest height known.
     """
-    players = [("You", None, np.array([p.height for p in probes]))]
-    for slot, trace in enumerate(traces):
-        paid = affordable(trace, len(probes))
-        name = type(trace.run.optimizer).name if trace.run else f"Rival {slot + 1}"
-        players.append((name, slot, paid.values))
-    start = probes[0].height
-    best = [_lowest(heights) for _, _, heights in players]
-    near = SAME * max(abs(start - min(height for height, _ in best)), 1e-300)
+    paid = [affordable(trace, len(probes)) for trace in traces]
+    best = [_lowest(np.array([one.height for one in probes]))]
+    best += [_lowest(trace.values) for trace in paid]
+    start, deepest = probes[0].height, min(height for height, _ in best)
+    near = SAME * abs(start - deepest) if isfinite(start - deepest) else 0.0
     found = []
-    for (name, slot, _), (height, look) in zip(players, best, strict=True):
+    for player, (height, row) in enumerate(best):
         rank = 1 + sum(other < height - near for other, _ in best)
-        if slot is not None:
-            look = _looks(affordable(traces[slot], len(probes)), look)
         gap, share = _left(start, height, lowest)
-        found.append(Standing(name, slot, height, look, gap, share, rank))
+        if player == 0:
+            found.append(Standing("You", None, height, row, gap, share, rank))
+        else:
+            trace = paid[player - 1]
+            name, look = _name(trace), _looks(trace, row)
+            found.append(Standing(name, player - 1, height, look, gap, share, rank))
     return tuple(sorted(found, key=lambda one: one.rank))
+
+
+def _name(trace: Trace) -> str:
+    assert trace.run is not None  # it came of `runs`
+    return trace.run.optimizer.name
 
 
 def _lowest(heights: Array) -> tuple[float, int]:

@@ -62,7 +62,7 @@ class Challenge(QObject):
         self._gave_up = False
         self.allowed = FIRST_ALLOWED
         self.land = hidden_land(FIRST_SEED)
-        self.probes: tuple[Probe, ...] = ()
+        self.probes: tuple[Probe, ...] = (_first(self.land),)
         worker.done.connect(self._take)
         worker.failed.connect(self._miss)
 
@@ -169,7 +169,7 @@ class Challenge(QObject):
         if land != self.land:
             self._rivals = None
         self.land, self.allowed, self._gave_up = land, allowed, False
-        self.probes = (probe(land.landscape, land.start),)
+        self.probes = (_first(land),)
         if self._rivals is None:
             self._worker.want(_WORK, land, lambda cancelled: _race(land, cancelled))
         self.changed.emit()
@@ -182,6 +182,10 @@ class Challenge(QObject):
     def _miss(self, key: str, request: Any, sentence: str) -> None:
         if key == _WORK and request == self.land:
             self.failed.emit(sentence)
+
+
+def _first(land: Land) -> Probe:
+    return probe(land.landscape, land.start)
 
 
 def _race(land: Land, cancelled: Callable[[], bool]) -> Rivals:

@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.core.array import Array
 
-__all__ = ["Relief", "levels", "relief"]
+__all__ = ["TOP", "Relief", "levels", "relief"]
 
 LEVELS = 20  # isolines over the whole relief
 FEWEST = 7  # isolines in a view; fewer, and they are halved

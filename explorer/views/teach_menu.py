@@ -1,4 +1,4 @@
-"""The Teach menu: letters for a large room, locks, and a lesson made of what is on the screen."""
+"""The Teach menu: letters for a large room, locks, lessons of one's own, and a challenge."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -17,6 +17,7 @@ class TeachMenu(QMenu):
 
     size_asked = Signal(bool)  # presenter size, or not
     lesson_asked = Signal()  # to save the present document as a lesson
+    challenge_asked = Signal()  # to play Blind descent
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("Teach", parent)
@@ -42,6 +43,12 @@ class TeachMenu(QMenu):
         self.save = self.addAction("Save as lesson…")
         self.save.setToolTip("Make a lesson of what is on the screen, or add it to one of yours.")
         self.save.triggered.connect(lambda _checked=False: self.lesson_asked.emit())
+        self.addSeparator()
+        self.challenge = self.addAction("Blind descent…")
+        self.challenge.setToolTip(
+            "Look for the lowest place of a land you cannot see, and then meet the optimizers."
+        )
+        self.challenge.triggered.connect(lambda _checked=False: self.challenge_asked.emit())
         session.changed.connect(self.show_document)
         theme_changed.connect(self._show_size)
         self.show_document(session.document)
