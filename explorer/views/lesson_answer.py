@@ -26,12 +26,12 @@ class AnswerCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._heading = QLabel()
-        self._answer = LessonText()
+        self.text = LessonText()
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
         column.setSpacing(GAP)
         column.addWidget(self._heading)
-        column.addWidget(self._answer)
+        column.addWidget(self.text)
         self._verdict: Verdict | None = None
 
     @property
@@ -42,7 +42,7 @@ class AnswerCard(QFrame):
     def show_answer(self, verdict: Verdict, answer: str) -> None:
         """Show an answer in Markdown."""
         words, role, ink = _HEADINGS[verdict]
-        self._answer.show_text(answer)
+        self.text.show_text(answer)
         if verdict != self._verdict:
             self._verdict = verdict
             self._heading.setText(words)

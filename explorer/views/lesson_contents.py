@@ -1,6 +1,7 @@
 """All lessons: the course in its order, the shelf, and one's own; how far each has come."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -79,6 +80,8 @@ class LessonContents(QWidget):
             self._list.addWidget(_label(NO_COURSE, "muted"))
         self._list.addStretch()
         self._rows = tuple(rows)
+        for before, after in pairwise((self._close, *rows, self.open_button)):
+            QWidget.setTabOrder(before, after)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().length(300), 200)
@@ -136,6 +139,7 @@ class LessonContents(QWidget):
         tip = "Open a lesson that lies somewhere else. Opening one never runs code."
         self.open_button.setAutoDefault(False)
         self.open_button.setToolTip(f"<p>{tip}</p>")
+        self.open_button.setAccessibleName("Open a lesson folder…")
         self.open_button.setAccessibleDescription(tip)
         foot = QHBoxLayout()
         foot.setContentsMargins(4 * GAP, 2 * GAP, 4 * GAP, 3 * GAP)

@@ -20,7 +20,7 @@ class TryCard(QFrame):
         self.setProperty("role", "sheet")
         heading = QLabel("What to try next")
         heading.setProperty("role", "name")
-        self._hint = LessonText()
+        self.hint = LessonText()
         self._goal = QWidget()
         self._box, self._words, self._now = QLabel(), QLabel(), QLabel()
         self._words.setWordWrap(True)
@@ -40,7 +40,7 @@ class TryCard(QFrame):
         column.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
         column.setSpacing(6)
         column.addWidget(heading)
-        column.addWidget(self._hint)
+        column.addWidget(self.hint)
         column.addWidget(self._goal)
         theme_changed.connect(self._draw_box)
 
@@ -51,7 +51,7 @@ class TryCard(QFrame):
 
     def show_hint(self, hint: str, goal: str, now: str, is_met: bool) -> None:
         """Show a hint in Markdown and a goal; `now` is the number it is about, as written."""
-        self._hint.show_text(hint)
+        self.hint.show_text(hint)
         self._goal.setVisible(bool(goal))
         self._words.setText(goal)
         self._now.setText("Reached." if is_met else f"Now {now}." if now else "")

@@ -1,6 +1,6 @@
 """The page of a lesson: its text, what one expects, what came of it, and what to try next."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.core.nets.tiny_net import TinyNet
@@ -26,6 +26,8 @@ MANY = 8  # draws of a spread
 
 class LessonPage(ReadingArea):
     """One step of the lesson that is open. It scrolls; the buttons below it stay."""
+
+    arranged = Signal()  # there is something else to be reached by Tab
 
     def __init__(self, session: Session) -> None:
         inside = QWidget()
@@ -57,6 +59,15 @@ class LessonPage(ReadingArea):
         if step is not None and 0 <= option < len(step.options) and not self._player.is_revealed:
             self._player.predict(option)
             self._player.reveal()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where the keyboard stops on the page, from top to bottom."""
+        question, draws = self.question, self.draws
+        parts = (
+            *(self._text, question.question, *question.options, question.skip, self.answer.text),
+            *(draws.again_button, draws.spread_button, self.goal.hint, *self.sources.texts),
+        )
+        return tuple(part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus)
 
     def refresh(self, *_: object) -> None:
         """Show the step as it stands now."""
@@ -141,6 +152,8 @@ class LessonPage(ReadingArea):
     def _move(self, now: tuple[str, int, bool]) -> None:
         """Begin another step at its top; bring an answer that just came into view."""
         before, self._was_at = self._was_at, now
+        if before != now:
+            self.arranged.emit()
         if before is None or before[:2] != now[:2]:
             self.verticalScrollBar().setValue(0)
         elif now[2] and not before[2]:

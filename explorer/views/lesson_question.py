@@ -23,13 +23,14 @@ class QuestionCard(QFrame):
         self.setProperty("role", "sheet")
         self._heading = QLabel("What do you expect?")
         self._heading.setProperty("role", "name")
-        self._question = LessonText("muted")
+        self.question = LessonText("muted")
         self._options: tuple[OptionButton, ...] = ()
         self.skip = QPushButton("Show the answer")
         self.skip.setProperty("role", "quiet")
         self.skip.setAutoDefault(False)
         tip = "See the answer without expecting one first (Enter)."
         self.skip.setToolTip(f"<p>{tip}</p>")
+        self.skip.setAccessibleName("Show the answer")
         self.skip.setAccessibleDescription(tip)
         keep = self.skip.sizePolicy()
         keep.setRetainSizeWhenHidden(False)
@@ -39,7 +40,7 @@ class QuestionCard(QFrame):
         column.setContentsMargins(3 * GAP, 2 * GAP, 3 * GAP, 2 * GAP)
         column.setSpacing(6)
         column.addWidget(self._heading)
-        column.addWidget(self._question)
+        column.addWidget(self.question)
         column.addWidget(self.skip)
 
     @property
@@ -49,7 +50,7 @@ class QuestionCard(QFrame):
 
     def show_question(self, question: str, options: Sequence[str]) -> None:
         """Ask something else."""
-        self._question.show_text(question)
+        self.question.show_text(question)
         if [option.text() for option in self._options] == list(options):
             return
         for option in self._options:

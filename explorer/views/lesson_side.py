@@ -1,5 +1,7 @@
 """The right side of the window: the race's optimizers, a lesson, or the list of lessons."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -130,7 +132,9 @@ class LessonSide(QWidget):
         if lesson is not None:
             if self._page is None:
                 self._page = LessonPage(self._session)
+                self._page.arranged.connect(self._line_up)
                 self._stack.addWidget(self._page)
+                self._line_up()
             self._find_neighbours()
         self.head.show_toggles(False, False)
         self._arrange()
@@ -160,6 +164,13 @@ class LessonSide(QWidget):
             self.head.show_toggles(self.head.landscape.isChecked(), False)
             self._arrange()
             self.turned.emit(step.look)
+
+    def _line_up(self) -> None:
+        """Let Tab go from the head through the page to the foot, whenever they were made."""
+        if self._page is not None:
+            stops = (self.head.optimizers, *self._page.stops(), self.foot.back, self.foot.next)
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def _find_neighbours(self) -> None:
         """Find which lesson of the course it is, and which one comes after it."""

@@ -23,6 +23,11 @@ class LessonSources(QWidget):
             column.addWidget(widget)
 
     @property
+    def texts(self) -> tuple[LessonText, LessonText]:
+        """The notes and the reading list."""
+        return self._notes, self._list
+
+    @property
     def text(self) -> str:
         """What is shown, as Markdown; empty while nothing is."""
         return "" if self.isHidden() else f"{self._notes.markdown}\n\n{self._list.markdown}"
