@@ -1,6 +1,7 @@
 """The right side of the window: the race's optimizers, a lesson, or the list of lessons."""
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from explorer.session.lesson import Lesson
 from explorer.session.lesson_shelf import Entry, contents
 from explorer.session.session import Session
-from explorer.views.lesson_contents import LessonContents
 from explorer.views.lesson_foot import LessonFoot
 from explorer.views.lesson_head import LessonHead
 from explorer.views.lesson_keys import LessonKeys
-from explorer.views.lesson_page import LessonPage
 from explorer.views.theme import theme
+
+if TYPE_CHECKING:
+    from explorer.views.lesson_contents import LessonContents
+    from explorer.views.lesson_page import LessonPage
 
 __all__ = ["LessonSide"]
 
@@ -69,6 +72,9 @@ class LessonSide(QWidget):
     def show_contents(self) -> None:
         """Show the list of lessons; where it is shown already, put it away."""
         if self._contents is None:
+            # A launch does not wait for what it does not show.
+            from explorer.views.lesson_contents import LessonContents
+
             self._contents = LessonContents(self._session)
             self._contents.left.connect(self.hide_contents)
             self._stack.addWidget(self._contents)
@@ -131,6 +137,8 @@ class LessonSide(QWidget):
         self._is_listing = self._shows_race = False
         if lesson is not None:
             if self._page is None:
+                from explorer.views.lesson_page import LessonPage
+
                 self._page = LessonPage(self._session)
                 self._page.arranged.connect(self._line_up)
                 self._stack.addWidget(self._page)
