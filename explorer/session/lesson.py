@@ -119,6 +119,7 @@ class Step:
     title: str = ""
     vary: Vary = "all"
     at: int | Literal["play", "end"] = "play"  # where the play head goes when the page opens
+    then: int | Literal["stay", "play", "end"] = "stay"  # and where when the answer is shown
     look: str = ""  # the part of the window to look at, see LOOKS
     question: str = ""
     options: tuple[Option, ...] = ()

@@ -1,6 +1,7 @@
-"""Brings the play head to where a page of a lesson wants it, as soon as its race is there."""
+"""Brings the play head where a page of a lesson wants it: with its race, and with its answer."""
 
 from math import inf
+from typing import Literal
 
 from explorer.session.document import Document
 from explorer.session.lesson import Step
@@ -34,7 +35,11 @@ class Arrival:
         if step is None or not race.finished or race.document != self._document:
             return
         self._step = None
-        if step.at == "play":
+        self.move(step.at)
+
+    def move(self, where: int | Literal["stay", "play", "end"]) -> None:
+        """Play, or go to a step or to the end, or stay."""
+        if where == "play":
             self._playback.play()
-        elif step.at != "end":
-            self._playback.seek(step.at)
+        elif where != "stay":
+            self._playback.seek(inf if where == "end" else where)

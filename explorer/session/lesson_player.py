@@ -178,6 +178,8 @@ class LessonPlayer(QObject):
         if self.step is not None and not self.is_revealed:
             self._revealed.add(self._index)
             self._note()
+            if not self.is_changed:
+                self._arrival.move(self.step.then)
             self.changed.emit()
 
     @property

@@ -87,6 +87,7 @@ class _Step(_Table):
     text: Annotated[str, Meta(min_length=1, max_length=8000)]
     title: Annotated[str, Meta(max_length=120)] = ""
     at: _Count | Literal["play", "end"] = "play"
+    then: _Count | Literal["stay", "play", "end"] = "stay"
     vary: Vary = "all"
     look: _Key = ""
     question: Annotated[str, Meta(max_length=1000)] = ""
@@ -161,6 +162,7 @@ def _step(stored: _Step, documents: Mapping[str, Document]) -> Step:
         title=stored.title,
         vary=stored.vary,
         at=stored.at,
+        then=stored.then,
         look=stored.look,
         question=stored.question,
         options=_read(stored.options, tuple[Option, ...]),

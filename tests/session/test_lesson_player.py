@@ -100,6 +100,28 @@ def test_a_page_begins_at_its_start_or_plays(session, tables, lesson_folder, at,
     assert not opened.playback.is_playing
 
 
+@pytest.mark.parametrize(
+    ("then", "step", "plays"),
+    [("stay", 3, False), ("play", 3, True), ("end", 120, False), (7, 7, False)],
+)
+@pytest.mark.parametrize("is_touched", [False, True])
+def test_the_answer_moves_the_play_head_where_the_page_wants_it(
+    session, tables, lesson_folder, then, step, plays, is_touched
+):
+    tables["steps"][0]["then"] = then
+    opened = session()
+    opened.lessons.open(lesson_folder(tables))
+    opened.finish()
+    if is_touched:
+        opened.edit(lambda d: d.with_start(0, (1.0,)), "Drag")
+        opened.finish()
+        before = opened.playback.step
+    opened.lessons.reveal()
+    found = (opened.playback.step, opened.playback.is_playing)
+    assert found == ((before, False) if is_touched else (step, plays))
+    opened.playback.pause()
+
+
 def test_a_race_that_comes_late_does_not_move_the_play_head_of_one_who_plays(played):
     opened, player = played(begun=False)
     opened.edit(lambda d: d.with_start(0, (1.0,)), "Drag")
