@@ -60,12 +60,12 @@ class LessonSide(QWidget):
         self._arrange()
 
     @property
-    def page(self) -> LessonPage | None:
+    def page(self) -> "LessonPage | None":
         """The text of the lesson; None before the first lesson."""
         return self._page
 
     @property
-    def contents(self) -> LessonContents | None:
+    def contents(self) -> "LessonContents | None":
         """The list of lessons; None before it was first shown."""
         return self._contents
 
