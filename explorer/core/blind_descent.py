@@ -42,6 +42,7 @@ TURNS = ((1.0, 0.0), (0.96, 0.28), (0.936, 0.352), (0.8, 0.6), (0.6, 0.8), (0.35
 SHARES = 0.55, 0.9  # of the known ground that a hidden land may show
 EDGE = 0.98  # of the known ground: rounding must not lead beyond
 MIDDLE, RIM = 0.15, 0.85  # the lowest place lies between: neither in the middle nor at the edge
+RIND = 0.05  # of the width: so far from the edge is where one begins
 TRIES = 200
 SAMPLE = 256
 SAME = 1e-9  # of the height of the start above the lowest: less is no difference
@@ -168,13 +169,14 @@ def next_step(landscape: Landscape, last: Probe) -> Point | None:
 
 
 def standings(
-    probes: Sequence[Probe], traces: Sequence[Trace], lowest: float | None
+    probes: Sequence[Probe], traces: Sequence[Trace], looks: int, lowest: float | None
 ) -> tuple[Standing, ...]:
     """Return the learner and the rivals, the lowest first; equals share a rank, the learner first.
 
-    The rivals are given as many looks as the learner took. `lowest` is the lowest height known.
+    The first probe is the look at the start. Each rival is given so many `looks`, that one
+    among them. `lowest` is the lowest height known.
     """
-    paid = [affordable(trace, len(probes)) for trace in traces]
+    paid = [affordable(trace, looks) for trace in traces]
     best = [_lowest(np.array([one.height for one in probes]))]
     best += [_lowest(trace.values) for trace in paid]
     start, deepest = probes[0].height, min(height for height, _ in best)
@@ -247,7 +249,8 @@ def _is_well_hidden(land: Landscape) -> bool:
 
 def _start(landscape: Landscape, seed: int) -> Point:
     """Return the first place, of those the seed draws, that is higher than half of the land."""
-    places = starts_in(landscape.box, seed, 0, SAMPLE)
+    inner = [(low + RIND * (high - low), high - RIND * (high - low)) for low, high in landscape.box]
+    places = starts_in(tuple(inner), seed, 0, SAMPLE)
     with np.errstate(all="ignore"):
         heights = landscape.value(places)
     known = np.isfinite(heights)

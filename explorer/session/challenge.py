@@ -82,6 +82,14 @@ class Challenge(QObject):
         return self._gave_up or self.left <= 0
 
     @property
+    def looks(self) -> int:
+        """How many looks the rivals are given, that at the start among them: as many as were taken.
+
+        Who gives up before the first probe sees what they do with all that are allowed.
+        """
+        return len(self.probes) if len(self.probes) > 1 else self.allowed + 1
+
+    @property
     def lowest(self) -> Probe:
         """The lowest of the probes."""
         known = [one for one in self.probes if isfinite(one.height)]
@@ -89,13 +97,13 @@ class Challenge(QObject):
 
     @property
     def rivals(self) -> Rivals | None:
-        """What the optimizers did with as many looks as the learner; None before the end.
+        """What the optimizers did with their `looks`; None before the end.
 
         None as well while they still run.
         """
         if not self.is_over or self._rivals is None:
             return None
-        paid = tuple(affordable(trace, len(self.probes)) for trace in self._rivals.traces)
+        paid = tuple(affordable(trace, self.looks) for trace in self._rivals.traces)
         return replace(self._rivals, traces=paid)
 
     @property
@@ -103,7 +111,7 @@ class Challenge(QObject):
         """Who came how low; empty before the end and while the rivals still run."""
         if not self.is_over or self._rivals is None:
             return ()
-        return standings(self.probes, self._rivals.traces, self._rivals.lowest)
+        return standings(self.probes, self._rivals.traces, self.looks, self._rivals.lowest)
 
     def begin(self, seed: int | None = None, allowed: int | None = None) -> None:
         """Begin anew on the hidden land of a seed; what is not given stays as it was."""
@@ -142,7 +150,7 @@ class Challenge(QObject):
             self.changed.emit()
 
     def document(self) -> Document:
-        """Return the race of the rivals on this land, with as many steps as probes were used."""
+        """Return the race of the rivals on this land, with as many steps as there were probes."""
         landscape = self.land.landscape
         entrants = enumerate(rivals(landscape))
         return Document(
@@ -150,7 +158,7 @@ class Challenge(QObject):
             landscape=typed(landscape.formula, landscape.box) if self.is_hidden else landscape,
             entrants=tuple(Entrant(rival, slot) for slot, rival in entrants),
             starts=(self.land.start,),
-            steps=len(self.probes) - 1 or self.allowed,
+            steps=self.looks - 1,
             boundary="clamp",
             seed=self.land.seed,
             name=f"Blind descent {self.land.seed}",

@@ -17,8 +17,8 @@ from explorer.views.theme import CAPTION, CORNER, TEXT, Theme
 from explorer.views.ticks import ticks
 
 __all__ = [
-    "box_on_screen", "paint_cross", "paint_dark", "paint_ghost", "paint_glow", "paint_heights", "paint_label",
-    "paint_probe", "paint_ticks_inside", "paint_way", "spot",
+    "box_on_screen", "paint_cross", "paint_dark", "paint_ghost", "paint_glow", "paint_heights",
+    "paint_label", "paint_probe", "paint_ticks_inside", "paint_way", "spot",
 ]  # fmt: skip
 
 RADIUS = 9.0  # pixels, of a probe's dot

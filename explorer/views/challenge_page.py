@@ -40,6 +40,9 @@ class ChallengePage(QWidget):
         self.side.taken.connect(lambda: self.taken.emit(self.challenge.document()))
         self.side.hinted.connect(self.field.show_hint)
         self.side.chosen.connect(self.field.choose)
+        for button in (self.side.reveal, self.side.again, self.side.another):
+            # The button is put away with the game it belongs to; its focus must not get lost.
+            button.clicked.connect(lambda _checked=False: self.field.setFocus())
         self.field.chosen.connect(self.side.list.choose)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

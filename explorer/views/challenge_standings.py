@@ -55,14 +55,15 @@ class StandingsView(QWidget):
         if not self._challenge.is_over:
             return
         found = self._challenge.standings
-        self.headline.setText(WAITING if not found else verdict(found)[0])
-        self.detail.setText(verdict(found)[1] if found else "")
+        headline, detail = verdict(self._challenge) if found else (WAITING, "")
+        self.headline.setText(headline)
+        self.detail.setText(detail)
         for widget in (self.card, self.detail, self.counted):
             widget.setVisible(bool(found))
         origin = self._challenge.land.origin
         self.origin.setText(f"This was “{origin}”, turned and shifted." if origin else "")
         self.origin.setVisible(bool(origin))
-        self.counted.setText(COUNTED.format(looks=len(self._challenge.probes)))
+        self.counted.setText(COUNTED.format(looks=self._challenge.looks))
         self._fill(found)
 
     def _fill(self, found: tuple[Standing, ...]) -> None:

@@ -1,6 +1,5 @@
 """What is said of a blind descent: each probe, and in the end who came how low."""
 
-from collections.abc import Sequence
 from math import atan2, isfinite, pi
 
 from explorer.core.blind_descent import Probe, Standing
@@ -70,17 +69,19 @@ def gap_words(standing: Standing) -> str:
     return number(standing.gap, 3)
 
 
-def verdict(standings: Sequence[Standing]) -> tuple[str, str]:
-    """Return who won, in one line, and what it means in a sentence or two."""
+def verdict(challenge: Challenge) -> tuple[str, str]:
+    """Return who won a game with standings, in one line, and what it means in a sentence or two."""
+    standings = challenge.standings
     you = next(one for one in standings if one.slot is None)
     others = [one for one in standings if one.slot is not None]
     best = min(others, key=lambda one: one.rank)
+    if len(challenge.probes) == 1:
+        return "You took no probe", f"Of the optimizers, {_named(best.name)} came lowest."
     if you.rank < best.rank:
         headline = "You came lowest"
         detail = f"Next is {_named(best.name)}{_above(best, you)}."
     elif you.rank == best.rank:
-        headline = f"You and {_named(best.name)} came equally low"
-        detail = ""
+        headline, detail = f"You and {_named(best.name)} came equally low", ""
     else:
         headline = f"{best.name} came lowest"
         place = f"{_ORDINALS[you.rank - 1]} of {_NUMBERS[len(standings) - 1]}"
