@@ -41,14 +41,18 @@ class OptionButton(QAbstractButton):
         """Show whether it was chosen and, once that is known, whether it was right."""
         self.outcome = outcome
         self.setChecked(is_chosen)
-        self.setEnabled(outcome == "open")
-        self.setCursor(
-            Qt.CursorShape.PointingHandCursor if outcome == "open" else Qt.CursorShape.ArrowCursor
-        )
+        # Not disabled: that would hand the keyboard to a button that nobody meant to press.
+        is_open = outcome == "open"
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_open else Qt.FocusPolicy.NoFocus)
+        shape = Qt.CursorShape.PointingHandCursor if is_open else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
         said = {"open": "", "right": "right", "wrong": "not right", "passed": "not right"}[outcome]
         chosen = "your answer" if is_chosen else ""
         self.setAccessibleDescription(", ".join(filter(None, (chosen, said))))
         self.update()
+
+    def nextCheckState(self) -> None:
+        """Leave the mark alone: `show_outcome` says what was chosen."""
 
     def heightForWidth(self, width: int) -> int:
         look = theme()
@@ -92,12 +96,12 @@ class OptionButton(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         look = theme()
-        is_lit = self.isEnabled() and (self.underMouse() or self.isDown())
+        is_lit = self.outcome == "open" and (self.underMouse() or self.isDown())
         painter.setBrush(look.ink("raised" if is_lit else "field"))
         edge, width = ("line", 1.0)
         if self.outcome in _INKS:
             edge = _INKS[self.outcome]
-        elif self.isChecked() or self.hasFocus():
+        elif self.isChecked() or (self.outcome == "open" and self.hasFocus()):
             edge, width = "accent", 1.6
         painter.setPen(look.pen(edge, width))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 6, 6)

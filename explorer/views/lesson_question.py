@@ -66,6 +66,8 @@ class QuestionCard(QFrame):
         self, chosen: int | None, is_revealed: bool, right: Collection[int] | None
     ) -> None:
         """Show what was chosen and, once they are known (None: not yet), which were right."""
+        if is_revealed and self.skip.hasFocus() and self._options:
+            self._options[0].setFocus()  # or the keyboard would land on another button
         for place, option in enumerate(self._options):
             outcome: Outcome = "open"
             if is_revealed:

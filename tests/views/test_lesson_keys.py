@@ -72,3 +72,18 @@ def test_tab_walks_the_contents(reading):
     names = walk(side, rows[0], len(rows))
     assert names[:-1] == [row.accessibleName() for row in rows[1:]]
     assert names[-1] == side.contents.open_button.text()
+
+
+@pytest.mark.parametrize("which", ["option", "skip"])
+def test_an_answer_hands_the_keyboard_to_no_other_button(reading, which):
+    running, side = reading
+    question = side.page.question
+    pressed = question.options[0] if which == "option" else question.skip
+    pressed.setFocus()
+    QTest.keyClick(pressed, Qt.Key.Key_Space)
+    assert running.lessons.is_revealed
+    assert QApplication.focusWidget() is question.options[0]
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert (running.lessons.index, running.lessons.draw) == (0, 0)
+    assert question.options[0].isChecked() is (which == "option")
