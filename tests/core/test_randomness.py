@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from explorer.core.randomness import derived_seed, standard_normal, starts_in, threefry, uniform
+from explorer.core import randomness
+from explorer.core.randomness import (
+    DATA,
+    derived_seed,
+    standard_normal,
+    starts_in,
+    threefry,
+    uniform,
+    uniforms,
+)
 
 FULL = 2**64 - 1
 BOX = ((-2.0, 3.0), (10.0, 11.0))
@@ -69,3 +78,12 @@ def test_derived_seeds_differ_and_fit_a_file():
     seeds = {derived_seed(seed, index) for seed in range(5) for index in range(50)}
     assert len(seeds) == 250
     assert all(0 <= seed < 2**53 for seed in seeds)
+
+
+def test_each_of_many_numbers_is_that_of_its_count(monkeypatch):
+    together = uniforms(5, DATA, 50, lane=2)
+    monkeypatch.setattr(randomness, "TILE", 8)
+    assert np.array_equal(uniforms(5, DATA, 50, lane=2), together)
+    with np.errstate(over="ignore"):
+        singly = [uniform(threefry(5, 2, k, DATA << 32)[0]) for k in range(50)]
+    assert together.tolist() == singly
