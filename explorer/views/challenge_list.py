@@ -100,7 +100,6 @@ class ProbeList(QWidget):
         self._is_told = True
         self._model.show(self._challenge)
         self._is_told = False
-        self.choose(len(self._challenge.probes) - 1)
 
     def choose(self, row: int) -> None:
         """Mark the row of a probe without announcing it."""

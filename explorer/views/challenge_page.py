@@ -44,10 +44,15 @@ class ChallengePage(QWidget):
             # The button is put away with the game it belongs to; its focus must not get lost.
             button.clicked.connect(lambda _checked=False: self.field.setFocus())
         self.field.chosen.connect(self.side.list.choose)
+        self.challenge.changed.connect(self._show_choice)  # after the list has its rows
+        self._show_choice()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.fit(event.size().width())
+
+    def _show_choice(self) -> None:
+        self.side.list.choose(self.field.picture.choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

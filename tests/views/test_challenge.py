@@ -2,11 +2,10 @@
 
 import re
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from explorer.core.blind_descent import hidden_land
 from explorer.core.descent import descend_interpreted
@@ -15,10 +14,7 @@ from explorer.session import challenge as game_module
 from explorer.session import edits
 from explorer.views import theme
 from explorer.views.challenge_page import ChallengePage
-from explorer.views.challenge_scale import scale_of, scale_seen
-from explorer.views.challenge_words import probe_words, verdict, way_words
-from explorer.views.remembered import remembered
-from explorer.window import Window
+from explorer.views.challenge_words import probe_words, verdict
 
 KEYS = Qt.Key
 
@@ -102,8 +98,12 @@ def test_the_list_marks_the_lowest_and_shows_what_is_picked(page):
     shown.challenge.probe((0.0, 0.0))
     marked = [row[0] for row in cells(shown.side.list.table) if "▼" in row[0]]
     assert marked == ["1 ▼"]
-    shown.side.list.table.selectRow(1)
+    assert shown.side.list.table.currentIndex().row() == 2
+    shown.side.list.table.selectRow(0)
+    assert shown.field.picture.choice == 0
+    shown.challenge.give_up()
     assert shown.field.picture.choice == 1
+    assert shown.side.list.table.currentIndex().row() == 1
 
 
 def test_nothing_is_given_away_before_the_end(page):
@@ -242,95 +242,12 @@ def test_no_words_are_cut(page, qapp, size, large, over):
         theme.apply(qapp, "dark", large=False)
 
 
-def test_the_scale_goes_from_the_lowest_seen_to_the_highest(page):
-    _, shown, _ = page
-    rng = np.random.default_rng(5)
-    for count in range(1, 10):
-        scale = scale_seen(shown.challenge.probes)
-        heights = sorted(one.height for one in shown.challenge.probes)
-        shares = [scale.share(height) for height in heights]
-        assert shares == sorted(shares)
-        if count > 1:
-            assert (shares[0], shares[-1]) == (0.0, 1.0)
-            assert scale.height(1.0) == pytest.approx(heights[-1])
-        shown.challenge.probe(tuple(rng.uniform(0, 10, 2).tolist()))
-
-
-def test_the_scale_of_the_map_is_that_of_the_map():
-    ground = hidden_land(1).landscape
-    scale = scale_of(ground)
-    assert scale.share(ground.lowest) == 0.0
-    axis = np.linspace(0.0, 10.0, 50)
-    highest = ground.value(np.stack(np.meshgrid(axis, axis), -1).reshape(-1, 2)).max()
-    assert scale.height(scale.shown) == pytest.approx(highest, rel=0.1)
-
-
-@pytest.mark.parametrize(
-    ("gradient", "way"),
-    [((-1, 0), "right"), ((0, 1), "down"), ((1, 1), "lower left"), ((0, 0), "level")],
-)
-def test_the_way_down_is_told_in_words(gradient, way):
-    from explorer.core.blind_descent import Probe
-
-    assert way in way_words(Probe((0.0, 0.0), 1.0, gradient))
-
-
 def test_who_gives_up_at_once_still_sees_the_rivals(page):
     running, shown, _ = page
     end(running, shown)
     headline, detail = verdict(shown.challenge)
     assert headline == "You took no probe"
     assert re.fullmatch(r"Of the optimizers, .+ came lowest\.", detail)
-
-
-@pytest.fixture
-def window(qtbot, session, quick):
-    remembered().clear()
-    running = session()
-    shown = Window(running)
-    qtbot.addWidget(shown, before_close_func=lambda _: running.new())
-    shown.show()
-    qtbot.waitExposed(shown)
-    shown._top.menu.challenge.trigger()
-    yield running, shown, shown.pages.page
-    running.new()
-    shown.close()
-    remembered().clear()
-
-
-def test_the_menu_opens_it_and_escape_leads_back(window):
-    _, shown, page = window
-    assert isinstance(page, ChallengePage)
-    assert QApplication.focusWidget() in (page.field, None)
-    page.challenge.probe((4.0, 4.0))
-    QTest.keyClick(page.field, KEYS.Key_Escape)
-    assert shown.pages.page is None
-    shown._top.menu.challenge.trigger()
-    assert shown.pages.page is page
-    assert len(page.challenge.probes) == 2
-
-
-def test_the_land_can_be_taken_to_the_workbench(window):
-    running, shown, page = window
-    page.challenge.probe((4.0, 4.0))
-    page.challenge.give_up()
-    page.side.take.click()
-    assert shown.pages.page is None
-    assert running.document == page.challenge.document()
-    running.finish()
-    assert running.race.finished
-
-
-def test_unsaved_work_on_the_workbench_is_asked_about_first(window, monkeypatch):
-    running, shown, page = window
-    running.edit(lambda document: document.with_start(0, (1.0, 1.0)), "Move start")
-    before = running.document
-    cancel = QMessageBox.StandardButton.Cancel
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: cancel)
-    page.challenge.give_up()
-    page.side.take.click()
-    assert running.document == before
-    assert shown.pages.page is page
 
 
 def texts(widget):
