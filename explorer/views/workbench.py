@@ -49,7 +49,7 @@ class Workbench(QWidget):
         self.side = LessonSide(session, race)
         self._left, self._rights = 250, [310, 372]  # pixels; of the right beside a race, to read
         self._scale = 1.0  # of the letters that these are for
-        self._is_reading = False
+        self._is_reading = self._was_shown = False
         self._place(race)
         self.side.arranged.connect(self._divide)
         theme_changed.connect(self._grow)
@@ -120,8 +120,11 @@ class Workbench(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Before it is shown there is nothing to divide.
-        QTimer.singleShot(0, self, self._share_out if self._is_reading else self._note_widths)
+        # Before it is shown there is nothing to divide. When it comes back, a narrow window may have
+        # squeezed the sides: that is not what the user made them.
+        is_wanted = self._was_shown or self._is_reading
+        self._was_shown = True
+        QTimer.singleShot(0, self, self._share_out if is_wanted else self._note_widths)
 
     def _note_widths(self, *_: object) -> None:
         """Remember how wide the user has made both sides."""

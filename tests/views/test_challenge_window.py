@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from explorer.core.descent import descend_interpreted
 from explorer.session import challenge as game_module
+from explorer.views import theme
 from explorer.views.challenge_page import ChallengePage
 from explorer.views.remembered import remembered
 from explorer.window import Window
@@ -61,3 +62,20 @@ def test_unsaved_work_on_the_workbench_is_asked_about_first(window, monkeypatch)
     page.side.take.click()
     assert running.document == before
     assert shown.pages.page is page
+
+
+def test_the_workbench_comes_back_as_it_was_divided(window, qapp):
+    _, shown, _ = window
+    shown.pages.show_workbench()
+    shown.resize(1024, 700)
+    columns = shown.workbench.splitters["columns"]
+    qapp.processEvents()
+    before = columns.sizes()
+    theme.apply(qapp, "dark", large=True)
+    qapp.processEvents()
+    shown._top.menu.challenge.trigger()
+    shown.pages.show_workbench()
+    qapp.processEvents()
+    theme.apply(qapp, "dark", large=False)
+    qapp.processEvents()
+    assert columns.sizes() == before
