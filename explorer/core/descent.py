@@ -25,20 +25,22 @@ def descend(runs: Sequence[Run], cancelled: Callable[[], bool] = lambda: False) 
     up, and nothing returned, once `cancelled` says so.
     """
     traces: dict[int, Trace] = {}
+    nets: list[int] = []
     for group in _groups(runs):
         head = runs[group[0]]
         if isinstance(head.landscape, TinyNet):
-            for i in group:
-                trained = training.train(runs[i], cancelled)
-                if trained is None:
-                    return []
-                traces[i] = trained
+            nets += group
             continue
         found = kernels.compiled(head.landscape)
         rule = engine.rule(type(head.optimizer))
         where = engine.addresses(found)
         walked = _walk([runs[i] for i in group], engine.path(), rule, where, found.curvature)
         traces |= zip(group, walked, strict=True)
+    if nets:
+        trained = training.train_all([runs[i] for i in nets], cancelled)
+        if trained is None:
+            return []
+        traces |= zip(nets, trained, strict=True)
     return [traces[i] for i in range(len(runs))]
 
 

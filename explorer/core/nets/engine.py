@@ -1,9 +1,6 @@
 """The engine of the nets: mean loss, slope, curvature and maps, by compiled kernels."""
 
-import os
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import numpy as np
@@ -15,6 +12,7 @@ from explorer.core.nets.compiling import compiled, is_compiled
 from explorer.core.nets.losses import LOSSES
 from explorer.core.nets.network import Layer
 from explorer.core.nets.passes import HEAD, SIZES
+from explorer.core.nets.sharing import shared_out
 
 __all__ = [
     "addresses", "heights", "hessian", "measure", "problem", "ready", "ready_curvature",
@@ -131,25 +129,14 @@ def heights(
     lines = (np.array(a, np.float64) for a in (origin, plane, xs, ys))
     arguments = (problem, *lines, pure)
     step = max(1, int(CHUNK / _multiplications(problem)))
-    firsts, stopped = iter(range(0, len(found), step)), threading.Event()
 
-    def work(is_stopped: Callable[[], bool]) -> None:
-        for first in firsts:  # each takes the next chunk that nobody has taken
-            if is_stopped():
-                stopped.set()
-                return
-            kernel(*arguments, first, min(first + step, len(found)), found)
+    def work(piece: int) -> None:
+        first = piece * step
+        kernel(*arguments, first, min(first + step, len(found)), found)
 
-    others = [_pool().submit(work, stopped.is_set) for _ in range(_helpers(len(found), step))]
-    try:
-        work(cancelled or stopped.is_set)
-    except BaseException:
-        stopped.set()  # the others need not go on
-        raise
-    finally:
-        for other in others:
-            other.result()
-    return None if stopped.is_set() else found.reshape(len(ys), len(xs))
+    pieces = -(-len(found) // step)
+    done = shared_out(work, pieces, cancelled or (lambda: False), alone=pieces <= 2)
+    return found.reshape(len(ys), len(xs)) if done else None
 
 
 def _columns(points: Array) -> Array:
@@ -160,13 +147,3 @@ def _multiplications(problem: Array) -> float:
     """Return about what one point of a map costs, in multiplications."""
     sizes = problem[SIZES : SIZES + 1 + int(problem[0])]
     return float(problem[5] * (sizes[1:-1] @ sizes[2:] + 10 * sizes[1:].sum()) + 1)
-
-
-def _helpers(points: int, step: int) -> int:
-    """Return how many more threads share a map: one at most, so that a core stays free."""
-    return 1 if points > 2 * step and (os.cpu_count() or 1) > 1 else 0
-
-
-@cache
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(1, thread_name_prefix="lanes-of-nets")

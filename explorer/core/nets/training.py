@@ -1,6 +1,6 @@
 """A training run: the trace of a net's weights, with what it has learned at each step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -13,6 +13,7 @@ from explorer.core.nets import compiling, engine
 from explorer.core.nets.batches import batches_per_epoch
 from explorer.core.nets.epochs import learn
 from explorer.core.nets.plain import PLAIN
+from explorer.core.nets.sharing import shared_out
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.verdicts import judge
 from explorer.core.optimizer import Optimizer
@@ -20,10 +21,18 @@ from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError
 from explorer.core.run import Run, Stop, Trace, check_run
 
-__all__ = ["MOST_NUMBERS", "Training", "ready", "train", "train_interpreted", "warm_up"]
+__all__ = [
+    "MOST_NUMBERS",
+    "Training",
+    "ready",
+    "train",
+    "train_all",
+    "train_interpreted",
+    "warm_up",
+]
 
 MOST_NUMBERS = 40_000_000  # weights times steps: recorded with their slopes, 640 megabytes
-CHUNK = 2e7  # multiplications between two questions whether to go on: about 10 milliseconds
+CHUNK = 1e8  # multiplications between two questions whether to go on: about 10 milliseconds
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +56,29 @@ def train(run: Run, cancelled: Callable[[], bool] | None = None) -> Training | N
     Equal runs have equal traces, bit for bit. Compiles what is not compiled yet (see `ready`).
     Raises SettingError where a run cannot be computed.
     """
-    kind = type(run.optimizer)
-    where = rules.rule(kind), *engine.addresses(kind.derivatives == "hessian")
-    return _train(run, compiling.learning(), where, engine.hessian, cancelled)
+    loop, *where = _compile(type(run.optimizer))
+    return _train(run, loop, tuple(where), engine.hessian, cancelled)
+
+
+def train_all(
+    runs: Sequence[Run], cancelled: Callable[[], bool] = lambda: False
+) -> list[Training] | None:
+    """Train the nets of several runs, two at a time where that is worth it; None when cancelled.
+
+    Each trace is the same, bit for bit, as that of `train`. Raises SettingError.
+    """
+    traces: dict[int, Training] = {}
+
+    def work(place: int) -> None:
+        trained = train(runs[place], cancelled)
+        if trained is not None:
+            traces[place] = trained
+
+    for kind in dict.fromkeys(type(run.optimizer) for run in runs):
+        _compile(kind)  # before there are two threads that would both do it
+    is_quick = sum(_cost(run) * run.steps for run in runs) < CHUNK
+    shared_out(work, len(runs), cancelled, alone=is_quick)
+    return [traces[k] for k in range(len(runs))] if len(traces) == len(runs) else None
 
 
 def train_interpreted(run: Run) -> Training:
@@ -78,6 +107,12 @@ def warm_up() -> None:
         compiling.compiled(part)
     for kind in OPTIMIZERS.values():
         rules.rule(kind)
+
+
+def _compile(kind: type[Optimizer]) -> tuple[Any, ...]:
+    """Return the loop, and where it finds rule and kernels; compiles what is not compiled yet."""
+    curved = kind.derivatives == "hessian"
+    return compiling.learning(), rules.rule(kind), *engine.addresses(curved)
 
 
 def _plain_hessian(problem: Array, weights: Array) -> Array:
@@ -116,7 +151,7 @@ def _train(
         *(b.tolerances, b.streams, b.settings, b.shared, b.memory, b.points, b.counts, b.stops),
         *(np.empty((3 + 2 * net.dim, 1)), points, values, gradients, costs, measures),
     )
-    for begin, end in _chunks(net, run):
+    for begin, end in _chunks(run):
         loop(*arguments, begin, end, *state)
         if b.stops[0, 0] != 0:
             break
@@ -142,14 +177,20 @@ def _check_room(net: TinyNet, steps: int) -> None:
         )
 
 
-def _chunks(net: TinyNet, run: Run) -> Iterator[tuple[int, int]]:
+def _chunks(run: Run) -> Iterator[tuple[int, int]]:
     """Return the first step of each chunk, and the one after its last."""
-    sizes = np.array(net.sizes)
-    once = len(net.data_set.parts) * float(sizes[:-1] @ sizes[1:] + 10 * sizes[1:].sum())
-    cost = 4 * once * (net.dim if run.optimizer.derivatives == "hessian" else 1)
-    size = max(1, int(CHUNK / cost))
+    size = max(1, int(CHUNK / _cost(run)))
     for begin in range(0, run.steps + 1, size):
         yield begin, min(begin + size, run.steps + 1)
+
+
+def _cost(run: Run) -> float:
+    """Return about what a step takes, in multiplications."""
+    net = run.landscape
+    assert isinstance(net, TinyNet)
+    sizes = np.array(net.sizes)
+    once = len(net.data_set.parts) * float(sizes[:-1] @ sizes[1:] + 10 * sizes[1:].sum())
+    return 4 * once * (net.dim if run.optimizer.derivatives == "hessian" else 1)
 
 
 def _ended(b: Batch, steps: int) -> tuple[int, Stop]:

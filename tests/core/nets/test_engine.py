@@ -223,9 +223,9 @@ def test_a_map_is_the_same_whatever_its_chunks_and_threads(monkeypatch):
     asked = (case.problem, case.weights, directions, xs, ys)
     for single in (True, False):
         whole = engine.heights(*asked, single=single)
-        for chunk, threads in ((1.0, 0), (3e6, 1), (1e12, 0)):
+        for chunk, cores in ((1.0, 1), (1.0, 2), (3e6, 2), (1e12, 1)):
             monkeypatch.setattr(engine, "CHUNK", chunk)
-            monkeypatch.setattr(engine, "_helpers", lambda *_, threads=threads: threads)
+            monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
             assert np.array_equal(engine.heights(*asked, single=single), whole)
 
 
@@ -234,7 +234,7 @@ def test_a_map_can_be_cancelled(monkeypatch):
     case = Case("tanh", "cross-entropy", (5,))
     asked = (case.problem, case.weights, np.eye(2, case.dim), np.arange(9.0), np.arange(9.0))
     assert engine.heights(*asked, single=True, cancelled=lambda: True) is None
-    monkeypatch.setattr(engine, "_helpers", lambda *_: 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
     answers = iter([False, False, True])
     assert engine.heights(*asked, single=True, cancelled=lambda: next(answers)) is None
     assert engine.heights(*asked, single=True, cancelled=lambda: False) is not None
