@@ -120,8 +120,8 @@ class Workbench(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Before it is shown there is nothing to divide. When it comes back, a narrow window may have
-        # squeezed the sides: that is not what the user made them.
+        # Before it is shown there is nothing to divide. When it comes back, a narrow window may
+        # have squeezed the sides: that is not what the user made them.
         is_wanted = self._was_shown or self._is_reading
         self._was_shown = True
         QTimer.singleShot(0, self, self._share_out if is_wanted else self._note_widths)
@@ -146,6 +146,8 @@ class Workbench(QWidget):
             self._left = round(ratio * self._left)
             self._rights = [round(ratio * right) for right in self._rights]
             self._share_out()
+            # How narrow the parts may be is known when their letters have been laid out.
+            QTimer.singleShot(0, self, self._share_out)
 
     def _share_out(self) -> None:
         columns = self.splitters["columns"]
