@@ -90,6 +90,11 @@ class AnswersTools(QFrame):
             self._is_narrow = narrow
             self._dress()
 
+    def fit(self) -> None:
+        """Take as much room as the buttons need now."""
+        self._row.activate()  # or it would learn of their new words later
+        self.adjustSize()
+
     def _button(self, tool: Tool) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("role", "toggle")

@@ -149,7 +149,7 @@ class AnswersView(QWidget):
         can_touch = one is not None and not one.is_picture and height >= LOW
         self.tools.set_narrow(width < NARROW)
         self.tools.setVisible(can_touch)
-        self.tools.adjustSize()
+        self.tools.fit()
         lift = LIFT if height >= TALL else INSET // 2
         self.tools.move(INSET, height - lift - self.tools.height())
         bottom = height - self.tools.y() if can_touch else LIFT

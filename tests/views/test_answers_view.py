@@ -287,3 +287,12 @@ def test_pictures_show_what_is_held_out_and_can_be_picked(shown, pointer, qtbot)
     hand.wheel(QPointF(100, 100), 1)
     qtbot.keyClick(pictures, Qt.Key.Key_Escape)
     assert session.focus.example is None
+
+
+def test_buttons_that_got_words_have_room_for_them(shown):
+    _, view = shown(net_on("moons"), size=(380, 320))
+    assert [b.text() for b in view.tools.buttons()] == ["Move", "+", "+", "Erase"]
+    view.resize(640, 320)
+    assert [b.text() for b in view.tools.buttons()] == ["Move", "+ upper", "+ lower", "Erase"]
+    assert all(b.width() >= b.sizeHint().width() for b in view.tools.buttons())
+    assert view.tools.width() >= view.tools.sizeHint().width()
