@@ -107,7 +107,7 @@ def paint_gauge(
 def paint_pole(
     painter: QPainter, at: QPointF, end: QPointF, look: Theme, colour: QColor, is_followed: bool
 ) -> None:
-    """Paint the stem above a line, where heights are losses: from the dot to the true loss."""
+    """Paint the stem beside a line, where heights are losses: from the true loss to the curve."""
     if not abs(end.y() - at.y()) >= SHORTEST:
         return
     cap = CAP if is_followed else HOLLOW_CAP

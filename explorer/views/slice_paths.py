@@ -1,6 +1,6 @@
 """The paths of a race as they look on a slice: projected onto its plane."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,13 +17,12 @@ from explorer.views.paths import Path, paths
 
 __all__ = ["Meter", "slice_paths", "true_value"]
 
-HeightsAlong = Callable[[Array], Array]
 
+def slice_paths(race: Race, seen: Slice, before: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Return the paths of a race on the plane of a slice; beside a line, at their true losses.
 
-def slice_paths(
-    race: Race, seen: Slice, heights_along: HeightsAlong, before: Sequence[Path] = ()
-) -> tuple[Path, ...]:
-    """Return the paths of a race on the plane of a slice; along a line, at its heights.
+    A line leaves room to show them: drawn onto its curve, a path would seem to climb every hill
+    that it went around.
 
     Where a run is still trained its path `before` stays, so that nothing flickers.
     """
@@ -39,7 +38,7 @@ def slice_paths(
         with np.errstate(all="ignore"):
             places = seen.plane.coordinates(path.trace.points)
         if places.shape[1] == 1:
-            places = np.column_stack([places, heights_along(places[:, 0])])
+            places = np.column_stack([places, _true_values(path, seen)])
         projected.append(replace(path, points=places))
     return tuple(projected)
 
@@ -56,16 +55,20 @@ def _is_to_come(race: Race, path: Path) -> bool:
 
 def true_value(path: Path, step: int, seen: Slice) -> float:
     """Return what a layer of the map is at the weights of a path, off the plane and all."""
-    trace, at = path.trace, path.step(step)
-    layer = seen.plan.layer
+    at = path.step(step)
+    return float(_true_values(path, seen, slice(at, at + 1))[0])
+
+
+def _true_values(path: Path, seen: Slice, steps: slice = slice(None)) -> Array:
+    """Return what a layer of the map is at steps of a path, (steps,)."""
+    trace, layer = path.trace, seen.plan.layer
     if layer == "train" or not isinstance(trace, Training):
-        return float(trace.values[at])
+        return trace.values[steps]
     if layer == "held-out":
-        return float(trace.held_out_losses[at])
+        return trace.held_out_losses[steps]
     if layer == "difference":
-        return float(trace.held_out_losses[at] - trace.train_losses[at])
-    weights = trace.points[at][None]
-    return float(layer_values(seen.net, layer, weights, seen.rows)[0])
+        return trace.held_out_losses[steps] - trace.train_losses[steps]
+    return layer_values(seen.net, layer, trace.points[steps], seen.rows)
 
 
 class Meter:

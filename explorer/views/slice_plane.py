@@ -57,11 +57,10 @@ class SlicePlane(Touchable):
     def shown_paths(self) -> tuple[Path, ...]:
         """The paths on the slice that is shown, projected anew only when one of both changed."""
         seen, race = self._ground.shown, self._session.race
-        of = (seen and seen.plane, race, self._ground.line)
+        of = (seen and seen.plane, race, seen and seen.plan.layer)
         if of != self._of:
             self._of = of
-            along = self._ground.heights_along
-            found = slice_paths(race, seen, along, self._paths) if seen is not None else ()
+            found = slice_paths(race, seen, self._paths) if seen is not None else ()
             self._paths = tuple(p for p in found if self.entrant in (None, p.entrant))
         return self._paths
 
@@ -131,14 +130,16 @@ class SlicePlane(Touchable):
         is_followed: bool,
     ) -> None:
         camera, scale = self._viewpoint.camera, self._ground.scale
-        ends = camera.to_pixels(np.array([at, [at[0], true]]))
+        is_line = self._ground.line is not None
+        foot = [at[0], surface] if is_line else at
+        ends = camera.to_pixels(np.array([foot, [at[0], true]]))
         inside = (ends[0] >= 0).all() and (ends[0] <= (camera.width, camera.height)).all()
         if scale is None or not inside or np.isnan(surface) or np.isnan(true):
             return
         dot = QPointF(*ends[0].tolist())
-        if self._ground.line is not None:
+        if is_line:  # the head itself is at the truth
             y = min(max(float(ends[1, 1]), -20.0), camera.height + 20.0)
-            paint_pole(painter, dot, QPointF(dot.x(), y), look, look.colour(slot), is_followed)
+            paint_pole(painter, QPointF(dot.x(), y), dot, look, look.colour(slot), is_followed)
             return
         colours = scale_colours(seen.plan.layer)
         paint_gauge(

@@ -10,6 +10,8 @@ from explorer.views.slice_viewpoint import SliceViewpoint
 
 __all__ = ["SliceSurvey"]
 
+LEAST = 0.4  # of the height, for the curve itself
+
 
 class SliceSurvey(QObject):
     """Asks for the terrain of the session's slice, and has the camera follow what came."""
@@ -19,6 +21,7 @@ class SliceSurvey(QObject):
         self._session = session
         self.viewpoint = SliceViewpoint()
         self.ground = SliceGround(session.worker, self, key)
+        self._covered = 0, 0
 
     def look(self) -> bool:
         """Ask for the slice there is, over what the camera is going to see; False if there is none.
@@ -38,12 +41,30 @@ class SliceSurvey(QObject):
         self.ground.look(seen, camera, known)
         return True
 
+    def keep_clear(self, top: int, bottom: int) -> None:
+        """Draw no curve where so many pixels at the upper and the lower edge are covered."""
+        self._covered = top, bottom
+        self._fit_heights()
+
     def follow(self) -> None:
         """Look at the terrain that came; along a line, at its heights."""
-        shown, line = self.ground.shown, self.ground.line
+        shown = self.ground.shown
         if shown is not None:
             self.viewpoint.show(shown)
-        if line is not None:
-            low, high = usual_range(np.concatenate([line.values[0], line.held_out]))
-            size = high - low
-            self.viewpoint.set_heights(low - BELOW * size, high + ABOVE * size)
+        self._fit_heights()
+
+    def _fit_heights(self) -> None:
+        """Along a line, choose the losses in view: from zero up, where the curve is not far off."""
+        line, camera = self.ground.line, self.viewpoint.camera
+        if line is None:
+            return
+        losses = np.concatenate([line.values[0], line.held_out])
+        if line.request.slice.plan.layer != "difference":
+            losses = np.append(losses, 0.0)
+        low, high = usual_range(losses[np.isfinite(losses)])
+        top, bottom = self._covered
+        free = max(camera.height - top - bottom, LEAST * camera.height)
+        pixel = (high - low) / free
+        below = max(BELOW * (high - low), pixel * min(bottom, camera.height))
+        above = max(ABOVE * (high - low), pixel * min(top, camera.height))
+        self.viewpoint.set_heights(low - below, high + above)

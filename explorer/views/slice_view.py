@@ -199,6 +199,8 @@ class SliceView(QWidget):
         self._honesty.fit(width - 2 * INSET)
         floor = height - INSET - LIFT
         self._honesty.move(INSET, floor - self._honesty.height())
+        above = max(self._title.geometry().bottom(), self._switches.geometry().bottom())
+        self._survey.keep_clear(above + INSET, height - self._honesty.y() + INSET)
         for chip in (self._here, self._unequal):
             left = width - INSET - chip.width()
             honest = self._honesty.geometry()
