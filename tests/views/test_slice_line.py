@@ -30,7 +30,7 @@ def losses_on_screen(view):
 
 @pytest.mark.parametrize("layer", ["train", "held-out", "difference", "penalty"])
 def test_a_path_is_at_what_is_true_of_its_weights(sliced, layer):
-    session, view = sliced(document_of(layer=layer))
+    _, view = sliced(document_of(layer=layer))
     for path in view.plane.shown_paths:
         training = path.trace
         true = {
@@ -55,7 +55,7 @@ def test_no_words_lie_over_the_curve(sliced, size):
 
 
 def test_losses_begin_at_zero_unless_they_lie_far_above_it(sliced):
-    session, view = sliced(document_of())
+    _, view = sliced(document_of())
     line, camera = view.ground.line, view.viewpoint.camera
     assert camera.low < 0 < line.values.min()
     far = replace(line, values=line.values * 1e-3 + 5.0, held_out=line.held_out * 1e-3 + 5.0)
