@@ -37,7 +37,7 @@ LOOKS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-Vary = Literal["all", "data", "start", "noise"]
+Vary = Literal["all", "data", "start", "noise", "nothing"]
 Summary = Literal["median", "mean", "lowest", "highest", "share-above"]
 
 
@@ -117,7 +117,7 @@ class Step:
     document: Document
     file: str  # of the document
     title: str = ""
-    vary: Vary = "all"
+    vary: Vary = "all"  # what another draw changes; where nothing is left to chance, nothing
     at: int | Literal["play", "end"] = "play"  # where the play head goes when the page opens
     then: int | Literal["stay", "play", "end"] = "stay"  # and where when the answer is shown
     look: str = ""  # the part of the window to look at, see LOOKS

@@ -90,10 +90,11 @@ class DrawButtons(QWidget):
         """What is said of where the numbers come from."""
         return self._source.text()
 
-    def show_source(self, words: str, has_rows: bool, can_spread: bool) -> None:
-        """Say where the numbers come from, and whether their spread may be asked for."""
+    def show_source(self, words: str, has_draws: bool, has_rows: bool, can_spread: bool) -> None:
+        """Say where the numbers come from, and whether draws and their spread may be asked for."""
         self._source.setText(words)
-        self.spread_button.setVisible(has_rows)
+        self.again_button.setVisible(has_draws)
+        self.spread_button.setVisible(has_draws and has_rows)
         self.spread_button.setEnabled(can_spread)
 
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.document import Document
+from explorer.session.draws import drawn_again
 from explorer.session.lesson import Step
 from explorer.session.lesson_player import LessonPlayer
 from explorer.session.lesson_text import single_format, written
@@ -32,7 +33,6 @@ class LessonPage(ReadingArea):
     def __init__(self, session: Session) -> None:
         inside = QWidget()
         super().__init__(inside)
-        self._session = session
         self._player: LessonPlayer = session.lessons
         self._was_at: tuple[str, int, bool] | None = None  # lesson, step, and whether revealed
         self._title = QLabel()
@@ -117,7 +117,8 @@ class LessonPage(ReadingArea):
         self.table.show_rows(rows, spreads, player.draw)
         self.draws.setVisible(is_shown and bool(step.numbers))
         is_whole = bool(spreads) and all(len(one.values) >= MANY for one in spreads.values())
-        self.draws.show_source(self._source(step), bool(rows), not is_whole)
+        has_draws = step.vary != "nothing"
+        self.draws.show_source(self._source(step), has_draws, bool(rows), not is_whole)
         self.curves.setVisible(is_shown and bool(step.curves))
         if step.curves:
             self.curves.show_finding(player.curves)
@@ -136,7 +137,10 @@ class LessonPage(ReadingArea):
             return player.fault
         if player.numbers is None:
             return "Being measured …"
-        return f"Measured just now, {draw_words(self._session.document, player.draw)}."
+        if step.vary == "nothing":
+            return "Measured just now. Nothing here is left to chance."
+        drawn = drawn_again(step.document, player.draw, step.vary)
+        return f"Measured just now, {draw_words(drawn, player.draw)}."
 
     def _show_goal(self, *_: object) -> None:
         player, step = self._player, self._player.step

@@ -189,6 +189,29 @@ def test_a_lesson_elsewhere_says_its_seeds(shown):
     assert "weights seed 7" in words
 
 
+def test_the_seeds_are_those_that_were_measured_whatever_is_in_the_window(shown):
+    running, page = shown()
+    page.expect(0)
+    said = page.draws.source
+    assert running.edit(replace(running.document, seed=99), "Take another seed")
+    page.refresh()
+    assert page.draws.source == said
+    assert "99" not in said
+
+
+@pytest.mark.parametrize("vary", ["start", "nothing"])
+def test_another_draw_is_offered_where_it_would_change_something(shown, own_lesson, vary):
+    lesson = read_lesson(own_lesson)
+    first = replace(lesson.steps[0], vary=vary)
+    write_lesson(own_lesson, replace(lesson, steps=(first, *lesson.steps[1:])))
+    _, page = shown()
+    page.expect(0)
+    assert page.draws.isVisible()
+    for button in (page.draws.again_button, page.draws.spread_button):
+        assert button.isVisible() == (vary != "nothing")
+    assert ("left to chance" in page.draws.source) == (vary == "nothing")
+
+
 def test_curves_of_a_finding_keep_their_axes():
     x = np.array([0.01, 0.1, 1.0, 10.0])
     finding = Finding(
