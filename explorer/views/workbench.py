@@ -109,11 +109,13 @@ class Workbench(QWidget):
     def _point_out(self, name: str) -> None:
         """Show for a moment what the page of a lesson speaks of."""
         self.spotlight.put_out()
-        if name:
-            # Where it lies is known when the page has been laid out.
-            QTimer.singleShot(0, self, lambda: self._light(name))
+        # Where it lies is known when the page has been laid out.
+        QTimer.singleShot(0, self, lambda: self._light(name))
 
     def _light(self, name: str) -> None:
+        beside = self.beside.currentWidget()
+        if isinstance(beside, HasParts):
+            beside.show_part("net")  # not the tab that another page spoke of
         part = self.show_part(name)
         if part is not None:
             self.spotlight.show_around(part)
