@@ -41,7 +41,10 @@ def titles(answered: Answered | None, note: str = "") -> tuple[str, ...]:
         figures = f"{'right' if one.classes else 'loss'} {found[0][1]}"
     else:
         figures = kind + " · ".join(f"{name} {text}" for name, text in found)
-    return f"{NAME} · {figures}{tail}", f"{NAME} · {figures}", figures
+    said = f"{NAME} · {figures}{tail}", f"{NAME} · {figures}", figures
+    if len(found) < len(PARTS):
+        return said
+    return *said, kind + " · ".join(f"{name} {text}" for name, text in found[:2])
 
 
 def flown_words(step: int, whole: bool) -> str:
