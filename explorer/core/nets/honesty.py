@@ -69,5 +69,6 @@ def _number(value: float) -> str:
 
 
 def _share(share: float) -> str:
-    # Rounded down: what is not quite all of it is not called all of it.
-    return f"{np.floor(share * 1000 + 1e-9) / 10:.1f} %"
+    # What is not quite all of it is not called all of it.
+    is_all = share >= 1 - 1e-9
+    return f"{100 * (1 if is_all else min(share, 0.999)):.1f} %"

@@ -92,5 +92,6 @@ def test_the_words_say_all_four() -> None:
     assert read.words == (
         "surface 0.031 · true loss 0.034 · off the plane 0.412 · 98.9 % of the path lies in it"
     )
+    assert " 15.2 %" in Honesty(1.0, 1.0, 0.1, 0.15196, np.zeros(2)).words
     assert "99.9 %" in Honesty(1.0, 1.0, 0.1, 0.99999, np.zeros(2)).words
     assert "100.0 %" in Honesty(1.0, 1.0, 0.0, 1.0 - 1e-15, np.zeros(2)).words
