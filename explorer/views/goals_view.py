@@ -1,7 +1,9 @@
 """Two goals at once: what can be had, the best compromises, and where each run has come to."""
 
+import re
+
 import numpy as np
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -20,6 +22,9 @@ from explorer.views.theme import GAP, theme, theme_changed
 __all__ = ["GoalsView"]
 
 NARROWEST, LOW = 280, 350  # pixels
+UNBOUNDED = 10_000
+LONGEST = "−0.0000"  # as long as a number of the read-out gets
+_NUMBER = re.compile(r"−?\d[\d.]*")
 NO_OPTIMIZER = "No optimizer is racing. Add one on the right to see where it comes to."
 COMPUTING = "The run is being computed."
 NO_GOALS = f"No two goals here: choose “{LANDSCAPES['two-goals-sum'].name}” on the left."
@@ -126,12 +131,15 @@ class GoalsView(QWidget):
         self._arrange()
 
     def _keep_room(self, cloud: GoalsCloud) -> None:
-        """Let the read-out grow but not shrink: the plane must not jump as numbers change."""
+        """Give the read-out room for longer numbers: the plane must not jump as they change."""
         width, label = self._numbers.width(), self._numbers
         shape = (width, cloud.names, theme())
         kept = label.minimumHeight() if shape == self._shape else 0
         self._shape = shape
-        label.setMinimumHeight(max(kept, label.heightForWidth(width)))
+        longest = _NUMBER.sub(LONGEST, label.text())
+        space = QRect(0, 0, width, UNBOUNDED)
+        room = label.fontMetrics().boundingRect(space, Qt.TextFlag.TextWordWrap, longest).height()
+        label.setMinimumHeight(max(kept, room, label.heightForWidth(width)))
 
     def _missing(self) -> str:
         if self.plane.cloud is None:

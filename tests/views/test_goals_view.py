@@ -254,7 +254,9 @@ def test_it_fits_where_it_stands_and_names_itself(shown, styled, size, large):
     assert view.words().split("\n")[0] in view.plane.accessibleDescription()
 
 
-def test_the_plane_keeps_its_size_while_it_plays(shown, qapp):
+@pytest.mark.parametrize("large", [False, True])
+def test_the_plane_keeps_its_size_while_it_plays(shown, styled, qapp, large):
+    styled("dark", large=large)
     session, view = shown(size=(282, 400))
     session.playback.seek(0)
     qapp.processEvents()
