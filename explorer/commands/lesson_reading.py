@@ -8,6 +8,7 @@ from explorer.session.lesson import Lesson, Step
 from explorer.session.lesson_results import rows
 from explorer.session.lesson_text import filled, formats
 from explorer.session.measuring import measure_step, right_options
+from explorer.session.trace_cache import TraceCache
 
 __all__ = ["as_plain_text"]
 
@@ -20,9 +21,9 @@ def as_plain_text(lesson: Lesson) -> str:
     """Return a lesson as text of 80 columns, with its numbers measured now."""
     parts = [f"{lesson.title}\n{'=' * len(lesson.title)}\n{lesson.line}"]
     known: dict[str, float] = {}
-    forms = formats(lesson)
+    forms, traces = formats(lesson), TraceCache()
     for index, step in enumerate(lesson.steps):
-        found = measure_step(lesson, index)
+        found = measure_step(lesson, index, known=traces)
         assert found is not None  # nobody cancels
         known |= found.numbers
         title = f"{index + 1} of {len(lesson.steps)}  {step.title}".rstrip()

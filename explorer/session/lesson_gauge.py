@@ -1,11 +1,12 @@
 """Measures the numbers of the page that is shown, beside the window; the newest page is first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.core.experiment import Cancelled
 from explorer.core.measure import Ended
 from explorer.session.document import Document
 from explorer.session.lesson import Lesson, Number
@@ -17,6 +18,8 @@ from explorer.session.measuring import (
     read_off,
     spread_of,
 )
+from explorer.session.runner import RACE
+from explorer.session.trace_cache import TraceCache
 from explorer.session.worker import Worker
 
 __all__ = ["DRAWS", "LessonGauge", "Page"]
@@ -30,16 +33,17 @@ _PAGE, _SPREAD, _GOAL = "lesson", "lesson spread", "lesson goal"
 class LessonGauge(QObject):
     """Keeps what was measured of one lesson, and asks the worker for the rest.
 
-    Nothing is measured before `begin`: the window must be on the screen first.
+    Nothing is measured before `begin`: the window must be on the screen first. Nor is a page
+    begun while its race is computed, whose traces are `known` then: call `go_on` when it is there.
     """
 
     came = Signal()  # numbers, or more of a spread
     judged = Signal(float)  # the number of the goal
     failed = Signal(str)  # a sentence
 
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(self, worker: Worker, known: TraceCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = worker
+        self._worker, self._known = worker, known
         self._begun = False
         self._lesson: Lesson | None = None
         self._turn = 0  # how many lessons there were: results of an older one are dropped
@@ -54,7 +58,7 @@ class LessonGauge(QObject):
     def begin(self) -> None:
         """Measure from now on."""
         self._begun = True
-        self._advance()
+        self.go_on()
 
     def open(self, lesson: Lesson | None) -> None:
         """Measure another lesson, or none; what is known of the same one is kept."""
@@ -69,16 +73,15 @@ class LessonGauge(QObject):
             self._singles.clear()
 
     def want(self, pages: Sequence[Page]) -> None:
-        """Measure these pages, the first one first, and no others."""
+        """Measure these pages, the first one first, and no others, from the next `go_on` on."""
         self._wanted, self._spread = tuple(pages), None
-        self._worker.cancel(_SPREAD)
-        self._worker.cancel(_GOAL)
-        self._advance()
+        for key in (_SPREAD, _GOAL):
+            self._worker.cancel(key)
 
     def want_spread(self, step: int) -> None:
         """Measure each number of a step in DRAWS draws."""
         self._spread = step
-        self._advance()
+        self.go_on()
 
     def want_goal(self, number: Number, ended: Sequence[Ended], document: Document) -> None:
         """Read the number of a goal off the race of a document."""
@@ -106,8 +109,9 @@ class LessonGauge(QObject):
         names = found[0].numbers if found else ()
         return {name: spread_of([one.numbers[name] for one in found]) for name in names}
 
-    def _advance(self) -> None:
-        if not self._begun or self._lesson is None:
+    def go_on(self) -> None:
+        """Measure what is wanted next, unless a race is under way."""
+        if not self._begun or self._lesson is None or self._worker.is_busy(RACE):
             return
         for page in self._wanted:
             if page not in self._measured and (_PAGE, page) not in self._given_up:
@@ -124,12 +128,8 @@ class LessonGauge(QObject):
     def _ask(self, key: str, page: Page) -> None:
         assert self._lesson is not None
         measure = measure_step if key == _PAGE else measure_draw
-        lesson, (step, draw) = self._lesson, page
-        self._worker.want(
-            key,
-            (self._turn, page),
-            lambda cancelled: measure(lesson, step, draw, cancelled=cancelled),
-        )
+        job = partial(_measured, measure, self._lesson, page, self._known)
+        self._worker.want(key, (self._turn, page), job)
 
     def _take(self, key: str, request: Any, result: Any) -> None:
         if key == _GOAL and request[0] == self._turn:
@@ -138,16 +138,26 @@ class LessonGauge(QObject):
             kept = self._measured if key == _PAGE else self._singles
             kept[request[1]] = result
             self.came.emit()
-            self._advance()
+            self.go_on()
 
     def _give_up(self, key: str, request: Any, sentence: str) -> None:
         if key in (_PAGE, _SPREAD):
             self._given_up.add((key, request[1]))
             self.failed.emit(sentence)
-            self._advance()
+            self.go_on()
         elif key == _GOAL:
             self.judged.emit(float("nan"))
 
 
 def _read_off(number: Number, ended: tuple[Ended, ...], cancelled: object) -> float:
     return read_off(number, ended)
+
+
+def _measured(
+    measure: Callable[..., Measured | None],
+    lesson: Lesson,
+    page: Page,
+    known: TraceCache,
+    cancelled: Cancelled,
+) -> Measured | None:
+    return measure(lesson, *page, cancelled=cancelled, known=known)

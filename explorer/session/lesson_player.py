@@ -40,7 +40,7 @@ class LessonPlayer(QObject):
     def __init__(self, session: Stage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._gauge = LessonGauge(session.worker, self)
+        self._gauge = LessonGauge(session.worker, session.known, self)
         self._goal = LessonGoal(self._gauge, self)
         self._arrival = Arrival(session.playback)
         self._lesson: Lesson | None = None
@@ -179,7 +179,7 @@ class LessonPlayer(QObject):
             self._revealed.add(self._index)
             self._note()
             if not self.is_changed:
-                self._arrival.move(self.step.then)
+                self._arrival.answer(self.step)
             self.changed.emit()
 
     @property
@@ -248,7 +248,7 @@ class LessonPlayer(QObject):
         self._goal.show(index, step.goal)
         self._was_changed = False
         self._shown = drawn_again(step.document, draw, step.vary)
-        self._arrival.begin(step, self._shown)
+        self._arrival.begin(step, self._shown, index in self._revealed)
         needed = pages_needed(lesson, index)
         self._pages = tuple((page, draw if page == index else 0) for page in needed)
         self._gauge.want(self._pages)
@@ -267,6 +267,7 @@ class LessonPlayer(QObject):
         if self._lesson is not None:
             self._arrival.watch(race)
             self._goal.watch(race)
+            self._gauge.go_on()
 
     def _judge_goal(self) -> None:
         goal = self.goal

@@ -18,6 +18,7 @@ from explorer.session.measuring import (
     right_options,
     spread,
 )
+from explorer.session.trace_cache import TraceCache
 
 __all__ = ["Line", "Page", "Report", "report_on"]
 
@@ -88,17 +89,20 @@ def report_on(lesson: Lesson, draws: int = 0) -> Report:
     """
     pages: list[Page] = []
     known: dict[str, float] = {}
+    traces = TraceCache()
     for index, step in enumerate(lesson.steps):
         began = perf_counter()
         try:
-            found = measure_step(lesson, index)
+            found = measure_step(lesson, index, known=traces)
             assert found is not None  # nobody cancels
             known |= found.numbers
             lines = [*_numbers(step, known), *_question(lesson, step, known)]
-            lines += _goal(lesson, step, known)
+            lines += _goal(lesson, step, known, traces)
             seconds = perf_counter() - began
             if draws:
-                spreads = {n.name: spread(lesson, index, n.name, draws) for n in step.numbers}
+                spreads = {
+                    n.name: spread(lesson, index, n.name, draws, known=traces) for n in step.numbers
+                }
                 lines = [_with_spread(line, step, spreads.get(line.name)) for line in lines]
         except SettingError as error:
             raise LessonError(f"Step {index + 1} cannot be measured: {error}") from error
@@ -120,11 +124,13 @@ def _question(lesson: Lesson, step: Step, known: Mapping[str, float]) -> Iterato
         yield Line("", f"right of {count} options", names, "exactly one", len(right) == 1)
 
 
-def _goal(lesson: Lesson, step: Step, known: Mapping[str, float]) -> Iterator[Line]:
+def _goal(
+    lesson: Lesson, step: Step, known: Mapping[str, float], traces: TraceCache
+) -> Iterator[Line]:
     """Yield how the goal stands as the page opens: it must not be met without doing anything."""
     goal = step.goal
     if goal is not None:
-        value = measure_number(goal.number, lesson.documents, step)
+        value = measure_number(goal.number, lesson.documents, step, known=traces)
         assert value is not None
         form = shown_format(goal.number)
         is_met = holds(goal.condition, {**known, goal.number.name: value})

@@ -1,20 +1,20 @@
 """Measure the numbers of a lesson anew: race what they are read off, and judge what must hold."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from math import isnan
 from typing import Any
 
 import numpy as np
 
-from explorer.core.descent import descend
 from explorer.core.experiment import Cancelled, Experiment, Finding
 from explorer.core.measure import Ended, Measure
 from explorer.core.param import SettingError, params
-from explorer.core.run import Run, Trace
 from explorer.session.document import Document
-from explorer.session.draws import drawn_again, study_drawn_again
-from explorer.session.lesson import Condition, Lesson, Number, Step, Vary
+from explorer.session.draws import study_drawn_again
+from explorer.session.lesson import Condition, Lesson, Number, Step
+from explorer.session.lesson_races import ended_draws
+from explorer.session.trace_cache import TraceCache
 
 __all__ = [
     "Measured", "Spread", "Study", "holds", "measure_draw", "measure_number", "measure_step",
@@ -84,24 +84,30 @@ def read_off(number: Number, ended: Sequence[Ended]) -> float:
 
 
 def measure_step(
-    lesson: Lesson, index: int, draw: int = 0, cancelled: Cancelled = lambda: False
+    lesson: Lesson,
+    index: int,
+    draw: int = 0,
+    cancelled: Cancelled = lambda: False,
+    known: TraceCache | None = None,
 ) -> Measured | None:
     """Return the numbers of a step; None when `cancelled` says so. May be called on any thread.
 
     `draw` is the one that is shown; a number of n draws takes it and the n − 1 after it. Each
-    document is raced once a draw, and only the runs that are needed. Raises SettingError.
+    document is raced once a draw, and only the runs that are needed; trainings that are `known`
+    are not done again, and new ones are kept there. Raises SettingError.
     """
-    numbers = lesson.steps[index].numbers
+    step = lesson.steps[index]
+    numbers = step.numbers
+    most = max((number.draws for number in numbers), default=0)
+    asked = [[number for number in numbers if number.draws > turn] for turn in range(most)]
     singles: dict[str, list[float]] = {number.name: [] for number in numbers}
-    findings: Mapping[str, Finding] = {}
-    for turn in range(max((number.draws for number in numbers), default=0)):
-        names = [number.name for number in numbers if number.draws > turn]
-        found = measure_draw(lesson, index, draw + turn, names, cancelled)
-        if found is None:
-            return None
-        findings = findings or found.findings
+    draws = tuple(_measured(asked, lesson.documents, step, draw, cancelled, known))
+    if len(draws) < most:
+        return None
+    for found in draws:
         for name, value in found.numbers.items():
             singles[name].append(value)
+    findings = next((found.findings for found in draws if found.findings), {})
     return Measured({n.name: summary_of(n, singles[n.name]) for n in numbers}, findings)
 
 
@@ -111,12 +117,12 @@ def measure_draw(
     draw: int = 0,
     names: Iterable[str] | None = None,
     cancelled: Cancelled = lambda: False,
+    known: TraceCache | None = None,
 ) -> Measured | None:
     """Return the numbers of a step in one single draw, all of them or those named."""
-    step = lesson.steps[index]
-    wanted = None if names is None else set(names)
+    step, wanted = lesson.steps[index], None if names is None else set(names)
     numbers = [n for n in step.numbers if wanted is None or n.name in wanted]
-    return _measured(numbers, lesson.documents, step, draw, cancelled)
+    return next(_measured([numbers], lesson.documents, step, draw, cancelled, known), None)
 
 
 def measure_number(
@@ -125,9 +131,10 @@ def measure_number(
     step: Step,
     draw: int = 0,
     cancelled: Cancelled = lambda: False,
+    known: TraceCache | None = None,
 ) -> float | None:
     """Return one number in one single draw; None when `cancelled` says so. Raises SettingError."""
-    found = _measured([number], documents, step, draw, cancelled)
+    found = next(_measured([[number]], documents, step, draw, cancelled, known), None)
     return None if found is None else found.numbers[number.name]
 
 
@@ -153,15 +160,13 @@ def spread(
     name: str,
     draws: int = 8,
     cancelled: Cancelled = lambda: False,
+    known: TraceCache | None = None,
 ) -> Spread | None:
     """Return how far a number of a step spreads over its first draws, each taken alone."""
-    singles: list[float] = []
-    for draw in range(draws):
-        found = measure_draw(lesson, index, draw, [name], cancelled)
-        if found is None:
-            return None
-        singles.append(found.numbers[name])
-    return spread_of(singles)
+    step = lesson.steps[index]
+    asked = [[number for number in step.numbers if number.name == name]] * draws
+    found = tuple(_measured(asked, lesson.documents, step, 0, cancelled, known))
+    return spread_of([one.numbers[name] for one in found]) if len(found) == draws else None
 
 
 def spread_of(singles: Sequence[float]) -> Spread:
@@ -201,25 +206,39 @@ def right_options(step: Step, numbers: Mapping[str, float]) -> tuple[int, ...]:
 
 
 def _measured(
-    numbers: Sequence[Number],
+    asked: Sequence[Sequence[Number]],
     documents: Mapping[str, Document],
     step: Step,
     draw: int,
     cancelled: Cancelled,
+    known: TraceCache | None,
+) -> Iterator[Measured]:
+    """Yield the numbers asked for in a draw and in those after it; end where it is cancelled."""
+    known = TraceCache() if known is None else known
+    ended = ended_draws(asked, documents, step, draw, known, cancelled)
+    for turn, (numbers, runs) in enumerate(zip(asked, ended, strict=False)):
+        found = _read(numbers, runs, draw + turn, cancelled)
+        if found is None:
+            return
+        yield found
+
+
+def _read(
+    numbers: Sequence[Number],
+    ended: Mapping[str, Sequence[Ended]],
+    draw: int,
+    cancelled: Cancelled,
 ) -> Measured | None:
-    studies = {n.name: study_drawn_again(study(n), draw) for n in numbers}
-    read = {n.name: _runs(n, documents, step, draw) for n in numbers if n.measure}
-    traces = _raced(dict.fromkeys(run for runs in read.values() for run in runs), cancelled)
+    """Return what numbers say in one draw; None when `cancelled` says so."""
     values: dict[str, float] = {}
     findings: dict[str, Finding] = {}
     done: dict[Experiment, Finding | None] = {}
     for number in numbers:
-        if cancelled() or traces is None:
+        if cancelled():
             return None
-        asked = studies[number.name]
+        asked = study_drawn_again(study(number), draw)
         if isinstance(asked, Measure):
-            ended = [Ended(run, traces[run]) for run in read[number.name]]
-            values[number.name] = float(asked.of(ended))
+            values[number.name] = float(asked.of(ended[number.name]))
             continue
         if asked not in done:
             done[asked] = asked.run(cancelled)
@@ -229,19 +248,3 @@ def _measured(
         findings[number.name] = finding
         values[number.name] = float(finding.numbers[number.finding])
     return Measured(values, findings)
-
-
-def _runs(
-    number: Number, documents: Mapping[str, Document], step: Step, draw: int
-) -> tuple[Run, ...]:
-    document = documents[number.document] if number.document else step.document
-    vary: Vary = number.vary or step.vary
-    drawn = drawn_again(document, draw, vary)
-    return tuple(drawn.run(start, entrant) for start, entrant in number.runs)
-
-
-def _raced(runs: Iterable[Run], cancelled: Cancelled) -> Mapping[Run, Trace] | None:
-    """Return the traces of runs; None when `cancelled` says so."""
-    wanted = tuple(runs)
-    traces = descend(wanted, cancelled)
-    return dict(zip(wanted, traces, strict=True)) if len(traces) == len(wanted) else None

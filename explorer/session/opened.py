@@ -6,6 +6,7 @@ from explorer.session.document import Document
 from explorer.session.playback import Playback
 from explorer.session.race import Race
 from explorer.session.selection import Selection
+from explorer.session.trace_cache import TraceCache
 from explorer.session.worker import Worker
 
 __all__ = ["Opened", "Stage"]
@@ -46,6 +47,10 @@ class Stage(Opened, Protocol):
     """A session as those see it who put a document of their own on show, like a lesson."""
 
     refused: Any
+
+    @property
+    def known(self) -> TraceCache:
+        """The traces that were computed last."""
 
     def edit(self, change: Document, label: str, key: str | None = None) -> bool:
         """Show another document as an edit that can be undone."""

@@ -17,9 +17,9 @@ from explorer.session.race import Race
 from explorer.session.trace_cache import TraceCache
 from explorer.session.worker import Worker
 
-__all__ = ["Runner"]
+__all__ = ["RACE", "Runner"]
 
-_KEY, _DRAFT = "race", "draft"
+RACE, _DRAFT = "race", "draft"  # what the worker calls this work
 _FRAME = 0.01  # seconds of work that may be done before the window paints again
 _SLICE = 0.05  # seconds of work handed to the worker in one piece
 _FIRST_GUESS = 1e-6  # seconds a step of one run on a formula, until measured
@@ -40,9 +40,9 @@ class Runner(QObject):
     raced = Signal(object)  # Race
     failed = Signal(str)  # a sentence
 
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(self, worker: Worker, known: TraceCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = worker
+        self._worker, self._cache = worker, known
         self._begun = False
         self._warm: set[bool] = set()  # what is warmed up: nets, formulas
         self._pace = dict.fromkeys((False, True), _FIRST_GUESS)  # seconds of `_work`; of nets?
@@ -52,7 +52,6 @@ class Runner(QObject):
         self._traces: dict[Run, Trace] = {}  # of the wanted runs
         self._drafts: dict[Run, Trace] = {}  # right to draw, but soon to be replaced
         self._given_up: set[Run] = set()
-        self._cache = TraceCache()
         self._between_frames = QTimer(self)
         self._between_frames.setInterval(0)
         self._between_frames.timeout.connect(self._draft)
@@ -102,13 +101,13 @@ class Runner(QObject):
         missing = [r for r in self._wanted if r not in self._traces and r not in self._given_up]
         if not missing:
             self._between_frames.stop()
-            self._worker.cancel(_KEY)
+            self._worker.cancel(RACE)
             self._worker.cancel(_DRAFT)
             self._warm_up()
         elif self._begun and engine_ready(missing):
             self._between_frames.stop()
             if self._cost(missing) <= _FRAME:
-                self._worker.cancel(_KEY)
+                self._worker.cancel(RACE)
                 self._keep(missing, *_timed(descend, missing))
                 self._warm_up()
             else:
@@ -142,11 +141,11 @@ class Runner(QObject):
                 break
             piece.append(run)
         self._worker.want(
-            _KEY, tuple(piece), lambda cancelled: descent(piece, cancelled), urgent=True
+            RACE, tuple(piece), lambda cancelled: descent(piece, cancelled), urgent=True
         )
 
     def _take(self, key: str, request: Any, result: Any) -> None:
-        if key == _KEY:
+        if key == RACE:
             self._keep(request, *result)
             self._advance()
         elif key == _DRAFT and request in self._wanted and request not in self._traces:
@@ -170,7 +169,7 @@ class Runner(QObject):
             self._pace[kind] = min(pace, 0.9 * before + 0.1 * pace)
 
     def _give_up(self, key: str, request: Any, sentence: str) -> None:
-        if key == _KEY:
+        if key == RACE:
             self._given_up.update(request)
             self.failed.emit(sentence)
             self._advance()

@@ -28,6 +28,7 @@ from explorer.session.restart_runner import RestartRunner
 from explorer.session.runner import Runner
 from explorer.session.selection import Selection, followed
 from explorer.session.slicer import Slicer
+from explorer.session.trace_cache import TraceCache
 from explorer.session.worker import Worker
 
 __all__ = ["Aside", "Change", "Session"]
@@ -70,7 +71,8 @@ class Session(QObject):
         self._saved = document
         self.worker = Worker(self)
         self.playback = Playback(self)
-        self._runner = Runner(self.worker, self)
+        self.known = TraceCache()
+        self._runner = Runner(self.worker, self.known, self)
         self._mapper = Mapper(self.worker, self)
         self._restarts = RestartRunner(self.worker, self)
         self._runner.raced.connect(self._show_race)

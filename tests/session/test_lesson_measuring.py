@@ -119,7 +119,7 @@ def test_each_run_is_raced_once_a_draw(monkeypatch):
         raced.extend(runs)
         return descend(runs, cancelled)
 
-    monkeypatch.setattr("explorer.session.measuring.descend", counted)
+    monkeypatch.setattr("explorer.session.lesson_races.descend", counted)
     asked = lesson(
         *(Number(f"n{k}", measure="coordinate", settings={"index": k % 2}) for k in range(6)),
         Number("many", measure="height", draws=3),
