@@ -122,6 +122,32 @@ def test_the_answer_moves_the_play_head_where_the_page_wants_it(
     opened.playback.pause()
 
 
+@pytest.mark.parametrize(
+    ("then", "step", "plays"),
+    [("stay", 3, False), ("play", None, True), ("end", 120, False), (7, 7, False)],
+)
+def test_a_page_that_was_answered_begins_as_its_answer_left_it(
+    session, tables, lesson_folder, then, step, plays
+):
+    def where(opened):
+        is_playing = opened.playback.is_playing
+        return None if is_playing else opened.playback.step, is_playing
+
+    tables["steps"][0]["then"] = then
+    opened = session()
+    opened.lessons.open(lesson_folder(tables))
+    opened.lessons.reveal()  # before the race is there
+    opened.finish()
+    assert where(opened) == (step, plays)
+    opened.lessons.next()
+    opened.finish()
+    for again in (opened.lessons.back, opened.lessons.draw_again):
+        again()
+        opened.finish()
+        assert where(opened) == (step, plays)
+    opened.playback.pause()
+
+
 def test_a_race_that_comes_late_does_not_move_the_play_head_of_one_who_plays(played):
     opened, player = played(begun=False)
     opened.edit(lambda d: d.with_start(0, (1.0,)), "Drag")
