@@ -43,6 +43,11 @@ class Playback(QObject):
         return int(min(self._position, self._length))
 
     @property
+    def place(self) -> float:
+        """Where it is, for `put_back`; inf at the end of the race, wherever that is."""
+        return self._position
+
+    @property
     def length(self) -> int:
         """The last step there is."""
         return self._length
@@ -95,6 +100,10 @@ class Playback(QObject):
     def seek(self, step: float) -> None:
         """Go to a step; beyond the ends means at the end. It goes on playing if it did."""
         self._go(inf if step >= self._length else max(0.0, float(step)))
+
+    def put_back(self, place: float) -> None:
+        """Go where it was in a race that is not there yet."""
+        self._go(place)
 
     def set_speed(self, speed: float) -> None:
         """Play at another speed, within LOWEST_SPEED and HIGHEST_SPEED."""

@@ -43,6 +43,7 @@ class Aside(NamedTuple):
     saved: Document
     path: Path | None
     selection: Selection | None
+    place: float  # of the play head
 
 
 class Session(QObject):
@@ -196,12 +197,14 @@ class Session(QObject):
 
     def set_aside(self) -> Aside:
         """Return what is open, with its undo steps and where it is saved, for `bring_back`."""
-        return Aside(self._history, self._saved, self.path, self.selection)
+        place = self.playback.place
+        return Aside(self._history, self._saved, self.path, self.selection, place)
 
     def bring_back(self, aside: Aside) -> None:
         """Show again what was set aside, exactly as it was."""
         self._put(aside.history, aside.saved, aside.path)
         self.select(aside.selection)
+        self.playback.put_back(aside.place)
 
     def select(self, selection: Selection | None) -> None:
         """Pick out one trace by (start, entrant), or none."""

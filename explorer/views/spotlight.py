@@ -46,7 +46,7 @@ class Spotlight(QWidget):
         self._light.stop()
         self._light.start()
 
-    def put_out(self) -> None:
+    def put_out(self, *_: object) -> None:
         """Go away at once."""
         self._light.stop()
         self.hide()

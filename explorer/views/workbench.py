@@ -55,6 +55,7 @@ class Workbench(QWidget):
         theme_changed.connect(self._grow)
         self.side.turned.connect(self._point_out)
         self.spotlight = Spotlight(self)
+        session.lessons.opened.connect(self.spotlight.put_out)
 
     def show_document(self, document: Document) -> None:
         """Show the pictures that fit a document."""

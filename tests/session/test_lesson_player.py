@@ -36,6 +36,9 @@ def test_ones_own_document_comes_back_as_it_was(session, tables, lesson_folder, 
         opened.edit(lambda d, x=x: d.with_start(0, (x, 1.0)), f"Move to {x:g}")
     opened.undo()
     opened.select((0, 2))
+    opened.finish()
+    opened.playback.seek(opened.playback.length - 1)
+    place = opened.playback.step
     before = state(opened)
     assert before[1:] == (True, "Move to 2", "Move to 3", path, (0, 2))
     folder = lesson_folder(tables)
@@ -46,6 +49,7 @@ def test_ones_own_document_comes_back_as_it_was(session, tables, lesson_folder, 
     opened.lessons.leave()
     opened.finish()
     assert state(opened) == before
+    assert opened.playback.step == place
     opened.redo()
     assert opened.document.starts == ((3.0, 1.0),)
     for _ in range(5):

@@ -227,6 +227,11 @@ def test_a_page_points_out_what_it_speaks_of(reading):
     assert bench.spotlight.size() == bench.centre.size()
     running.lessons.next()  # points out nothing
     assert not bench.spotlight.isVisible()
+    running.lessons.back()
+    bench.show_part("curve")
+    bench.spotlight.show_around(bench.centre)
+    running.lessons.leave()  # nothing is pointed out in one's own race
+    assert not bench.spotlight.isVisible()
 
 
 def test_every_part_that_a_lesson_may_point_out_is_somewhere(window):
