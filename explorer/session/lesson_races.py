@@ -13,7 +13,7 @@ from explorer.session.trace_cache import TraceCache
 
 __all__ = ["ended_draws"]
 
-PIECE = 32_000_000  # bytes of traces that are made at once
+PIECE = 64_000_000  # bytes of traces that are made at once
 
 _Runs = Mapping[str, tuple[Run, ...]]  # of one draw, by the names of the numbers
 

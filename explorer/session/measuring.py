@@ -10,6 +10,7 @@ import numpy as np
 from explorer.core.experiment import Cancelled, Experiment, Finding
 from explorer.core.measure import Ended, Measure
 from explorer.core.param import SettingError, params
+from explorer.core.run import Run
 from explorer.session.document import Document
 from explorer.session.draws import study_drawn_again
 from explorer.session.lesson import Condition, Lesson, Number, Step
@@ -233,12 +234,17 @@ def _read(
     values: dict[str, float] = {}
     findings: dict[str, Finding] = {}
     done: dict[Experiment, Finding | None] = {}
+    read: dict[tuple[Measure, tuple[Run, ...]], float] = {}
     for number in numbers:
         if cancelled():
             return None
         asked = study_drawn_again(study(number), draw)
         if isinstance(asked, Measure):
-            values[number.name] = float(asked.of(ended[number.name]))
+            # Numbers that differ in their summary alone are read off once.
+            what = asked, tuple(one.run for one in ended[number.name])
+            if what not in read:
+                read[what] = float(asked.of(ended[number.name]))
+            values[number.name] = read[what]
             continue
         if asked not in done:
             done[asked] = asked.run(cancelled)

@@ -1,7 +1,10 @@
 """Climbs: what becomes of noise that moves uphill towards an answer while the weights stay."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import nan
+
+import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.measures.subjects import OfNet
@@ -24,7 +27,7 @@ class OfClimb(OfNet):
 
     def _read(self, net: TinyNet, weights: Array) -> float:
         rates = self.rate, self.shrink
-        return self._of(climb(net, weights, self.goal, None, self.steps, *rates, self.seed))
+        return self._of(_climbed(net, weights.tobytes(), self.goal, self.steps, *rates, self.seed))
 
     def _of(self, found: Climb) -> float:
         raise NotImplementedError
@@ -97,6 +100,14 @@ class ClimbLikeness(OfClimb):
         if found.inputs.shape[1] < 3:
             raise SettingError("Likeness takes three inputs at least: two numbers have no shape.")
         return float(found.likeness[-1])
+
+
+@lru_cache(maxsize=32)
+def _climbed(
+    net: TinyNet, weights: bytes, goal: int, steps: int, rate: float, shrink: float, seed: int
+) -> Climb:
+    """Return the climb that several numbers are read off."""
+    return climb(net, np.frombuffer(weights), goal, None, steps, rate, shrink, seed)
 
 
 CLIMBS = (ClimbChance, ClimbStepsToSure, ClimbDistance, ClimbTypicalDistance, ClimbLikeness)
