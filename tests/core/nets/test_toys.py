@@ -246,3 +246,19 @@ def test_copied_moons_have_few_points(copies):
     assert len(count) == -(-200 // copies)
     assert sorted(count.values())[1:] == [copies] * (len(count) - 1)
     assert not set(as_sets(data.inputs)) & set(as_sets(data.field.inputs))
+
+
+# Sums
+
+
+def test_sums_are_pictures_of_two_dots_in_their_places():
+    data = drawn("sums")
+    assert len(set(as_sets(data.inputs))) == 100
+    for picture, target in zip(data.inputs, data.targets, strict=True):
+        upper, lower = np.split(picture.reshape(8, 8), 2)
+        told = []
+        for half in (upper, lower):
+            (row,), (column,) = np.nonzero(half)
+            told.append(5 * (row - 1) + column - 1)
+        assert set(told) <= set(range(10))
+        assert sum(told) % 10 == target

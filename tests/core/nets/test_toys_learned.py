@@ -159,3 +159,19 @@ def test_copies_flatter_the_held_out_score(seed):
     net, weights, right = learned("copied-moons", seed, (16, 16), 2000, 0.03)
     assert accuracy(net, weights) > 0.97
     assert right["fresh moons"] < 0.92
+
+
+def sums(seed, l2):
+    """Return how many sums a net has right: in training, and held out early and late."""
+    plan = replace(DATA_SETS["sums"].plan, seed=seed)
+    net = TinyNet(plan, (16,), "square", "softmax", l2=l2, init_seed=seed)
+    run = minimize(net, "adam", steps=900, learning_rate=0.03, tolerance=0.0)
+    return run.train_accuracies[60], run.held_out_accuracies[60], run.held_out_accuracies[-1]
+
+
+def test_sums_are_understood_long_after_they_are_known_by_heart():
+    known, early, late = np.median([sums(seed, 0.002) for seed in range(9)], axis=0)
+    assert known == 1.0
+    assert early <= 0.3
+    assert late >= 0.8
+    assert np.median([sums(seed, 0.0) for seed in range(9)], axis=0)[2] <= 0.4

@@ -24,6 +24,7 @@ from explorer.core.nets.data_sets.past_decisions import PAST_DECISIONS
 from explorer.core.nets.data_sets.penguins import PENGUINS
 from explorer.core.nets.data_sets.raters import RATERS
 from explorer.core.nets.data_sets.spiral import SPIRAL
+from explorer.core.nets.data_sets.sums import SUMS
 from explorer.core.nets.data_sets.tanks import TANKS
 from explorer.core.nets.data_sets.two_groups import TWO_GROUPS
 from explorer.core.nets.data_sets.xor import XOR
@@ -39,7 +40,7 @@ DATA_SETS = MappingProxyType(
             *(SINE, STEP),
             *(O_RINGS, PENGUINS, DIGITS),
             *(TANKS, TWO_GROUPS, PAST_DECISIONS, CROWD_LABELS, RATERS),
-            *(ALARMS, COIN_FLIPS, COPIED_MOONS),
+            *(ALARMS, COIN_FLIPS, COPIED_MOONS, SUMS),
         )
     }
 )
