@@ -115,15 +115,6 @@ def test_the_title_has_the_accuracy_of_every_part(shown):
     assert view.title == " · ".join(["What the net answers", *words])
 
 
-def test_a_narrow_title_says_nothing_of_the_part_for_choosing_rather_than_run_out(shown):
-    net = net_on("sine", choosing=0.3)
-    _, view = shown(net, size=(240, 180))
-    assert view._title.geometry().right() < 240
-    assert "held-out" in view.title
-    _, wide = shown(net, size=(700, 400))
-    assert "for choosing" in wide.title
-
-
 def test_a_regression_has_losses_instead(shown):
     net = net_on("sine")
     weights = np.array(net.suggested_start)
