@@ -56,6 +56,18 @@ def test_a_field_follows_the_seed_and_not_the_training(kind):
     assert field.inputs.tobytes() != other.inputs.tobytes()
 
 
+@every_kind
+def test_a_field_follows_the_dials_of_the_world_alone(kind):
+    def changes(name):
+        values = kind.dials[name].param.low, kind.dials[name].param.high
+        low, high = (kind.outside(with_dial(kind.plan, name, value)) for value in values)
+        return any(
+            not np.array_equal(one, other) for one, other in zip(low[:3], high[:3], strict=True)
+        )
+
+    assert {name for name in kind.dials if changes(name)} == set(kind.world_dials)
+
+
 @pytest.mark.parametrize("kind", DATA_SETS.values(), ids=lambda kind: kind.key)
 def test_groups_of_examples_are_those_of_the_kind_or_unknown(kind):
     data = data_set(kind.plan)

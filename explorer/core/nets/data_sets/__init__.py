@@ -91,7 +91,8 @@ def _field_of(plan: DataPlan, kind: DataKind) -> Field | None:
     if kind.outside is None:
         return None
     # What else is in a plan is about training: the world does not change with it.
-    return _field(replace(kind.plan, seed=plan.seed, noise=plan.noise, dials=plan.dials))
+    dials = tuple((name, value) for name, value in plan.dials if name in kind.world_dials)
+    return _field(replace(kind.plan, seed=plan.seed, noise=plan.noise, dials=dials))
 
 
 @lru_cache(maxsize=16)

@@ -34,7 +34,7 @@ class DataKind:
     `plan` has the settings to begin with. `most` is how many examples there are; None when as
     many can be drawn as wanted. `draw` gives `plan.examples` of them, or all where there are only
     so many. `outside` draws the field, with a group for each example; the field follows the seed,
-    the noise and the dials of a plan, and nothing else.
+    the noise and the `world_dials` of a plan, and nothing else.
     """
 
     key: str
@@ -53,3 +53,4 @@ class DataKind:
     is_photo: bool = False  # pictures whose larger numbers are lighter; else they are more ink
     groups: tuple[str, ...] = ()
     outside: Callable[[DataPlan], Drawn] | None = None
+    world_dials: tuple[str, ...] = ()  # that change what the world is like; others, what is known

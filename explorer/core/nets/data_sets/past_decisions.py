@@ -72,4 +72,5 @@ PAST_DECISIONS = DataKind(
     dials=DIALS,
     groups=("A, qualified", "B, qualified", "A, not qualified", "B, not qualified"),
     outside=_outside,
+    world_dials=("postcode",),
 )

@@ -135,4 +135,5 @@ TANKS = DataKind(
     is_photo=True,
     groups=("dark tank", "bright tank", "dark bushes", "bright bushes", "bright shed", "dark shed"),
     outside=_outside,
+    world_dials=("evened",),
 )
