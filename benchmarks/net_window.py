@@ -15,7 +15,7 @@ from math import cos, sin
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -50,7 +50,7 @@ class Lag:
         self._timer.start()
         begun, acted = perf_counter(), 0
         while perf_counter() - begun < seconds:
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             due = int((perf_counter() - begun) * INPUTS)
             if act is not None and due > acted:
                 acted = due
