@@ -42,20 +42,21 @@ class LessonFoot(QWidget):
     def show_ways(self, has_back: bool, onward: str) -> None:
         """Allow the way back where there is one, and say where the way on leads."""
         self.back.setEnabled(has_back)
-        self.next.show_words(f"{onward} →")
+        # A long title is said without what comes before it, rather than cut short.
+        self.next.show_words(f"{onward} →", f"{onward.partition(': ')[2] or onward} →")
         self.next.setAccessibleName(onward)
 
 
 class _LongButton(QPushButton):
-    """A button whose words end in … where they do not fit."""
+    """A button with fewer words where they do not fit, which end in … if they must."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
+        self._words = self._short = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_words(self, words: str) -> None:
-        self._words = words
+    def show_words(self, words: str, short: str) -> None:
+        self._words, self._short = words, short
         self.updateGeometry()
         self._fit()
 
@@ -75,4 +76,6 @@ class _LongButton(QPushButton):
     def _fit(self) -> None:
         frame = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
         room = self.width() - frame
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        metrics = self.fontMetrics()
+        words = self._words if metrics.horizontalAdvance(self._words) <= room else self._short
+        self.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
