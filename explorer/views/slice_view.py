@@ -188,6 +188,7 @@ class SliceView(QWidget):
         for chip in (self._switches, self._unequal):
             chip.adjustSize()
         self._title.setWordWrap(False)
+        self._title.setMinimumWidth(0)  # or a shorter title would stay as wide
         self._title.setFixedWidth(min(self._title.sizeHint().width(), width - 2 * INSET))
         self._title.setWordWrap(True)
         self._title.adjustSize()

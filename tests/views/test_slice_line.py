@@ -62,3 +62,13 @@ def test_losses_begin_at_zero_unless_they_lie_far_above_it(sliced):
     view.ground._layers = (far,)
     view.ground.changed.emit()
     assert view.viewpoint.camera.low > 4.0
+
+
+def test_the_title_is_as_wide_as_its_words(sliced):
+    session, view = sliced(document_of(matched=1))
+    wide = view._title.width()
+    session.edit(lambda d: set_slice(d, kind="anchored"), "Slice")
+    for _ in range(6):
+        session.finish()
+    assert "start and end" in view._title.text()
+    assert view._title.width() < wide
