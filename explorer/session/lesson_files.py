@@ -93,14 +93,15 @@ def _bytes(folder: Path) -> bytes:
 
 def _tables(data: bytes) -> StoredLesson:
     try:
-        header = msgspec.toml.decode(data, type=_Header)
+        tables = msgspec.toml.decode(data)
+        header = msgspec.convert(tables, _Header)
         if header.format != FORMAT:
             raise LessonError(f"The file {LESSON} is not an Explorer lesson.")
         if header.version > VERSION:
             raise LessonError("The lesson was made by a newer version of Explorer.")
         if header.version != VERSION:
             raise LessonError(f"There is no version {header.version} of Explorer lessons.")
-        return msgspec.toml.decode(data, type=StoredLesson)
+        return msgspec.convert(tables, StoredLesson)
     except msgspec.ValidationError as error:
         raise LessonError(f"The file {LESSON} is not a sound lesson: {_plain(error)}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

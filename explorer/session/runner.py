@@ -17,9 +17,11 @@ from explorer.session.race import Race
 from explorer.session.trace_cache import TraceCache
 from explorer.session.worker import Worker
 
-__all__ = ["RACE", "Runner"]
+__all__ = ["RACE", "WARM_UPS", "Runner"]
 
-RACE, _DRAFT = "race", "draft"  # what the worker calls this work
+# What the worker calls this work.
+RACE, _DRAFT = "race", "draft"
+WARM_UPS = ("engine", "engine of nets")
 _FRAME = 0.01  # seconds of work that may be done before the window paints again
 _SLICE = 0.05  # seconds of work handed to the worker in one piece
 _FIRST_GUESS = 1e-6  # seconds a step of one run on a formula, until measured
@@ -123,8 +125,8 @@ class Runner(QObject):
         trains = any(_is_net(run) for run in self._wanted)
         if self._begun and trains not in self._warm:
             self._warm.add(trains)
-            key, warm = ("engine of nets", training.warm_up) if trains else ("engine", warm_up)
-            self._worker.want(key, None, lambda cancelled: warm())
+            warm = training.warm_up if trains else warm_up
+            self._worker.want(WARM_UPS[trains], None, lambda cancelled: warm())
 
     def _cost(self, runs: Sequence[Run]) -> float:
         nets = [run for run in runs if _is_net(run)]

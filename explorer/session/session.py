@@ -17,6 +17,7 @@ from explorer.session.files import FileError, is_slice, read, write
 from explorer.session.focus import Focus
 from explorer.session.history import History
 from explorer.session.lesson_player import LessonPlayer
+from explorer.session.lesson_shelf import contents
 from explorer.session.limits import check_document
 from explorer.session.locks import check_locks
 from explorer.session.mapper import Mapper
@@ -25,7 +26,7 @@ from explorer.session.playback import Playback
 from explorer.session.race import Race
 from explorer.session.reading import read_at
 from explorer.session.restart_runner import RestartRunner
-from explorer.session.runner import Runner
+from explorer.session.runner import WARM_UPS, Runner
 from explorer.session.selection import Selection, followed
 from explorer.session.slicer import Slicer
 from explorer.session.trace_cache import TraceCache
@@ -83,6 +84,7 @@ class Session(QObject):
         self._runner.failed.connect(self.refused)
         self._mapper.failed.connect(self.refused)
         self._restarts.failed.connect(self.refused)
+        self.worker.done.connect(self._read_ahead)
         self.focus = Focus(self, self)
         self.slicer = Slicer(self, self.focus, self)
         self.lessons = LessonPlayer(self, self)
@@ -273,6 +275,11 @@ class Session(QObject):
         length = race.length if race.finished else max(race.length, self.playback.length)
         self.playback.set_length(length)
         self.raced.emit(race)
+
+    def _read_ahead(self, key: str, request: object, result: object) -> None:
+        """Read the lessons when the engine is warm, so that their list opens without a wait."""
+        if key in WARM_UPS:
+            self.worker.want("lessons", None, lambda cancelled: contents())
 
     def _judge_again(self) -> None:
         landscape = _on_the_map(self.document)

@@ -10,6 +10,7 @@ __all__ = ["Spotlight"]
 
 LASTS = 2600  # milliseconds
 RING = 6  # pixels that the frame takes along each edge
+SHADES = 10  # from dark to light: each paints anew what lies under the frame
 
 
 class Spotlight(QWidget):
@@ -26,8 +27,9 @@ class Spotlight(QWidget):
         self._light.setKeyValueAt(0.7, 1.0)
         self._light.setEndValue(0.0)
         self._light.setEasingCurve(QEasingCurve.Type.Linear)
-        self._light.valueChanged.connect(lambda _: self.update())
+        self._light.valueChanged.connect(self._fade)
         self._light.finished.connect(self.hide)
+        self._shade = 0
         self.hide()
 
     def show_around(self, target: QWidget) -> None:
@@ -51,11 +53,16 @@ class Spotlight(QWidget):
         self._light.stop()
         self.hide()
 
+    def _fade(self, light: object) -> None:
+        shade = round(SHADES * float(light)) if isinstance(light, float) else 0
+        if shade != self._shade:
+            self._shade = shade
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        light = self._light.currentValue()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(float(light) if isinstance(light, float) else 0.0)
+        painter.setOpacity(self._shade / SHADES)
         painter.setPen(theme().pen("accent", 3.0))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
         painter.end()

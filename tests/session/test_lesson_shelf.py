@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,19 @@ def test_only_so_many_folders_are_remembered():
     kept = opened_folders()
     assert (kept[0], kept[1], len(kept)) == (Path("/nowhere/30"), Path("/nowhere/59"), 40)
     assert len(set(kept)) == 40
+
+
+def test_lessons_are_read_beside_the_window_once_its_engine_is_warm(session, monkeypatch):
+    threads = []
+
+    def read():
+        threads.append(threading.current_thread())
+
+    monkeypatch.setattr("explorer.session.session.contents", read)
+    opened = session(begun=False)
+    opened.finish()
+    assert not threads  # nothing before the window is on the screen
+    opened.begin()
+    opened.finish()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
