@@ -66,6 +66,7 @@ def test_unsaved_work_on_the_workbench_is_asked_about_first(window, monkeypatch)
 
 def test_the_workbench_comes_back_as_it_was_divided(window, qapp):
     _, shown, _ = window
+    theme.apply(qapp, "dark", large=False)
     shown.pages.show_workbench()
     shown.resize(1024, 700)
     columns = shown.workbench.splitters["columns"]

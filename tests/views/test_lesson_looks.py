@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from explorer.session.lesson import LOOKS
 from explorer.views.net_panel import CHECKS, NET
 from explorer.views.workbench import Workbench
 
@@ -31,3 +32,11 @@ def test_the_tab_of_one_page_does_not_stay_on_the_next(bench):
     QApplication.processEvents()
     assert running.lessons.step.look == "charts"
     assert panel.tab == NET
+
+
+def test_every_part_that_a_lesson_may_point_out_is_somewhere(bench):
+    _, made = bench
+    of_nets = {"answers", "net", "examples", "checks", "curvature", "groups", "dream"}
+    for name in set(LOOKS) - of_nets:
+        assert made.show_part(name) is not None, name
+    assert made.show_part("nowhere") is None

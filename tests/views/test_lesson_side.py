@@ -234,16 +234,6 @@ def test_a_page_points_out_what_it_speaks_of(reading):
     assert not bench.spotlight.isVisible()
 
 
-def test_every_part_that_a_lesson_may_point_out_is_somewhere(window):
-    from explorer.session.lesson import LOOKS
-
-    _, shown = window
-    of_nets = {"answers", "net", "examples", "checks", "curvature", "groups", "dream"}
-    for name in set(LOOKS) - of_nets:
-        assert shown.workbench.show_part(name) is not None, name
-    assert shown.workbench.show_part("nowhere") is None
-
-
 def test_closing_in_a_lesson_keeps_what_was_open_before(window, own_lesson, monkeypatch):
     from PySide6.QtWidgets import QMessageBox
 
