@@ -35,8 +35,9 @@ def paint_names(
     room = int(camera.width * 0.5)
     space = min(room, int(camera.width - left - 16))
     across = metrics.elidedText(f"{names[0]} →", Qt.TextElideMode.ElideMiddle, space)
-    wide = metrics.horizontalAdvance(across)
-    painter.drawText(QPointF(camera.width - wide - 8, camera.height - 18), across)
+    if across != "…":  # which says nothing
+        wide = metrics.horizontalAdvance(across)
+        painter.drawText(QPointF(camera.width - wide - 8, camera.height - 18), across)
     up = metrics.elidedText(f"↑ {names[1]}", Qt.TextElideMode.ElideMiddle, room)
     at = camera.width - metrics.horizontalAdvance(up) - 8
     painter.drawText(QPointF(at, 27) if beside else QPointF(8, 52), up)
