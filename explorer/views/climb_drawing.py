@@ -69,10 +69,14 @@ def paint_pictures(painter: QPainter, look: Theme, room: QRectF, shown: Shown) -
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place)
         painter.setPen(look.ink(ink))
-        below = place.adjusted(-between / 2, side + GAP, between / 2, line)
-        painter.drawText(
-            below, Align.AlignHCenter | Align.AlignTop, _fitting(painter, words, below)
+        below = QRectF(
+            room.left() + k * room.width() / 2, top + side + GAP, room.width() / 2 - 3, line
         )
+        said = _fitting(painter, words, below)
+        wide = painter.fontMetrics().horizontalAdvance(said)
+        # Under the middle of its picture, unless that would lead out of the panel.
+        x = min(max(place.center().x() - wide / 2, below.left()), below.right() - wide)
+        painter.drawText(QPointF(x, below.top() + painter.fontMetrics().ascent()), said)
     gap = QRectF(left + side + 8, top, between - 16, side)
     _paint_distance(painter, look, gap, shown)
 
