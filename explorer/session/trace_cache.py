@@ -14,7 +14,7 @@ class TraceCache:
     It may be used from several threads.
     """
 
-    def __init__(self, limit: int = 64_000_000) -> None:
+    def __init__(self, limit: int = 96_000_000) -> None:
         self.bytes = 0
         self._limit = limit
         self._traces: OrderedDict[Run, Trace] = OrderedDict()
