@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
+from explorer.core.extras import Extras
 from explorer.core.objective import Objective
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
@@ -37,6 +38,9 @@ class Batch(NamedTuple):
     tolerances: Array  # (n,)
     streams: NDArray[np.uint64]  # (2, n): seed and lane, the key of the noise
     settings: Array  # (settings, n), or (settings, 1) where all lanes have the same
+    extras: Array  # (8, n) or (8, 1), as settings; (8, 0) where no lane has any
+    scaled: Array  # as settings: room for what the extras make of them
+    looks: Array  # (0, 0): no notes are taken
     shared: Array  # (rows, n) or (rows, 1), as settings
     memory: Array  # (rows, n)
     points: Array  # (dim, n): the starts, moved in place
@@ -59,6 +63,8 @@ def batch(
     is_same = all(o is optimizers[0] or o == optimizers[0] for o in optimizers)
     distinct = optimizers[:1] if is_same else optimizers
     settings = np.array([o.settings for o in distinct]).T.reshape(-1, len(distinct))
+    has_extras = not all(o.extras.is_nothing for o in distinct)
+    extras = [o.extras.numbers for o in distinct] if has_extras else []
     names = list(params(kind))
     memory = np.zeros((rule.rows(dim), lanes))
     shared = np.zeros((len(rule.shared), len(distinct)))
@@ -78,6 +84,9 @@ def batch(
         np.array(tolerances, np.float64),
         streams,
         np.ascontiguousarray(settings),
+        np.ascontiguousarray(np.array(extras).reshape(-1, len(params(Extras))).T),
+        np.empty(settings.shape),
+        np.empty((0, 0)),
         shared,
         memory,
         np.array(starts.T, order="C"),

@@ -16,6 +16,8 @@ from explorer.core.run import Run, Trace, check_run
 
 __all__ = ["check_run", "descend", "descend_interpreted", "engine_ready", "warm_up"]
 
+UNRECORDED = np.empty((0, 0, 0))  # what rules carry from step to step is recorded by inside.py
+
 
 def descend(runs: Sequence[Run], cancelled: Callable[[], bool] = lambda: False) -> list[Trace]:
     """Return the traces of runs, in their order; may be called from several threads.
@@ -126,8 +128,9 @@ def _walk(
             b.sloped,
             steps,
         ),
-        *(b.tolerances, b.streams, b.settings, b.shared, b.memory, b.points, b.counts, b.stops),
-        *(np.empty((3 + 2 * dim, lanes)), points, values, gradients, costs),
+        *(b.tolerances, b.streams, b.settings, b.extras, b.scaled, b.looks, b.shared, b.memory),
+        *(b.points, b.counts, b.stops, np.empty((3 + 2 * dim, lanes))),
+        *(points, values, gradients, costs, UNRECORDED, UNRECORDED),
     )
     hessian = np.empty((dim, dim, lanes))
     curvature(b.points, landscape.constant_values, hessian)

@@ -78,7 +78,18 @@ def _run(
     arguments = (
         *(engine.rule(kind), *engine.addresses(kernels.compiled(landscape))),
         *(landscape.constant_values, b.box, b.boundary, b.whole, b.sloped, steps, b.tolerances),
-        *(b.streams, b.settings, b.shared, b.memory, b.points, b.counts, b.stops, values),
+        *(
+            b.streams,
+            b.settings,
+            b.extras,
+            b.looks,
+            b.shared,
+            b.memory,
+            b.points,
+            b.counts,
+            b.stops,
+            values,
+        ),
     )
     run, count = engine.tile(), len(values)
     firsts = range(0, count, tile)

@@ -8,10 +8,11 @@ Arguments that they share: the kernels; constants of the landscape; box (dim, 2)
 1 clamp, 2 reflect, 3 stop; whole: the rule evaluates by itself; sloped: the gradient belongs to the
 method; tolerances (lanes,) on the gradient norm; streams (2, lanes): seed and lane, the key of the
 noise; settings (settings, lanes) and shared (rows, lanes), or (..., 1) where all lanes have the
-same; memory (rows, lanes); points (dim, lanes), moved in place; counts (3, lanes): evaluations of
-value, gradient, Hessian; stops (2, lanes): how a lane stands and the steps it took. It stands at
-0 running, 1 flat, 2 finished, 3 out of steps, 4 out of the box, 5 undefined, 6 diverged, 7 the
-rule has just finished.
+same; extras (8, lanes) or (8, 1) as settings, (8, 0) where there are none, and `scaled`, the size
+of settings, for what they make of these; looks, see probe.py; memory (rows, lanes); points
+(dim, lanes), moved in place; counts (3, lanes): evaluations of value, gradient, Hessian; stops
+(2, lanes): how a lane stands and the steps it took. It stands at 0 running, 1 flat, 2 finished,
+3 out of steps, 4 out of the box, 5 undefined, 6 diverged, 7 the rule has just finished.
 """
 
 from collections.abc import Callable
@@ -21,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
+from explorer.core.extras import adapt
 from explorer.core.probe import as_slope, confine
 
 __all__ = ["as_rule", "finish", "path", "settle", "stride"]
@@ -129,6 +131,9 @@ def stride(
     tolerances: Array,
     streams: Streams,
     settings: Array,
+    extras: Array,
+    scaled: Array,
+    looks: Array,
     shared: Array,
     memory: Array,
     points: Array,
@@ -146,15 +151,22 @@ def stride(
     for d in range(dim):
         for i in range(lanes):
             before[d, i] = points[d, i]
+    has_extras, used = extras.shape[1] > 0, settings
     if k > 0:
+        if has_extras:
+            used = scaled
+            adapt(extras, k, sloped, streams, settings, scaled, points, gradients, stops)
         as_rule(rule)(
-            *(value, slope, curvature, constants, box, boundary, k, streams, settings, shared),
+            *(value, slope, curvature, constants, box, boundary, k, streams),
+            *(used, extras, looks, shared),
             *(memory, points, values, gradients, counts, stops),
         )
         if not whole and (boundary == 1 or boundary == 2):
             confine(points, box, boundary)
     if k == 0 or not whole:
         as_slope(slope)(points, constants, values, gradients)
+    elif has_extras and sloped:  # a rule that stayed where it was has left what it was given
+        as_slope(slope)(points, constants, squares, gradients)
     return settle(
         *(box, boundary, sloped, k, tolerances, before, points, values, gradients),
         *(squares, strays, stops, running),
@@ -185,6 +197,9 @@ def path(
     tolerances: Array,
     streams: Streams,
     settings: Array,
+    extras: Array,
+    scaled: Array,
+    looks: Array,
     shared: Array,
     memory: Array,
     points: Array,
@@ -195,10 +210,13 @@ def path(
     all_values: Array,
     all_gradients: Array,
     all_costs: Counts,
+    all_memory: Array,
+    all_shared: Array,
 ) -> None:
     """Run up to `steps` steps and record every point: (lanes, steps + 1, ...).
 
-    `room` (3 + 2 dim, lanes) is room to work in.
+    `room` (3 + 2 dim, lanes) is room to work in. What the rules carry, all_memory and all_shared,
+    is recorded too, where there is room for it: they may be (0, 0, 0).
     """
     dim, lanes = points.shape
     values, squares, strays = room[0], room[1], room[2]
@@ -210,8 +228,8 @@ def path(
     for k in range(steps + 1):
         running = stride(
             *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, k),
-            *(tolerances, streams, settings, shared, memory, points, counts, stops),
-            *(values, gradients, before, squares, strays, running),
+            *(tolerances, streams, settings, extras, scaled, looks, shared, memory, points),
+            *(counts, stops, values, gradients, before, squares, strays, running),
         )
         if not sloped and k > 0:  # for the picture alone, so it is not counted
             as_slope(slope)(points, constants, squares, gradients)
@@ -224,6 +242,11 @@ def path(
                 all_costs[i, k, 0] = counts[0, i] if whole else k + 1
                 all_costs[i, k, 1] = counts[1, i] if whole else k + 1
                 all_costs[i, k, 2] = counts[2, i]
+                if all_memory.shape[0] > 0:
+                    for row in range(memory.shape[0]):
+                        all_memory[i, k, row] = memory[row, i]
+                    for row in range(shared.shape[0]):
+                        all_shared[i, k, row] = shared[row, min(i, shared.shape[1] - 1)]
         if running == 0:
             break
     for i in range(lanes):

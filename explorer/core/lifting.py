@@ -4,12 +4,12 @@ The generated modules are plain Python: they run as they are, and Numba can comp
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import dedent
 from typing import Any
 
-from explorer.core import chance, lanes, probe, randomness, simplex, tiles
-from explorer.core.optimizer import Optimizer
+from explorer.core import chance, extras, lanes, probe, randomness, tiles
+from explorer.core.optimizer import Optimizer, Size
 from explorer.core.param import params
 
 __all__ = ["PATH", "TILE", "loop_source", "rule_functions", "rule_source"]
@@ -29,14 +29,23 @@ PLAIN = "from explorer.core.probe import as_curvature, as_slope, as_value\n"
 
 ADVANCE = """\
 def advance(
-    value, slope, curvature, constants, box, boundary, age, streams, settings, shared,
-    memory, points, values, gradients, counts, stops,
+    value, slope, curvature, constants, box, boundary, age, streams, settings, extras,
+    looks, shared, memory, points, values, gradients, counts, stops,
 ):
     dim, lanes = points.shape
 """
 
 # The functions of each module, callees first.
+NOISE: tuple[Function, ...] = (
+    randomness.threefry,
+    randomness.uniform,
+    randomness.standard_normal,
+)
 PATH: tuple[Function, ...] = (
+    *NOISE,
+    extras.rate_factor,
+    extras.treated,
+    extras.adapt,
     probe.confine,
     lanes.settle,
     lanes.stride,
@@ -44,21 +53,21 @@ PATH: tuple[Function, ...] = (
     lanes.path,
 )
 TILE: tuple[Function, ...] = (*PATH[:-1], tiles.march, tiles.picked, tiles.put, tiles.tile)
-NOISE: tuple[Function, ...] = (
-    randomness.threefry,
-    randomness.uniform,
-    randomness.standard_normal,
-)
 WHOLE: tuple[Function, ...] = (
+    *NOISE,
+    extras.treated,
     probe.confine,
+    probe.look,
     probe.value_at,
     probe.slope_at,
+    probe.looked_at,
+    probe.treat,
     probe.curvature_at,
+    probe.norm,
     probe.solve,
-    simplex.arrange,
-    simplex.is_small,
+    chance.normal_from,
+    chance.one_of,
 )
-CHANCE: tuple[Function, ...] = (*NOISE, chance.normal_from, chance.one_of)
 
 
 def loop_source(functions: Sequence[Function]) -> str:
@@ -79,7 +88,7 @@ def rule_source(kind: type[Optimizer], *, compiled: bool = True) -> str:
 def rule_functions(kind: type[Optimizer]) -> tuple[Function, ...]:
     """Return the functions that a rule's module holds beside `advance`, callees first."""
     if kind.rule().whole:
-        return (*WHOLE, *(CHANCE if "chance" in _asked(kind.step) else ()), kind.step)
+        return (*WHOLE, *kind.rule().calls, kind.step)
     noise = NOISE if "noise" in _asked(kind.step) else ()
     return (*noise, kind.step) if kind.tick is None else (*noise, kind.tick, kind.step)
 
@@ -148,10 +157,10 @@ def _whole(kind: type[Optimizer]) -> str:
         "point": "point",
         "height": "height",
         "gradient": "gradient",
-        "memory": "memory[:, i]",
+        **_slices(kind.rule().sizes),
         "step": "age",
         "chance": "(streams[0, i], streams[1, i], age)",
-        "world": "(value, slope, curvature, constants, box, boundary, counts[:, i])",
+        "world": "world",
         **{name: f"settings[{row}, lane]" for row, name in enumerate(params(kind))},
     }
     call = f"step({', '.join(known[name] for name in _asked(kind.step))})"
@@ -161,6 +170,10 @@ def _whole(kind: type[Optimizer]) -> str:
         if stops[0, i] != 0:
             continue
         lane = 0 if settings.shape[1] == 1 else i
+        world = (
+            value, slope, curvature, constants, box, boundary, counts[:, i], looks, age, extras,
+            0 if extras.shape[1] == 1 else i, streams[0, i], streams[1, i],
+        )
         height[0] = values[i]
         for d in range(dim):
             point[d, 0] = points[d, i]
@@ -173,3 +186,17 @@ def _whole(kind: type[Optimizer]) -> str:
         if finished:
             stops[0, i] = 7
 """
+
+
+def _slices(sizes: Mapping[str, Size]) -> dict[str, str]:
+    """Return where in the memory of a lane each named part lies."""
+    found, begin = {}, Size()
+    for name, size in sizes.items():
+        end = begin + size
+        found[name] = f"memory[{_count(begin)} : {_count(end)}, i]"
+        begin = end
+    return found
+
+
+def _count(size: Size) -> str:
+    return f"{size.numbers} + {size.vectors} * dim + {size.matrices} * dim * dim"

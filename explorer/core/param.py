@@ -6,7 +6,7 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["Param", "SettingError", "check_settings", "param", "params"]
+__all__ = ["Param", "SettingError", "check_settings", "choice", "param", "params"]
 
 
 class SettingError(ValueError):
@@ -30,6 +30,7 @@ class Param:
     label: str = ""  # words on the screen; empty: the field's name with spaces
     slider_low: float | None = None  # ends of the slider; None: low and high
     slider_high: float | None = None
+    words: tuple[str, ...] = ()  # what 0, 1, 2, ... stand for, where it is a choice
 
     @property
     def slider(self) -> tuple[float, float]:
@@ -64,6 +65,19 @@ def param(
 ) -> Any:
     """Return a dataclass field that carries its own `Param`."""
     declared = Param(low, high, help, log, whole, main, label, slider_low, slider_high)
+    return field(default=default, metadata={"param": declared})
+
+
+def choice(
+    default: int,
+    words: tuple[str, ...],
+    help: str,  # noqa: A002
+    *,
+    main: bool = True,
+    label: str = "",
+) -> Any:
+    """Return a field whose numbers 0, 1, 2, ... stand for words to choose from."""
+    declared = Param(0, len(words) - 1, help, False, True, main, label, words=words)
     return field(default=default, metadata={"param": declared})
 
 

@@ -1,15 +1,19 @@
 """Probe: how a rule looks at the landscape by itself, with every look counted.
 
 These functions run compiled and as plain Python. `world` is what a whole-vector rule is given:
-(value, slope, curvature, constants, box (dim, 2), boundary, counts (3,)).
+(value, slope, curvature, constants, box (dim, 2), boundary, counts (3,), looks, step, extras, the
+column of extras, seed, number of the start). `looks` (1 + m, 3 + dim) is a list of what was looked
+at, its length first: step, 0 for a value and 1 for a slope, the value, the point; often empty.
 """
 
 from collections.abc import Callable
+from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.extras import treated
 
 __all__ = [
     "World",
@@ -18,8 +22,12 @@ __all__ = [
     "as_value",
     "confine",
     "curvature_at",
+    "look",
+    "looked_at",
+    "norm",
     "slope_at",
     "solve",
+    "treat",
     "value_at",
 ]
 
@@ -55,6 +63,18 @@ def confine(points: Array, box: Array, boundary: int) -> None:
                     points[d, i] = low if c < low else (high if c > high else c)
 
 
+def look(world: World, kind: int, point: Array, height: float) -> None:
+    """Note a look where notes are taken; what does not fit any more is left out."""
+    looks, step = world[7], world[8]
+    if looks.shape[0] > 0:
+        row = int(looks[0, 0]) + 1
+        if row < looks.shape[0]:
+            looks[0, 0] = row
+            looks[row, 0], looks[row, 1], looks[row, 2] = step, kind, height
+            for d in range(point.shape[0]):
+                looks[row, 3 + d] = point[d, 0]
+
+
 def value_at(world: World, point: Array) -> float:
     """Return the value at a point (dim, 1), brought into the box; infinity where undefined."""
     confine(point, world[4], world[5])
@@ -62,6 +82,7 @@ def value_at(world: World, point: Array) -> float:
     as_value(world[0])(point, world[3], found)
     world[6][0] += 1
     height = found[0]
+    look(world, 0, point, height)
     return height if height == height else np.inf
 
 
@@ -74,12 +95,38 @@ def slope_at(world: World, point: Array, height: Array, gradient: Array) -> None
             return  # no place that the run could go to: not counted
     world[6][0] += 1
     world[6][1] += 1
+    look(world, 1, point, height[0])
+
+
+def looked_at(world: World, point: Array, height: Array, gradient: Array) -> None:
+    """Fill the same for the picture alone, where a rule steps by slopes elsewhere: not counted."""
+    confine(point, world[4], world[5])
+    as_slope(world[1])(point, world[3], height, gradient)
+
+
+def treat(world: World, point: Array, gradient: Array) -> None:
+    """Do to a gradient (dim, 1) taken at a point what the extras do to that of every step."""
+    if world[9].shape[1] > 0:
+        treated(world[9], world[10], world[11], world[12], world[8], point, gradient, 0)
 
 
 def curvature_at(world: World, point: Array, hessian: Array) -> None:
     """Fill hessian (dim, dim, 1) at a point (dim, 1)."""
     as_curvature(world[2])(point, world[3], hessian)
     world[6][2] += 1
+
+
+def norm(vector: Array) -> float:
+    """Return the length of a vector (dim, 1), also where its square would be infinite."""
+    largest, total = 0.0, 0.0
+    for d in range(vector.shape[0]):
+        largest = max(largest, abs(vector[d, 0]))
+    if not 0.0 < largest < np.inf:
+        return largest
+    for d in range(vector.shape[0]):
+        share = vector[d, 0] / largest
+        total += share * share
+    return largest * sqrt(total)
 
 
 def solve(matrix: Array, vector: Array) -> bool:

@@ -21,10 +21,11 @@ VALUE = types.void(A2, A1, A1)
 SLOPE = types.void(A2, A1, A1, A2)
 CURVATURE = types.void(A2, A1, A3)
 _landscape = (whole, whole, whole, A1, A2, whole)
-RULE = types.void(*_landscape, whole, U2, A2, A2, A2, A2, A1, A2, I2, I2)
-_run = (whole, *_landscape, flag, flag, whole, A1, U2, A2, A2, A2, A2, I2, I2)
-PATH = types.void(*_run, A2, A3, A2, A3, I3)
-TILE = types.void(*_run, A1, whole, whole, whole)
+RULE = types.void(*_landscape, whole, U2, A2, A2, A2, A2, A2, A2, A1, A2, I2, I2)
+_run = (whole, *_landscape, flag, flag, whole, A1, U2, A2, A2)
+_state = (A2, A2, A2, A2, I2, I2)
+PATH = types.void(*_run, A2, *_state, A2, A3, A2, A3, I3, A3, A3)
+TILE = types.void(*_run, *_state, A1, whole, whole, whole)
 
 
 def _function_at(signature: Any) -> Any:

@@ -1,16 +1,13 @@
-"""Simplex: the corners that Nelder-Mead keeps, best first, followed by their values.
-
-Stored in one array of (dim + 1) * (dim + 1) numbers: dim for each corner, then the values.
-"""
+"""Simplex: the corners that Nelder-Mead keeps, best first: dim numbers each, one after another."""
 
 from explorer.core.array import Array
 
 __all__ = ["arrange", "is_small"]
 
 
-def arrange(corners: Array, dim: int) -> None:
+def arrange(corners: Array, values: Array) -> None:
     """Sort the corners by their values, lowest first; equal ones keep their order."""
-    values = corners[dim * (dim + 1) :]
+    dim = values.size - 1
     for last in range(1, dim + 1):
         k = last
         while k > 0 and values[k] < values[k - 1]:
@@ -24,9 +21,9 @@ def arrange(corners: Array, dim: int) -> None:
             k -= 1
 
 
-def is_small(corners: Array, dim: int, point_tolerance: float, value_tolerance: float) -> bool:
+def is_small(corners: Array, values: Array, point_tolerance: float, value_tolerance: float) -> bool:
     """Tell whether all corners are this near to the best one, and all values too."""
-    values = corners[dim * (dim + 1) :]
+    dim = values.size - 1
     for k in range(1, dim + 1):
         for d in range(dim):
             if not abs(corners[k * dim + d] - corners[d]) <= point_tolerance:

@@ -17,6 +17,7 @@ All are rounded down to one digit.
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -32,16 +33,6 @@ from explorer.core.rounding import rounded_down
 __all__ = ["suggested"]
 
 SAMPLE = 256
-# Shares of the box width, for rates that are lengths.
-LENGTHS = {"adagrad": 0.05, "rmsprop": 0.002, "adam": 0.01}
-# Multiples of 1/L, for rates that multiply the gradient.
-RATES = {
-    "gradient-descent": 1.0,
-    "noisy-gradient-descent": 1.0,
-    "one-at-a-time": 1.0,
-    "momentum": 0.2,
-    "nesterov": 0.2,
-}
 
 
 def suggested(kind: type[Optimizer], landscape: Landscape | TinyNet) -> Optimizer:
@@ -49,26 +40,30 @@ def suggested(kind: type[Optimizer], landscape: Landscape | TinyNet) -> Optimize
     if isinstance(landscape, TinyNet):
         return suggested_for_net(kind, landscape)
     settings: dict[str, float] = {}
-    width = min(high - low for low, high in landscape.box)
-    if kind.key in LENGTHS:
-        settings["learning_rate"] = rounded_down(LENGTHS[kind.key] * width)
-    elif kind.key in RATES:
-        rate = rounded_down(RATES[kind.key] * _rate(landscape))
-        settings["learning_rate"] = rate
-        if kind.key == "noisy-gradient-descent":
-            settings["noise_level"] = rounded_down(0.005 * width / rate)
-        elif kind.key == "one-at-a-time":
-            settings["distance"] = min(landscape.reach or (1e-6 * width,))
-    elif kind.key == "nudge":
-        settings["size"] = rounded_down(0.05 * width)
-    elif kind.key == "nelder-mead":
-        settings["size_at_zero"] = rounded_down(0.05 * width)
+    for name, suggestion in kind.suggests.items():
+        if suggestion.share is not None:
+            rate = settings.get("learning_rate", 0.0)
+            settings[name] = _number(suggestion.kind, suggestion.share, landscape, rate)
     declared = params(kind)
-    inside = {
+    inside: dict[str, Any] = {
         name: min(max(value, declared[name].low), declared[name].high)
         for name, value in settings.items()
     }
     return replace(kind(), **inside)
+
+
+def _number(kind: str, share: float, landscape: Landscape, rate: float) -> float:
+    """Return a share of what the kind says; `rate` is the learning rate suggested before."""
+    width = min(high - low for low, high in landscape.box)
+    if kind == "per curvature":
+        return rounded_down(share * _rate(landscape))
+    if kind == "curvature":
+        return rounded_down(share / _rate(landscape))
+    if kind == "noise":
+        return rounded_down(share * width / rate) if rate > 0.0 else 0.0
+    if kind == "reach":
+        return min(landscape.reach or (share * width,))
+    return rounded_down(share * width)
 
 
 @lru_cache(maxsize=256)

@@ -34,6 +34,9 @@ def march(
     tolerances: Array,
     streams: Streams,
     settings: Array,
+    extras: Array,
+    scaled: Array,
+    looks: Array,
     shared: Array,
     memory: Array,
     points: Array,
@@ -51,8 +54,8 @@ def march(
     while k <= steps and running > half:
         running = stride(
             *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, k),
-            *(tolerances, streams, settings, shared, memory, points, counts, stops),
-            *(values, gradients, before, squares, strays, running),
+            *(tolerances, streams, settings, extras, scaled, looks, shared, memory, points),
+            *(counts, stops, values, gradients, before, squares, strays, running),
         )
         k += 1
     return k, running
@@ -72,6 +75,8 @@ def tile(
     tolerances: Array,
     streams: Streams,
     settings: Array,
+    extras: Array,
+    looks: Array,
     shared: Array,
     memory: Array,
     points: Array,
@@ -95,6 +100,7 @@ def tile(
             names[i] = low + i
             t[i] = tolerances[low + i]
         p, h, a = picked(points, names), picked(settings, names), picked(shared, names)
+        e, w = picked(extras, names), picked(settings, names)
         m, r = picked(memory, names), picked(streams, names)
         c, s = picked(counts, names), picked(stops, names)
         for i in range(n):
@@ -117,6 +123,9 @@ def tile(
                 t,
                 r,
                 h,
+                e,
+                w,
+                looks,
                 a,
                 m,
                 p,
@@ -142,15 +151,16 @@ def tile(
                     put(names[i], i, p, v, c, s, points, values, counts, stops)
             n = running
             p, h, a = picked(p, keep), picked(h, keep), picked(a, keep)
+            e, w = picked(e, keep), picked(w, keep)
             g, m, r = picked(g, keep), picked(m, keep), picked(r, keep)
             c, s, t, v = picked(c, keep), picked(s, keep), t[:n], v[:n]
             before, room = np.empty((dim, n)), np.empty((2, n))
 
 
 def picked(rows: Any, keep: Counts) -> Any:
-    """Return the columns `keep` of rows (n, lanes); of rows (n, 1), shared by all, a copy."""
-    shares = rows.shape[1] == 1
-    out = np.empty((rows.shape[0], 1 if shares else keep.size), rows.dtype)
+    """Return the columns `keep` of rows (n, lanes); of rows (n, 1) or (n, 0) a copy."""
+    shares = rows.shape[1] <= 1
+    out = np.empty((rows.shape[0], rows.shape[1] if shares else keep.size), rows.dtype)
     for d in range(rows.shape[0]):
         for i in range(out.shape[1]):
             out[d, i] = rows[d, 0 if shares else keep[i]]

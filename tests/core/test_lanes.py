@@ -96,8 +96,8 @@ def test_plain_tiles_end_where_the_compiled_ones_do(kind):
         tiles.tile(
             *(engine.plain_rule(kind), *kernels.interpreted(HIMMELBLAU)),
             *(HIMMELBLAU.constant_values, b.box, b.boundary, b.whole, b.sloped, 40),
-            *(b.tolerances, b.streams, b.settings, b.shared, b.memory, b.points),
-            *(b.counts, b.stops, values, 0, 12, 5),
+            *(b.tolerances, b.streams, b.settings, b.extras, b.looks, b.shared, b.memory),
+            *(b.points, b.counts, b.stops, values, 0, 12, 5),
         )
     np.testing.assert_allclose(b.points.T, compiled.points, rtol=1e-10, atol=1e-10)
     np.testing.assert_allclose(values, compiled.values, rtol=1e-9, atol=1e-9)

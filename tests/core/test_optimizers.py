@@ -152,8 +152,8 @@ def test_steps_ask_for_what_there_is(kind):
     rule = kind.rule()
     offered = {"gradient", "coordinate", "noise", *rule.memory, *rule.shared, *params(kind)}
     if rule.whole:
-        offered = {"point", "height", "gradient", "memory", "step", "world", "chance"}
-        offered |= {*params(kind)}
+        offered = {"point", "height", "gradient", "step", "world", "chance"}
+        offered |= {*rule.sizes, *params(kind)}
     assert set(inspect.signature(kind.step).parameters) <= offered
     assert bool(rule.shared) == (kind.tick is not None)
     compile(rule_source(kind), kind.key, "exec")

@@ -147,7 +147,7 @@ def _jitted_loop(module: ModuleType, is_cached: bool) -> Kernel:
 
     jit: Any = njit
     found = vars(module)
-    state = (A1, U2, A2, A2, A2, A2, I2, I2, A2, A2, A1, A2, I2, A2)
+    state = (A1, U2, A2, A2, A2, A2, A2, A2, A2, I2, I2, A2, A2, A1, A2, I2, A2)
     arguments = (whole, whole, whole, whole, A2, flag, flag, whole, A1, A1, A1, A1, whole, whole)
     with warnings.catch_warnings():
         # Function pointers: the engine is built on them.

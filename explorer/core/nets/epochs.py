@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
+from explorer.core.extras import adapt, rate_factor, treated
 from explorer.core.lanes import as_rule, settle
 from explorer.core.nets.passes import HEAD, SIZES
 from explorer.core.probe import as_slope, as_value
-from explorer.core.randomness import BATCHES, threefry, uniform
+from explorer.core.randomness import BATCHES, standard_normal, threefry, uniform
 
 __all__ = ["EPOCHS", "learn", "turn_to"]
 
@@ -49,9 +50,10 @@ def turn_to(step: int, batch: int, streams: Streams, full: Array, seen: Array) -
 def learn(
     rule: Kernel, value: Kernel, slope: Kernel, curvature: Kernel, box: Array, whole: bool,
     sloped: bool, batch: int, shrink: Array, full: Array, seen: Array, held: Array, begin: int,
-    end: int, tolerances: Array, streams: Streams, settings: Array, shared: Array, memory: Array,
-    points: Array, counts: Counts, stops: Counts, room: Array, all_points: Array,
-    all_values: Array, all_gradients: Array, all_costs: Counts, all_measures: Array,
+    end: int, tolerances: Array, streams: Streams, settings: Array, extras: Array, scaled: Array,
+    looks: Array, shared: Array, memory: Array, points: Array, counts: Counts, stops: Counts,
+    room: Array, all_points: Array, all_values: Array, all_gradients: Array, all_costs: Counts,
+    all_measures: Array,
 ) -> None:  # fmt: skip
     """Take the steps from number `begin` to before `end`; step 0 evaluates the start.
 
@@ -63,20 +65,25 @@ def learn(
     values, squares, strays = room[0], room[1], room[2]
     gradients, before = room[3 : 3 + dim], room[3 + dim :]
     found, apart = np.empty(3), np.full(3, np.nan)
-    has_decay = shrink.max() > 0.0
+    has_decay, has_extras, used = shrink.max() > 0.0, extras.shape[1] > 0, settings
     for k in range(begin, end):
         for d in range(dim):
             before[d, 0] = points[d, 0]
         if k > 0:
+            rate = rate_factor(extras, 0, k) if has_extras else 1.0
             if has_decay:
                 for d in range(dim):
-                    points[d, 0] -= shrink[d] * points[d, 0]
+                    points[d, 0] -= rate * shrink[d] * points[d, 0]
                 if whole:  # it takes its slope as given, so it gets that of the shrunk weights
                     as_slope(slope)(points, seen, values, gradients)
                     counts[0, 0] += 1
                     counts[1, 0] += 1 if sloped else 0
+            if has_extras:
+                used = scaled
+                adapt(extras, k, sloped, streams, settings, scaled, points, gradients, stops)
             as_rule(rule)(
-                *(value, slope, curvature, seen, box, 0, k, streams, settings, shared, memory),
+                *(value, slope, curvature, seen, box, 0, k, streams),
+                *(used, extras, looks, shared, memory),
                 *(points, values, gradients, counts, stops),
             )
         if batch > 0:
@@ -113,4 +120,7 @@ def learn(
             return
 
 
-EPOCHS = (threefry, uniform, settle, turn_to, learn)
+EPOCHS = (
+    *(threefry, uniform, standard_normal, rate_factor, treated, adapt),
+    *(settle, turn_to, learn),
+)

@@ -20,6 +20,7 @@ All are rounded down to one digit.
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -35,14 +36,6 @@ from explorer.core.rounding import rounded_down
 
 __all__ = ["suggested"]
 
-LENGTHS = {"adagrad": 0.1, "rmsprop": 0.01, "adam": 0.03}
-RATES = {
-    "gradient-descent": 1.0,
-    "noisy-gradient-descent": 1.0,
-    "one-at-a-time": 1.0,
-    "momentum": 0.2,
-    "nesterov": 0.2,
-}
 MANY = 200  # weights
 PLACES = 3  # random starts whose curvature is looked at, beside the net's own
 TURNS = 12  # of the power iteration
@@ -53,27 +46,34 @@ Slope = Callable[[Array], tuple[float, Array]]
 
 def suggested(kind: type[Optimizer], net: TinyNet) -> Optimizer:
     """Return an optimizer with settings for this net; the defaults where there is no rule."""
+    is_rough = net.loss == "hinge" or batches_per_epoch(net) > 1
     settings: dict[str, float] = {}
-    if kind.key in LENGTHS:
-        settings["learning_rate"] = LENGTHS[kind.key] / (1 if net.dim <= MANY else 3)
-    elif kind.key in RATES:
-        settings["learning_rate"] = _rate(net, RATES[kind.key], 0.9 if RATES[kind.key] < 1 else 0.0)
-        if kind.key == "noisy-gradient-descent":
-            _, slope = _slope(net, 1)(np.array(net.suggested_start))
-            settings["noise_level"] = 0.1 * float(np.sqrt((slope**2).mean()))
-    elif kind.key == "newton":
-        is_rough = net.loss == "hinge" or batches_per_epoch(net) > 1
-        settings["damping"] = (20.0 if is_rough else 5.0) / _rate(net, 1.0, 0.0)
-    elif kind.key == "nudge":
-        settings["size"] = 0.5 if batches_per_epoch(net) == 1 else 0.1
-    elif kind.key == "nelder-mead":
-        settings |= {"size": 0.2, "size_at_zero": 0.2}
+    for name, suggestion in kind.suggests.items():
+        number = suggestion.net
+        if suggestion.many is not None and net.dim > MANY:
+            number = suggestion.many
+        if suggestion.rough is not None and is_rough:
+            number = suggestion.rough
+        if number is not None:
+            settings[name] = _number(suggestion.kind, number, net)
     declared = params(kind)
-    inside = {
+    inside: dict[str, Any] = {
         name: min(max(rounded_down(value), declared[name].low), declared[name].high)
         for name, value in settings.items()
     }
     return replace(kind(), **inside)
+
+
+def _number(kind: str, number: float, net: TinyNet) -> float:
+    """Return `number` times what the kind says; itself where it is a length."""
+    if kind == "per curvature":
+        return _rate(net, number, 0.9 if number < 1.0 else 0.0)
+    if kind == "curvature":
+        return number / _rate(net, 1.0, 0.0)
+    if kind == "noise":
+        _, slope = _slope(net, 1)(np.array(net.suggested_start))
+        return number * float(np.sqrt((slope**2).mean()))
+    return number
 
 
 def _slope(net: TinyNet, step: int) -> Slope:

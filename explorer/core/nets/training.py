@@ -148,7 +148,8 @@ def _train(
         *(rate * net.decay * net.is_weight, full, seen, held),
     )
     state = (
-        *(b.tolerances, b.streams, b.settings, b.shared, b.memory, b.points, b.counts, b.stops),
+        *(b.tolerances, b.streams, b.settings, b.extras, b.scaled, b.looks, b.shared, b.memory),
+        *(b.points, b.counts, b.stops),
         *(np.empty((3 + 2 * net.dim, 1)), points, values, gradients, costs, measures),
     )
     for begin, end in _chunks(run):

@@ -6,6 +6,7 @@ from math import sqrt
 from explorer.core.optimizer import Optimizer, rule
 from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
+from explorer.core.suggesting import of_width
 
 __all__ = ["Adagrad"]
 
@@ -16,12 +17,15 @@ class Adagrad(Optimizer):
 
     key = "adagrad"
     name = "Adagrad"
+    group = "adaptive"
     equation = "s ← s + g²;  x ← x − η / (1 + (t − 1) d) · g / (√s + ε)"
     source = "Duchi, Hazan and Singer 2011"
     differs = (
         "Same as torch.optim.Adagrad. Keras and optax begin the sum s at 0.1 and put ε = 1e-7 "
         "under the root, which shortens the first steps."
     )
+    symbols = {"total": "s"}
+    suggests = {"learning_rate": of_width(0.05, net=0.1, many=0.03)}
 
     learning_rate: float = learning_rate(0.5, "Length of the first step, in each coordinate")
     epsilon: float = param(

@@ -6,6 +6,7 @@ from math import sqrt
 from explorer.core.optimizer import Optimizer, rule
 from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
+from explorer.core.suggesting import of_width
 
 __all__ = ["Adam"]
 
@@ -16,6 +17,7 @@ class Adam(Optimizer):
 
     key = "adam"
     name = "Adam"
+    group = "adaptive"
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  "
         "x ← x − η m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)"
@@ -25,6 +27,8 @@ class Adam(Optimizer):
         "Same as torch.optim.Adam and optax.adam. Keras adds ε = 1e-7 before the correction of s, "
         "which makes it 32 times larger in the first step."
     )
+    symbols = {"mean": "m", "square": "s"}
+    suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")
     beta1: float = param(

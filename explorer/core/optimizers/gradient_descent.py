@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from explorer.core.optimizer import Optimizer, rule
 from explorer.core.param import param
+from explorer.core.suggesting import per_curvature
 
 __all__ = ["GradientDescent", "learning_rate"]
 
@@ -20,9 +21,11 @@ class GradientDescent(Optimizer):
 
     key = "gradient-descent"
     name = "Gradient descent"
+    group = "first order"
     equation = "x ← x − η g"
     source = "Cauchy 1847; Robbins and Monro 1951"
     differs = "Same as SGD without momentum in torch, Keras and optax."
+    suggests = {"learning_rate": per_curvature(1.0)}
 
     learning_rate: float = learning_rate(0.01)
 

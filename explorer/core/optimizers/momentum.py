@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from explorer.core.marks import Arrow, Mark, Moment
 from explorer.core.optimizer import Optimizer, rule
 from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
+from explorer.core.suggesting import per_curvature
 
-__all__ = ["Momentum", "Nesterov"]
+__all__ = ["Momentum", "Nesterov", "pushed"]
 
 
 @dataclass(frozen=True)
@@ -15,12 +17,15 @@ class Momentum(Optimizer):
 
     key = "momentum"
     name = "Momentum"
+    group = "first order"
     equation = "v ← μ v + g;  x ← x − η v"
     source = "Polyak 1964"
     differs = (
         "Same as torch.optim.SGD(momentum=μ) and optax.sgd. Keras keeps the learning rate inside "
         "the velocity: the same path as long as the learning rate stays constant."
     )
+    symbols = {"velocity": "v"}
+    suggests = {"learning_rate": per_curvature(0.2)}
 
     learning_rate: float = learning_rate(0.01)
     momentum: float = param(0.9, 0.0, 1.0, "Share of the velocity that is kept")
@@ -33,6 +38,10 @@ class Momentum(Optimizer):
         velocity = momentum * velocity + gradient
         return -learning_rate * velocity, velocity
 
+    @classmethod
+    def marks(cls, moment: Moment) -> tuple[Mark, ...]:
+        return (pushed(moment, moment.settings["momentum"]),)
+
 
 @dataclass(frozen=True)
 class Nesterov(Optimizer):
@@ -40,6 +49,7 @@ class Nesterov(Optimizer):
 
     key = "nesterov"
     name = "Nesterov"
+    group = "first order"
     equation = "v ← μ v + g;  x ← x − η (g + μ v)"
     source = "Nesterov 1983; in this form Sutskever, Martens, Dahl and Hinton 2013"
     differs = (
@@ -47,6 +57,9 @@ class Nesterov(Optimizer):
         "the look-ahead points x + μ v of the textbook form, so a picture drawn from the textbook "
         "form shows another path."
     )
+    draws = "The look-ahead points, where the gradient is taken."
+    symbols = {"velocity": "v"}
+    suggests = {"learning_rate": per_curvature(0.2)}
 
     learning_rate: float = learning_rate(0.01)
     momentum: float = param(0.9, 0.0, 1.0, "Share of the velocity that is kept")
@@ -58,3 +71,15 @@ class Nesterov(Optimizer):
     ) -> tuple[float, float]:
         velocity = momentum * velocity + gradient
         return -learning_rate * (gradient + momentum * velocity), velocity
+
+    @classmethod
+    def marks(cls, moment: Moment) -> tuple[Mark, ...]:
+        return (pushed(moment, moment.settings["momentum"] ** 2),)
+
+
+def pushed(moment: Moment, share: float) -> Arrow:
+    """Return the part of a step that comes from the velocity it was carried in with."""
+    push = -moment.settings["learning_rate"] * share * moment.before["velocity"]
+    return Arrow(
+        tuple(moment.point.tolist()), tuple((moment.point + push).tolist()), "push of the velocity"
+    )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.core.array import Array
-from explorer.core.optimizer import Optimizer, whole_rule
+from explorer.core.marks import Mark, Moment, Outline
+from explorer.core.optimizer import MATRIX, NUMBER, VECTOR, Optimizer, whole_rule
 from explorer.core.param import param
 from explorer.core.probe import World, value_at
 from explorer.core.simplex import arrange, is_small
+from explorer.core.suggesting import of_width
 
 __all__ = ["NelderMead"]
 
@@ -19,6 +21,9 @@ class NelderMead(Optimizer):
 
     key = "nelder-mead"
     name = "Nelder–Mead"
+    group = "derivative free"
+    cost = "1 or 2 values; 2 more for each coordinate when it shrinks"
+    draws = "The best corner."
     equation = (
         "replace the worst corner by its mirror image, a farther or a nearer one; else shrink"
     )
@@ -30,6 +35,10 @@ class NelderMead(Optimizer):
         "is 0). It ends by the size of the triangle, not by the gradient norm."
     )
     derivatives = "value"
+    suggests = {
+        "size": of_width(None, net=0.2),
+        "size_at_zero": of_width(0.05, net=0.2),
+    }
 
     size: float = param(
         0.05,
@@ -72,11 +81,15 @@ class NelderMead(Optimizer):
     )
 
     @staticmethod
-    @whole_rule(memory=lambda dim: (dim + 1) * (dim + 1))
+    @whole_rule(
+        memory={"corners": MATRIX + VECTOR, "heights": VECTOR + NUMBER},
+        calls=(arrange, is_small),
+    )
     def step(
         point: Array,
         height: Array,
-        memory: Array,
+        corners: Array,
+        heights: Array,
         step: int,
         world: World,
         size: float,
@@ -84,14 +97,14 @@ class NelderMead(Optimizer):
         point_tolerance: float,
         value_tolerance: float,
     ) -> bool:
-        # memory: the corners, dim numbers each, best first; then their values.
+        # The corners, dim numbers each, best first, and their values.
         dim = point.shape[0]
-        best, worst, heights = memory[:dim], memory[dim * dim : dim * dim + dim], memory[-dim - 1 :]
+        best, worst = corners[:dim], corners[dim * dim :]
         trial = np.empty((dim, 1))
         if step == 1:
             for k in range(dim + 1):
                 for d in range(dim):
-                    memory[k * dim + d] = point[d, 0]
+                    corners[k * dim + d] = point[d, 0]
             heights[0] = height[0]
             for k in range(1, dim + 1):
                 for d in range(dim):
@@ -100,12 +113,12 @@ class NelderMead(Optimizer):
                 trial[k - 1, 0] = (1.0 + size) * c if c != 0.0 else size_at_zero
                 heights[k] = value_at(world, trial)
                 for d in range(dim):
-                    memory[k * dim + d] = trial[d, 0]
-            arrange(memory, dim)
+                    corners[k * dim + d] = trial[d, 0]
+            arrange(corners, heights)
         middle = np.zeros(dim)
         for k in range(dim):
             for d in range(dim):
-                middle[d] += memory[k * dim + d]
+                middle[d] += corners[k * dim + d]
         for d in range(dim):
             middle[d] /= dim
         mirror = np.empty((dim, 1))
@@ -136,16 +149,23 @@ class NelderMead(Optimizer):
         if shrink:
             for k in range(1, dim + 1):
                 for d in range(dim):
-                    trial[d, 0] = best[d] + 0.5 * (memory[k * dim + d] - best[d])
+                    trial[d, 0] = best[d] + 0.5 * (corners[k * dim + d] - best[d])
                 heights[k] = value_at(world, trial)
                 for d in range(dim):
-                    memory[k * dim + d] = trial[d, 0]
+                    corners[k * dim + d] = trial[d, 0]
         else:
             for d in range(dim):
                 worst[d] = trial[d, 0]
             heights[dim] = tried
-        arrange(memory, dim)
+        arrange(corners, heights)
         for d in range(dim):
             point[d, 0] = best[d]
         height[0] = heights[0]
-        return is_small(memory, dim, point_tolerance, value_tolerance)
+        return is_small(corners, heights, point_tolerance, value_tolerance)
+
+    @classmethod
+    def marks(cls, moment: Moment) -> tuple[Mark, ...]:
+        dim = moment.point.size
+        corners = moment.before["corners"] if moment.step > 1 else moment.after["corners"]
+        places = tuple(tuple(corner) for corner in corners.reshape(dim + 1, dim).tolist())
+        return (Outline(places, "the triangle before the step"),)

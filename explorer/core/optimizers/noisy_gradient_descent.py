@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from explorer.core.optimizer import Optimizer, rule
 from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
+from explorer.core.suggesting import against_noise, per_curvature
 
 __all__ = ["NoisyGradientDescent"]
 
@@ -18,6 +19,7 @@ class NoisyGradientDescent(Optimizer):
 
     key = "noisy-gradient-descent"
     name = "Noisy gradient descent"
+    group = "first order"
     equation = "x ← x − η (g + σ w ξ),  ξ ~ N(0, 1),  w = max(0, 1 − k/K) in step k = 0, 1, …"
     source = (
         "Robbins and Monro 1951; Ge, Huang, Jin and Yuan 2015; cooled: Kirkpatrick, Gelatt and "
@@ -28,6 +30,11 @@ class NoisyGradientDescent(Optimizer):
         "gradient and comes from the seed of the run. Langevin dynamics has a noise of √(2 η T) a "
         "step, here it is η σ; and it cools in a straight line, not by a logarithm."
     )
+    symbols = {"warmth": "w"}
+    suggests = {
+        "learning_rate": per_curvature(1.0),
+        "noise_level": against_noise(0.005, net=0.1),
+    }
 
     learning_rate: float = learning_rate(0.01)
     noise_level: float = param(

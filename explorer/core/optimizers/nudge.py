@@ -6,9 +6,10 @@ import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.chance import Chance, normal_from, one_of
-from explorer.core.optimizer import Optimizer, whole_rule
+from explorer.core.optimizer import NUMBER, Optimizer, whole_rule
 from explorer.core.param import param
 from explorer.core.probe import World, value_at
+from explorer.core.suggesting import of_width
 
 __all__ = ["Nudge"]
 
@@ -19,6 +20,8 @@ class Nudge(Optimizer):
 
     key = "nudge"
     name = "Nudge"
+    group = "derivative free"
+    cost = "1 value"
     equation = "z = x + σ ξ along one axis at random,  ξ ~ N(0, 1);  x ← z if f(z) < f(x)"
     source = "Rastrigin 1963; Rechenberg 1973"
     differs = (
@@ -26,6 +29,7 @@ class Nudge(Optimizer):
         "size to how often that helps; here it is one coordinate, and always the same size."
     )
     derivatives = "value"
+    suggests = {"size": of_width(0.05, net=0.5, rough=0.1)}
 
     size: float = param(
         0.1,
@@ -38,18 +42,18 @@ class Nudge(Optimizer):
     )
 
     @staticmethod
-    @whole_rule(memory=lambda dim: 1)
+    @whole_rule(memory={"known": NUMBER})
     def step(
         point: Array,
         height: Array,
-        memory: Array,
+        known: Array,
         step: int,
         world: World,
         chance: Chance,
         size: float,
     ) -> bool:
-        # memory: the height it last knew. In another batch it is another, and was looked up anew.
-        if step > 1 and height[0] != memory[0]:
+        # known: the height of the point. In another batch it is another, and was looked up anew.
+        if step > 1 and height[0] != known[0]:
             world[6][0] += 1
         trial = np.empty(point.shape)
         trial[:] = point
@@ -58,5 +62,5 @@ class Nudge(Optimizer):
         if tried < height[0]:
             point[:] = trial
             height[0] = tried
-        memory[0] = height[0]
+        known[0] = height[0]
         return False

@@ -9,6 +9,7 @@ from explorer.core.optimizer import Optimizer, whole_rule
 from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
 from explorer.core.probe import World, value_at
+from explorer.core.suggesting import of_reach, per_curvature
 
 __all__ = ["OneAtATime"]
 
@@ -23,6 +24,8 @@ class OneAtATime(Optimizer):
 
     key = "one-at-a-time"
     name = "One at a time"
+    group = "derivative free"
+    cost = "1 value, and 1 for each coordinate"
     equation = "gᵢ = (f(x + h eᵢ) − f(x)) / h for each i;  x ← x − η g"
     source = "Kiefer and Wolfowitz 1952; one-sided, as here: Blum 1954"
     differs = (
@@ -30,6 +33,7 @@ class OneAtATime(Optimizer):
         "its searches then choose the length of a step by themselves."
     )
     derivatives = "value"
+    suggests = {"learning_rate": per_curvature(1.0), "distance": of_reach(1e-6)}
 
     learning_rate: float = learning_rate(0.01)
     distance: float = param(
@@ -43,7 +47,7 @@ class OneAtATime(Optimizer):
     )
 
     @staticmethod
-    @whole_rule(memory=lambda dim: 0)
+    @whole_rule()
     def step(
         point: Array, height: Array, world: World, learning_rate: float, distance: float
     ) -> bool:
