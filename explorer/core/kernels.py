@@ -118,8 +118,8 @@ def _jitted(inner: tuple[str, ...], module: ModuleType, is_cached: bool) -> Kern
     )
     # Inlined, or the loops that call it would not become vector code.
     names = vars(module)
-    if "turn" in names:
-        names["turn"] = njit(forceinline=True, error_model="numpy")(names["turn"])
+    for one in {"turn", "noise"} & names.keys():
+        names[one] = njit(forceinline=True, error_model="numpy")(names[one])
     for one in inner:
         names[one] = njit(nogil=True, error_model="numpy")(names[one])
     return Kernels(

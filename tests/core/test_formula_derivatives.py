@@ -51,6 +51,7 @@ FAMILY = {
     "floor": ("floor(x)*y + x^2", X**2),
     "ceil": ("ceil(x)*x*y", X * Y),
     "round": ("round(x + 2)*y + round(0.1*x)*x", sympy.Piecewise((2 * Y, X < 0.5), (3 * Y, True))),
+    "noise": ("x^2*y + (noise(x) - noise(x, 0))*y", X**2 * Y),
     "hypot": ("hypot(x, 2*y)", sympy.sqrt(X**2 + 4 * Y**2)),
     "atan2": ("atan2(x, y)", sympy.atan(X / Y)),
     "min": ("min(x^2, 5 + y)", X**2),

@@ -13,6 +13,7 @@ import pytest
 
 from explorer.core import modules
 from explorer.core.formula import parse
+from explorer.core.formula.noise import NOISE
 from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.source import HEADER
 from explorer.core.formula.trigonometry import LIMIT, TURN
@@ -28,7 +29,7 @@ EVERYTHING = (
     "abs(x) + sign(y) + floor(3*x) + ceil(2*y) + round(x*y) + mod(x, y)",
     "min(x, y, x*y) + max(x^2, -y) + where(x < y <= 1, x^3, -y^-2) + clip(x, -1, 1)",
     "where(x >= y, x, where(y > 2, 1, y)) + where(x == 1, 1, x) + where(x != y, x*y, 2)",
-    "relu(x) - (-x)^5 + (x - y)^-3 + square(x)",
+    "relu(x) - (-x)^5 + (x - y)^-3 + square(x) + noise(x, y) + noise(y)",
 )
 HIMMELBLAU = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
 RASTRIGIN = "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)"
@@ -163,7 +164,7 @@ def test_threads_that_ask_at_once_get_the_same_kernels():
 
 
 TEMPLATE_WORDS = {
-    *re.findall(r"\w+", TURN),
+    *re.findall(r"\w+", TURN + NOISE),
     *("def", "for", "in", "range", "if", "else", "points", "constants", "value", "slope"),
     *("curvature", "gradient", "hessian", "i", "shape", "abs", "far"),
 }
@@ -175,7 +176,7 @@ def words(source):
             yield token.string
         assert token.type not in (tokenize.COMMENT, tokenize.ERRORTOKEN)
         if token.type == tokenize.STRING:
-            assert token.string in HEADER or token.string in TURN
+            assert token.string in HEADER or token.string in TURN + NOISE
 
 
 @pytest.mark.parametrize("text", [*EVERYTHING, RASTRIGIN, "alpha*x^2 + beta*sin(y)"])

@@ -131,6 +131,8 @@ def _warnings(formula: Formula) -> list[str]:
     traits = {word: WORDS[word].trait for word in sorted(formula.words)}
     kinks = [word for word, trait in traits.items() if trait == "kink"]
     steps = [word for word, trait in traits.items() if trait == "step"]
+    if "noise" in formula.words:
+        said.append("The slope is that of the formula without noise: only heights are noisy.")
     if kinks:
         said.append(f"The slope may break ({', '.join(kinks)}): a kink has no curvature.")
     if steps:

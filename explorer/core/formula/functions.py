@@ -15,7 +15,7 @@ __all__ = ["FUNCTIONS", "NUMBERS", "OTHER_NAMES", "WORDS", "Word"]
 class Word:
     """A function of the language: what it builds, how many values it takes, one line of help.
 
-    `trait` is "kink" or "step" where the slope breaks or vanishes.
+    `trait` is "kink" or "step" where the slope breaks or vanishes, "noise" where it is left out.
     """
 
     build: Callable[..., Term]
@@ -37,9 +37,18 @@ def _clip(u: Term, low: Term, high: Term) -> Term:
     return of("min", of("max", u, low), high)
 
 
+def _noise(u: Term, v: Term | float = 0) -> Term:
+    return of("noise", u, v)
+
+
 def _plain(operation: str, help: str, trait: str = "") -> Word:  # noqa: A002
     return Word(partial(of, operation), help, trait=trait)
 
+
+NOISE_HELP = (
+    "noise(x) or noise(x, y), a number by chance that stays with its point: mean 0, standard "
+    "deviation 1; slopes leave it out"
+)
 
 WORDS: dict[str, Word] = {
     "sin": _plain("sin", "sine, angle in radians"),
@@ -79,6 +88,7 @@ WORDS: dict[str, Word] = {
     "mod": Word(_mod, "remainder, x - y*floor(x/y); x % y is the same", 2, 2, "kink"),
     "pow": Word(lambda u, v: u**v, "x to the power of y; x^y is the same", 2, 2),
     "clip": Word(_clip, "clip(x, low, high) keeps x between low and high", 3, 3, "kink"),
+    "noise": Word(_noise, NOISE_HELP, 1, 2, "noise"),
     "where": Word(where, "where(x < 0, a, b) is a where x < 0, else b", 3, 3, "kink"),
 }
 

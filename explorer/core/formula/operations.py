@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.formula.noise import noise
 from explorer.core.formula.term import Term, of, where
 
 __all__ = ["OPERATIONS", "Operation"]
@@ -89,8 +90,8 @@ def _side(first: Term, second: Term, d: tuple[Term, ...]) -> Term:
     return where(first, d[0], where(second, d[1], mean))
 
 
-def _flat(f: Term, u: Term) -> Partials:
-    return (0,)
+def _flat(f: Term, *arguments: Term) -> Partials:
+    return (0,) * len(arguments)
 
 
 def _condition(evaluate: Callable[..., Any], source: str) -> Operation:
@@ -142,6 +143,7 @@ OPERATIONS: dict[str, Operation] = {
     "floor": Operation(np.floor, "floor({0})", _flat),
     "ceil": Operation(np.ceil, "ceil({0})", _flat),
     "round": Operation(np.rint, "rint({0})", _flat),
+    "noise": Operation(noise, "noise({0}, {1})", _flat),
     "hypot": Operation(np.hypot, "hypot({0}, {1})", lambda f, u, v: (_ratio(u, f), _ratio(v, f))),
     "atan2": Operation(np.arctan2, "arctan2({0}, {1})", _atan2_partials),
     "min": Operation(np.minimum, "{0} if ({0} < {1}) | ({0} != {0}) else {1}", push=_push_min),

@@ -6,6 +6,7 @@ them; every point is computed by itself, so results do not depend on how many th
 
 from explorer.core.formula.derivative import Derivatives
 from explorer.core.formula.graph import Node
+from explorer.core.formula.noise import NOISE
 from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.program import Program, program
 from explorer.core.formula.trigonometry import LIMIT, TURN
@@ -65,7 +66,8 @@ def kernel_source(found: Derivatives, dim: int, is_mean: bool = False) -> str:
         is_mean=is_mean,
     )
     header = HEADER + EMPTY if is_mean else HEADER
-    return "\n\n".join((header, TURN, value, slope, curvature))
+    is_noisy = any(node.operation == "noise" for node in steps.nodes)
+    return "\n\n".join((header, TURN, *[NOISE] * is_noisy, value, slope, curvature))
 
 
 def _kernel(head: str, steps: Program, places: Places, is_quick: bool, is_mean: bool) -> str:
