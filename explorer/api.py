@@ -15,6 +15,7 @@ from explorer.core.measure import Ended, Measure
 from explorer.core.measures import MEASURES
 from explorer.core.minima import CriticalPoint
 from explorer.core.minima import critical_points as _critical_points
+from explorer.core.moved_landscape import with_numbers
 from explorer.core.nets.data_sets import data_set, plan_of
 from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.optimizer import Optimizer
@@ -122,16 +123,23 @@ def tiny_net(
     return TinyNet(plan, tuple(hidden), activation, loss or usual, **settings)
 
 
-def landscape(key_or_formula: str | Landscape, box: Box | None = None) -> Landscape:
+def landscape(
+    key_or_formula: str | Landscape, box: Box | None = None, **settings: float
+) -> Landscape:
     """Return the landscape of a catalogue key or of a formula in x and y.
 
     `box` is one (low, high) for each variable; without it a catalogue landscape keeps its own
-    and a formula gets (-5, 5) each. Raises FormulaError or SettingError, both ValueErrors.
+    and a formula gets (-5, 5) each. Settings are the landscape's own constants by name, and what
+    moves its land while starts stay: shift_x and shift_y in shares of the box, turn in degrees
+    about its middle, stretch along the last axis, and noise in the height, as a share of its usual
+    range. Raises FormulaError or SettingError, both ValueErrors.
     """
     box = None if box is None else tuple((float(low), float(high)) for low, high in box)
     if isinstance(key_or_formula, Landscape):
-        return key_or_formula if box is None else key_or_formula.with_box(box)
-    return _resolved(key_or_formula, box)
+        found = key_or_formula if box is None else key_or_formula.with_box(box)
+    else:
+        found = _resolved(key_or_formula, box)
+    return with_numbers(found, settings)
 
 
 def minimize(

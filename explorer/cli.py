@@ -17,8 +17,9 @@ COMMANDS = ("list", "run", "render", "experiment", "lesson", "open")
 TAKES_NUMBERS = ("--start", "--box", "--steps", "--seed", "--tolerance")
 CATALOGUE = ("landscapes", "data", "optimizers", "experiments", "measures", "lessons")
 LANDSCAPE_HELP = (
-    "a key from `list`, a formula in x and y, or a tiny net with its settings, like "
-    "net:data=spiral,hidden=16-16,activation=relu,l2=0.001"
+    "a key from `list` or a formula in x and y, with constants and moves of its land, like "
+    "rosenbrock:b=50,turn=45,shift_x=0.1,shift_y=0,stretch=2,noise=0.01; or a tiny net with its "
+    "settings, like net:data=spiral,hidden=16-16,activation=relu,l2=0.001"
 )
 SETTINGS_HELP = (
     "an optimizer and its settings, like adam:learning_rate=0.02,beta1=0.9; may be repeated; "

@@ -108,6 +108,10 @@ def test_a_diverged_run_is_still_valid_json(capsys):
         ("run himmelblau -o adam --start=1", "2 coordinates"),
         ("run himmelblau -o adam --start=nan,1", "start"),
         ("run himmelblau -o adam --start=1e300,1", "start"),
+        ("run himmelblau:turn=half -o adam", "not a number"),
+        ("run himmelblau:turn -o adam", "setting=number"),
+        ("run himmelblau:spin=4 -o adam", "it has shift_x"),
+        ("run net-tanh:shift_x=0.1 -o adam", "cannot be moved"),
         ("run himmelblau -o adam --start=left,1", "not a number"),
         ("run himmelblau -o adam --steps 10000000", "steps"),
         ("run himmelblau -o adam --steps=-1", "steps"),
@@ -181,6 +185,17 @@ def test_a_minus_may_stand_before_formulas_and_numbers(capsys, line):
     assert table["formula"] == "-x^2"
     assert table["box"] == [[-3, 3]]
     assert table["runs"][0]["start"] == [-1]
+
+
+def test_a_land_is_moved_and_the_table_says_how(capsys):
+    assert run("run rosenbrock:b=20,turn=-45,shift-x=0.1 -o newton --steps=3 --json") == 0
+    table = json.loads(capsys.readouterr().out)
+    assert (table["landscape"], table["constants"]) == ("rosenbrock", {"a": 1.0, "b": 20.0})
+    assert table["moves"] == {"turn": -45.0, "shift_x": 0.1}
+    assert table["runs"][0]["start"] == [-1.2, 1.0]
+    hill = explorer.landscape("rosenbrock", b=20, turn=-45, shift_x=0.1)
+    trace = explorer.minimize(hill, "newton", steps=3)
+    assert table["runs"][0]["verdict"]["point"] == list(trace.points[-1])
 
 
 NET = "net:data=xor,examples=40,hidden=3-2,activation=relu,l2=0.001,batch=8"

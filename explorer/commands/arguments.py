@@ -89,19 +89,25 @@ def _ground(options: Namespace) -> Landscape | TinyNet:
         if options.box or options.start:
             raise SettingError("A net has no --box or --start: it begins as init=... says.")
         return net(options.landscape)
-    return api.landscape(options.landscape, box(options.box))
+    key_or_formula, _, rest = options.landscape.partition(":")
+    return api.landscape(key_or_formula, box(options.box), **_settings(rest, options.landscape))
 
 
 def optimizer(text: str, landscape: Landscape | TinyNet) -> Optimizer:
     """Return the optimizer of `key` or `key:setting=number,setting=number`."""
     key, _, rest = text.partition(":")
+    return api.configured(key.strip(), landscape, _settings(rest, f"-o {text}"))
+
+
+def _settings(text: str, where: str) -> dict[str, float]:
+    """Return the settings of `setting=number,setting=number`."""
     settings: dict[str, float] = {}
-    for part in filter(None, (part.strip() for part in rest.split(","))):
+    for part in filter(None, (part.strip() for part in text.split(","))):
         name, equals, number = part.partition("=")
         if not equals:
-            raise SettingError(f"{part!r} in -o {text} should read setting=number.")
-        settings[name.strip().replace("-", "_")] = _number(number, f"{name.strip()} of -o {text}")
-    return api.configured(key.strip(), landscape, settings)
+            raise SettingError(f"{part!r} in {where} should read setting=number.")
+        settings[name.strip().replace("-", "_")] = _number(number, f"{name.strip()} of {where}")
+    return settings
 
 
 def numbers(text: str, where: str) -> Point:

@@ -13,16 +13,17 @@ import numpy as np
 from explorer.core.array import Array, Box, Point
 from explorer.core.landscape import Landscape
 from explorer.core.landscapes import LANDSCAPES
-from explorer.core.moved_landscape import moved
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers.adam import Adam
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.optimizers.momentum import Momentum
 from explorer.core.optimizers.nelder_mead import NelderMead
 from explorer.core.param import Param
+from explorer.core.placement import Placement
 from explorer.core.randomness import LANDS, starts_in, uniforms
 from explorer.core.run import Run, Trace
 from explorer.core.suggestion import suggested
+from explorer.core.written_out import written_out
 
 __all__ = [
     "ALLOWED", "MOST", "SEED", "Land", "Probe", "Standing",
@@ -236,7 +237,9 @@ def _disguises(origin: Landscape, seed: int, name: str) -> Iterator[Landscape]:
         place = room * (2.0 * np.array([across, up]) - 1.0)
         # From places of the hidden land to shares of the box, −1 to 1, and to its own units.
         turn = half[:, None] * turn * (shown / (cosine + sine)) * 2.0 / SIDE
-        yield moved(origin, turn, middle + half * place - turn @ [SIDE / 2, SIDE / 2], BOX, name)
+        shift = middle + half * place - turn @ [SIDE / 2, SIDE / 2]
+        there = Placement(tuple(map(tuple, turn.tolist())), tuple(shift.tolist()))
+        yield written_out(origin, there, BOX, name)
 
 
 def _is_well_hidden(land: Landscape) -> bool:

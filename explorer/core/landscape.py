@@ -33,7 +33,8 @@ class Constant:
 
     def check(self) -> None:
         """Raise SettingError when the value is not a number in the range."""
-        if not self.low <= self.value <= self.high:
+        is_number = isinstance(self.value, int | float) and not isinstance(self.value, bool)
+        if not (is_number and self.low <= self.value <= self.high):
             raise SettingError(f"{self.name} must lie between {self.low:g} and {self.high:g}.")
 
 

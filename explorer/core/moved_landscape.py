@@ -1,81 +1,173 @@
-"""A landscape turned, mirrored and shifted, as a formula that could have been typed."""
+"""A moved landscape: the same land elsewhere, to see who only seemed good by axes and origin."""
 
-import numpy as np
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from explorer.core.array import Array, Box
-from explorer.core.formula.tokens import tokens
-from explorer.core.landscape import Landscape, typed
-from explorer.core.param import SettingError
+from explorer.core.formula import Formula, parse, pretty
+from explorer.core.formula.composition import composed
+from explorer.core.ground import typical_range
+from explorer.core.landscape import Landscape
+from explorer.core.moves import Moves
+from explorer.core.param import SettingError, params
+from explorer.core.placement import Placement, minima_there
+from explorer.core.written_out import renamed, sums
 
-__all__ = ["moved"]
+__all__ = ["MovedLandscape", "moved", "moves_of", "unmovable", "with_numbers"]
 
-DIGITS = 4  # of the numbers that are written into the formula
-EQUAL = 1e-9  # so much higher than the lowest is as low
-VARIABLES = ("x", "y")
+# The numbers of a placement as the kernels read them, behind the constants of the land; so a
+# kernel serves all placements. No constant of a landscape has such a name.
+PLACES = {1: ("moved_x",), 2: ("moved_x", "moved_y")}
+VARIABLES, LAND = ("x", "y"), ("X", "Y")
+NOISE = {1: "moved_noise*noise(x)", 2: "moved_noise*noise(x, y)"}
 
 
-def moved(landscape: Landscape, turn: Array, shift: Array, box: Box, name: str) -> Landscape:
-    """Return the landscape whose height at p is that of `landscape` at turn·p + shift.
+@dataclass(frozen=True)
+class MovedLandscape(Landscape):
+    """The land of a formula, moved; `moved` makes one.
 
-    `turn` (2, 2) must have an inverse; its numbers and those of `shift` (2,) are rounded to four
-    digits, so that the formula can be read. Minima that come to lie in `box` stay known where a
-    lowest one is among them. Constants become plain numbers. Raises SettingError where the height
-    is no formula of x and y, FormulaError where it grows too long.
+    `formula`, `constants` and the key are those of the land, in its own coordinates; `base.box`
+    is the box it was moved in, `box` the one that is looked at. Minima are known where they follow
+    from those of the land.
     """
-    if landscape.dim != 2 or not landscape.is_formula:
-        raise SettingError(f"{landscape.name} is no formula in x and y.")
-    turn, shift = _rounded(turn), _rounded(shift)
-    words = {c.name: f"({c.value!r})" for c in landscape.constants}
-    words |= {
-        variable: _sum(shift[row], turn[row].tolist()) for row, variable in enumerate(VARIABLES)
-    }
-    found = typed(_replaced(landscape.formula, words), box)
-    known = _minima(landscape)
-    places = np.linalg.solve(turn, (known - shift).T).T.tolist()
-    inside = [k for k, place in enumerate(places) if found.contains(place)]
-    is_lowest_inside = bool(inside) and _is_lowest(landscape, known[inside[0]])
-    return Landscape(
-        key=found.key,
-        name=name,
-        formula=found.formula,
-        box=found.box,
-        minima=tuple(tuple(places[k]) for k in inside) if is_lowest_inside else (),
-        lowest=landscape.lowest if is_lowest_inside else None,
+
+    base: Landscape = field(kw_only=True)
+    moves: Moves = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        self.check_box()
+
+    def __hash__(self) -> int:
+        return hash((self.formula, self.box, self.numbers))
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Where the land lies."""
+        return self.moves.placement(self.base.box)
+
+    @cached_property
+    def parsed(self) -> Formula:
+        """The formula in x and y as a graph."""
+        axes = PLACES[self.dim]
+        names = tuple(c.name for c in self.constants)
+        names += tuple(f"{axis}{part}" for axis in axes for part in ("", *VARIABLES[: self.dim]))
+        noise = parse(NOISE[self.dim], (*names, "moved_noise")) if self.moves.noise else None
+        if noise is not None:
+            names = noise.constants
+        places = []
+        for axis in axes:
+            terms = (f"{axis}{variable}*{variable}" for variable in VARIABLES[: self.dim])
+            places.append(parse(" + ".join((*terms, axis)), names))
+        return composed(self.base.parsed, places, noise)
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """The constants of the land, where it lies, and how high the noise is."""
+        found = list(self.base.numbers)
+        for row, shift in zip(self.placement.turn, self.placement.shift, strict=True):
+            found += [shift, *row]
+        if self.moves.noise:
+            found.append(self._noise_height)
+        return tuple(found)
+
+    @property
+    def written(self) -> str:
+        """The formula in X and Y, and what these are."""
+        names = tuple(c.name for c in self.constants)
+        own = dict(zip(VARIABLES[: self.dim], LAND, strict=False))
+        text = pretty(parse(renamed(self.formula, own), (*names, *LAND)))
+        if self.moves.noise:
+            text += f" + {self._noise_height:.3g}·noise({', '.join(own)})"
+        said = (pretty(parse(one)) for one in sums(self.placement))
+        places = ", ".join(f"{name} = {one}" for name, one in zip(own.values(), said, strict=True))
+        return f"{text}, where {places}"
+
+    @property
+    def knows_its_minima(self) -> bool:
+        """Whether its lowest value is known."""
+        return self.lowest is not None
+
+    def goal_values(self, points: Array) -> Array:
+        """Return the value of each goal at points (n, 2) as (2, n); they move with the land."""
+        return self.base.goal_values(self.placement.on_land(points))
+
+    def with_constant(self, name: str, value: float) -> Landscape:
+        """Return it with one constant of the land moved; SettingError when out of range."""
+        return _moved(self.base.with_constant(name, value), self.moves, self.box)
+
+    def with_box(self, box: Iterable[tuple[float, float]]) -> Landscape:
+        """Return it over another box; the land stays where it is."""
+        return _moved(self.base, self.moves, tuple((float(low), float(high)) for low, high in box))
+
+    @property
+    def _noise_height(self) -> float:
+        return self.moves.noise * typical_range(self.base)
+
+
+def moved(landscape: Landscape, moves: Moves) -> Landscape:
+    """Return a landscape with its land moved, or moved otherwise; by `Moves()`, put back.
+
+    The start stays where it is. Raises SettingError, with one sentence, where that cannot be.
+    """
+    if sentence := unmovable(landscape):
+        raise SettingError(sentence)
+    moves.check(landscape.dim)
+    base = landscape.base if isinstance(landscape, MovedLandscape) else landscape
+    return base.with_box(landscape.box) if moves == Moves() else _moved(base, moves, landscape.box)
+
+
+def moves_of(landscape: Landscape) -> Moves:
+    """Return how a landscape is moved."""
+    return landscape.moves if isinstance(landscape, MovedLandscape) else Moves()
+
+
+def with_numbers(landscape: Landscape, numbers: Mapping[str, float]) -> Landscape:
+    """Return a landscape with constants of its own and moves of its land set, by name.
+
+    Raises SettingError where there is none of that name, or a number is out of range.
+    """
+    moves = {}
+    for name, value in numbers.items():
+        constants = [c.name for c in landscape.constants]
+        if name in constants:
+            landscape = landscape.with_constant(name, value)
+        elif name in params(Moves):
+            moves[name] = value
+        else:
+            has = ", ".join((*constants, *params(Moves)))
+            raise SettingError(f"{landscape.name} has no setting {name!r}; it has {has}.")
+    return moved(landscape, replace(moves_of(landscape), **moves)) if moves else landscape
+
+
+def unmovable(landscape: Landscape) -> str | None:
+    """Return why the land of a landscape cannot be moved, in one sentence, or None."""
+    if not landscape.is_formula:
+        return f"{landscape.name} is no formula in x and y, so it cannot be moved."
+    if landscape.beside == "jump":
+        return f"In {landscape.name} x and y are parts of a robot, so it cannot be moved."
+    return None
+
+
+def _moved(base: Landscape, moves: Moves, box: Box) -> MovedLandscape:
+    minima, lowest = (
+        ((), None) if moves.noise else minima_there(base, moves.placement(base.box), box)
     )
-
-
-def _minima(landscape: Landscape) -> Array:
-    known = landscape.minima if landscape.knows_its_minima else ()
-    return np.array(known, dtype=np.float64).reshape(-1, 2)
-
-
-def _is_lowest(landscape: Landscape, place: Array) -> bool:
-    lowest = landscape.lowest or 0.0
-    return float(landscape.value(place[None])[0]) - lowest <= EQUAL * (1.0 + abs(lowest))
-
-
-def _replaced(formula: str, words: dict[str, str]) -> str:
-    """Return a formula with other words for some names; all else stays as it was typed."""
-    text, done = "", 0
-    for token in tokens(formula):
-        if token.kind == "name" and token.text in words:
-            text += formula[done : token.start] + words[token.text]
-            done = token.end
-    return text + formula[done:]
-
-
-def _sum(constant: float, factors: list[float]) -> str:
-    """Return constant + factors·(x, y) in brackets, without what is zero."""
-    terms = [
-        f"{factor:.{DIGITS}g}*{variable}"
-        for factor, variable in zip(factors, VARIABLES, strict=True)
-        if factor
-    ]
-    if constant or not terms:
-        terms.append(f"{constant:.{DIGITS}g}")
-    return f"({' + '.join(terms)})".replace("+ -", "- ")
-
-
-def _rounded(numbers: Array) -> Array:
-    rounded = [float(f"{number:.{DIGITS}g}") for number in np.asarray(numbers).ravel().tolist()]
-    return np.array(rounded).reshape(np.shape(numbers))
+    return MovedLandscape(
+        key=base.key,
+        name=f"{base.name}, moved",
+        formula=base.formula,
+        box=box,
+        line=base.line,
+        source=base.source,
+        constants=base.constants,
+        minima=minima,
+        lowest=lowest,
+        start=base.start,
+        tags=base.tags,
+        goals=base.goals,
+        goal_names=base.goal_names,
+        beside=base.beside,
+        base=base,
+        moves=moves,
+    )

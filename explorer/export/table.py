@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
 from explorer.core.array import Point
 from explorer.core.landscape import Landscape
+from explorer.core.moved_landscape import MovedLandscape
+from explorer.core.moves import Moves
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.training import Training
 from explorer.core.optimizer import Optimizer
@@ -59,6 +62,7 @@ def as_json(document: Document, race: Race) -> str:
         "formula": ground.formula,
         "shown": ground.shown_formula,
         "constants": _constants(ground),
+        "moves": _moves(ground),
         "box": ground.box if isinstance(ground, Landscape) else None,
         "seed": document.seed,
         "tolerance": document.tolerance,
@@ -89,6 +93,14 @@ def _came_of(trace: Trace, start: Point) -> tuple[str, ...]:
 
 def _constants(ground: Landscape | TinyNet) -> dict[str, float]:
     return {c.name: c.value for c in ground.constants} if isinstance(ground, Landscape) else {}
+
+
+def _moves(ground: Landscape | TinyNet) -> dict[str, float]:
+    """Return how the land was moved: what differs from the land as it is."""
+    if not isinstance(ground, MovedLandscape):
+        return {}
+    moves = asdict(ground.moves)
+    return {name: value for name, value in moves.items() if value != getattr(Moves(), name)}
 
 
 def _runs(race: Race) -> Iterator[tuple[int, int, Trace]]:
