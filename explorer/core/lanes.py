@@ -215,6 +215,7 @@ def path(
 ) -> None:
     """Run up to `steps` steps and record every point: (lanes, steps + 1, ...).
 
+    Lanes that have taken steps before, all of them as many as `stops` says, go on from there.
     `room` (3 + 2 dim, lanes) is room to work in. What the rules carry, all_memory and all_shared,
     is recorded too, where there is room for it: they may be (0, 0, 0).
     """
@@ -224,17 +225,18 @@ def path(
     for i in range(lanes):
         counts[0, i] = 1
         counts[1, i] = 1 if sloped else 0
-    running = lanes
+    running, before_these = lanes, stops[1, 0]
     for k in range(steps + 1):
+        age = before_these + k if k > 0 else 0
         running = stride(
-            *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, k),
+            *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, age),
             *(tolerances, streams, settings, extras, scaled, looks, shared, memory, points),
             *(counts, stops, values, gradients, before, squares, strays, running),
         )
         if not sloped and k > 0:  # for the picture alone, so it is not counted
             as_slope(slope)(points, constants, squares, gradients)
         for i in range(lanes):
-            if stops[0, i] == 0 or stops[1, i] == k:
+            if stops[0, i] == 0 or stops[1, i] == age:
                 all_values[i, k] = values[i]
                 for d in range(dim):
                     all_points[i, k, d] = points[d, i]
@@ -250,4 +252,4 @@ def path(
         if running == 0:
             break
     for i in range(lanes):
-        finish(whole, steps, i, counts, stops)
+        finish(whole, before_these + steps, i, counts, stops)
