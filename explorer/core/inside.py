@@ -76,9 +76,9 @@ class Inside:
 
     def _named(self, step: int) -> Mapping[str, Array]:
         """Return the memory after a step by name; of elementwise rules (dim,) each."""
-        rule, dim = self.run.optimizer.rule(), self.points.shape[1]
-        lengths = dict.fromkeys(rule.memory, dim)
-        lengths |= {name: size.of(dim) for name, size in rule.sizes.items()}
+        rule, dim = self.run.optimizer.rule(), self.run.landscape.dim
+        lengths = {name: size.of(dim) for name, size in rule.sizes.items()}
+        lengths |= dict.fromkeys(rule.memory, dim)
         found, begin = {}, 0
         for name, length in lengths.items():
             found[name] = self.memory[step, begin : begin + length]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from math import isfinite
+from math import isfinite, nan
 from types import MappingProxyType
 from typing import Any
 
@@ -48,6 +48,31 @@ class Param:
         if not self.low <= value <= self.high:
             return f"The {words} must lie between {self.low:g} and {self.high:g}, not {value:g}."
         return None
+
+    def number(self, name: str, value: float | str) -> float:
+        """Return a value of the setting `name` as a number; SettingError where it is not allowed.
+
+        A choice may be said by its word, and yes or no as True or False.
+        """
+        if self.words and isinstance(value, str | bool):
+            return self._place(name, value)
+        # A word is no number, and neither is NaN: both are refused by the same sentence.
+        if refusal := self.refusal(name, nan if isinstance(value, str) else value):
+            raise SettingError(refusal)
+        return float(value)
+
+    def _place(self, name: str, said: str | bool) -> float:
+        word = said if isinstance(said, str) else ("no", "yes")[said]
+        known = [_plain(each) for each in self.words]
+        if _plain(word) in known:
+            return float(known.index(_plain(word)))
+        called = self.label or name.replace("_", " ")
+        raise SettingError(f"The {called} must be one of {', '.join(self.words)}, not {word!r}.")
+
+
+def _plain(word: str) -> str:
+    """Return a word without what may be typed in several ways: capitals, hyphens for blanks."""
+    return word.strip().lower().replace("-", " ").replace("_", " ")
 
 
 def param(

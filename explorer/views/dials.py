@@ -1,14 +1,14 @@
 """The dials of a data set: what can be set of it and of no other, as sliders or as choices."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.core.nets.data_plan import DataPlan
 from explorer.core.nets.data_sets import DATA_SETS, Dial, dial
-from explorer.views.choices import ChoiceRow, Item
 from explorer.views.number_slider import NumberSlider
+from explorer.views.setting_row import WordsRow, setting_row
 
 __all__ = ["Dials"]
 
@@ -23,8 +23,7 @@ class Dials(QWidget):
         super().__init__()
         self._label_width = label_width
         self._dials: Mapping[str, Dial] = {}
-        self._rows: dict[str, QWidget] = {}
-        self._show: dict[str, Callable[[float], None]] = {}
+        self._rows: dict[str, NumberSlider | WordsRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -35,11 +34,11 @@ class Dials(QWidget):
         dials: Mapping[str, Dial] = {} if kind is None else kind.dials
         if dials != self._dials:
             self._offer(dials)
-        for name, show in self._show.items():
-            show(dial(plan, name))
+        for name, row in self._rows.items():
+            row.show_number(dial(plan, name))
         self.setVisible(bool(dials))
 
-    def row(self, name: str) -> QWidget:
+    def row(self, name: str) -> NumberSlider | WordsRow:
         """Return the row of one dial; KeyError where there is none."""
         return self._rows[name]
 
@@ -52,22 +51,10 @@ class Dials(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._dials, self._rows, self._show = dials, {}, {}
+        self._dials, self._rows = dials, {}
         for name, one in dials.items():
-            self._rows[name] = self._choice(name, one) if one.words else self._slider(name, one)
-            self._column.addWidget(self._rows[name])
-
-    def _choice(self, name: str, one: Dial) -> ChoiceRow:
-        items = (Item(str(k), word, one.param.help + ".") for k, word in enumerate(one.words))
-        row = ChoiceRow(self.words(name), one.param.help, items, self._label_width)
-        row.chosen.connect(lambda key: self.changed.emit(name, float(key)))
-        row.chosen.connect(self.settled)
-        self._show[name] = lambda value: row.choice.show_key(str(int(value)))
-        return row
-
-    def _slider(self, name: str, one: Dial) -> NumberSlider:
-        row = NumberSlider(name, one.param, one.default, self._label_width)
-        row.changing.connect(lambda value: self.changed.emit(name, value))
-        row.settled.connect(self.settled)
-        self._show[name] = row.show_number
-        return row
+            row = setting_row(name, one.param, one.default, self._label_width)
+            row.changing.connect(lambda value, name=name: self.changed.emit(name, value))
+            row.settled.connect(self.settled)
+            self._column.addWidget(row)
+            self._rows[name] = row

@@ -1,4 +1,4 @@
-"""A form for whatever declares settings: a slider and an exact field for each."""
+"""A form for whatever declares settings: a slider and an exact field, or a choice, for each."""
 
 from collections.abc import Mapping
 
@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.core.param import Param
 from explorer.views.number_slider import LABEL_WIDTH, NumberSlider
+from explorer.views.setting_row import WordsRow, setting_row
 
 __all__ = ["Form"]
 
 
 class Form(QWidget):
-    """One NumberSlider for each setting, in the order declared; updated in place."""
+    """One row for each setting, in the order declared; updated in place."""
 
     changed = Signal(str, float)  # the setting's name, its new number; again and again in a drag
     settled = Signal()
@@ -27,19 +28,19 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self._sliders: dict[str, NumberSlider] = {}
+        self._rows: dict[str, NumberSlider | WordsRow] = {}
         for name, param in params.items():
-            slider = NumberSlider(name, param, values[name], label_width)
-            slider.changing.connect(lambda value, name=name: self.changed.emit(name, value))
-            slider.settled.connect(self.settled)
-            column.addWidget(slider)
-            self._sliders[name] = slider
+            row = setting_row(name, param, values[name], label_width)
+            row.changing.connect(lambda value, name=name: self.changed.emit(name, value))
+            row.settled.connect(self.settled)
+            column.addWidget(row)
+            self._rows[name] = row
 
     def show_values(self, values: Mapping[str, float]) -> None:
         """Show the numbers without announcing them."""
-        for name, slider in self._sliders.items():
-            slider.show_number(values[name])
+        for name, row in self._rows.items():
+            row.show_number(values[name])
 
-    def slider(self, name: str) -> NumberSlider:
+    def row(self, name: str) -> NumberSlider | WordsRow:
         """Return the row of one setting; KeyError where there is none."""
-        return self._sliders[name]
+        return self._rows[name]

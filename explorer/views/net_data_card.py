@@ -117,9 +117,9 @@ class DataCard(NetCard):
         self._set.choice.show_key(plan.key)
         self._dials.show_plan(plan)
         kind = DATA_SETS.get(plan.key)
-        self._form.slider("examples").setVisible(plan.own is None)
+        self._form.row("examples").setVisible(plan.own is None)
         self._save.setVisible(plan.own is not None)
-        self._form.slider("noise").setVisible(kind is not None and kind.noise_matters)
+        self._form.row("noise").setVisible(kind is not None and kind.noise_matters)
         for form, names in self._forms():
             form.show_values({name: getattr(plan, name) for name in names})
         self._seed.show_seed(plan.seed)

@@ -35,7 +35,7 @@ def choose(choice: Choice, key: str) -> None:
 
 def test_more_examples_than_there_are_is_all_of_them(card):
     choose(card._set.choice, "o-rings")
-    slider = card._form.slider("examples")
+    slider = card._form.row("examples")
     slider._enter(MOST_ROWS)
     assert net_of(card).data.examples == DATA_SETS["o-rings"].most == slider.value
 
@@ -51,7 +51,7 @@ def test_a_table_is_read_and_becomes_ones_own(card, tmp_path):
     assert net.data_set.features == ("width", "height")
     assert net.data.standardised
     assert card._set.choice.key == "own"
-    assert not card._form.slider("examples").isVisible()
+    assert not card._form.row("examples").isVisible()
     assert "shapes.csv" in card._session.undo_label
     choose(card._set.choice, "moons")
     assert "own" not in {item.key for item in card._set.choice.items}

@@ -66,7 +66,7 @@ def drag(slider, *ticks: int) -> None:
 def sliders(form):
     cards = form.data, form.layers
     forms = (*(f for f, _ in cards[0]._forms()), cards[1]._size, cards[1]._price, cards[1]._rest)
-    return {name: slider for one in forms for name, slider in one._sliders.items()}
+    return {name: slider for one in forms for name, slider in one._rows.items()}
 
 
 @pytest.mark.parametrize("key", DATA_SETS)
@@ -75,7 +75,7 @@ def test_every_data_set_can_be_learned_from_and_undone(form, key):
     choose(form.data._set.choice, key)
     net, plan = net_of(form), DATA_SETS[key].plan
     assert net.data == plan
-    assert form.data._form.slider("noise").isVisible() == DATA_SETS[key].noise_matters
+    assert form.data._form.row("noise").isVisible() == DATA_SETS[key].noise_matters
     assert form.data._source.text() == net.data_set.source
     assert {item.key for item in form.layers._loss.choice.items} == set(losses_for(net.data_set))
     assert form.layers._loss.choice.key == net.loss

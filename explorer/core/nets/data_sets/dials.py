@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import nan
 
 from explorer.core.nets.data_plan import DataPlan
 from explorer.core.param import Param, SettingError
@@ -12,39 +11,23 @@ __all__ = ["Dial", "check_dials", "choice", "dialled", "setting"]
 
 @dataclass(frozen=True)
 class Dial:
-    """A setting of a data set: a number, or with `words` a choice between them, 0, 1, ...
+    """A setting of a data set: a number, or a choice between the words of its param.
 
     `default` is where it stands while a plan does not say otherwise.
     """
 
     default: float
     param: Param
-    words: tuple[str, ...] = ()
 
-    def number(self, name: str, value: float | str) -> float:
-        """Return a value as a number, or raise SettingError, where the dial is called `name`.
-
-        A choice may be said by its word, and yes or no as True or False.
-        """
-        if self.words and isinstance(value, str | bool):
-            return self._place(name, value)
-        # A word is no number, and neither is NaN: both are refused by the same sentence.
-        if refusal := self.param.refusal(name, nan if isinstance(value, str) else value):
-            raise SettingError(refusal)
-        return float(value)
-
-    def _place(self, name: str, said: str | bool) -> float:
-        word = said if isinstance(said, str) else ("no", "yes")[said]
-        known = [_plain(each) for each in self.words]
-        if _plain(word) in known:
-            return float(known.index(_plain(word)))
-        words = self.param.label or name.replace("_", " ")
-        raise SettingError(f"The {words} must be one of {', '.join(self.words)}, not {word!r}.")
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What 0, 1, ... stand for; empty where it is a number."""
+        return self.param.words
 
 
 def choice(*words: str, help: str, default: int = 0, label: str = "") -> Dial:  # noqa: A002
     """Return a dial that chooses between words."""
-    return Dial(default, Param(0, len(words) - 1, help, whole=True, label=label), words)
+    return Dial(default, Param(0, len(words) - 1, help, whole=True, label=label, words=words))
 
 
 def setting(plan: DataPlan, dials: Mapping[str, Dial], name: str) -> float:
@@ -58,7 +41,7 @@ def dialled(plan: DataPlan, dials: Mapping[str, Dial], name: str, value: float |
     A plan keeps only what differs from the default, in the order of `dials`, so that plans which
     mean the same are equal.
     """
-    chosen = {**dict(plan.dials), name: dials[name].number(name, value)}
+    chosen = {**dict(plan.dials), name: dials[name].param.number(name, value)}
     turned = [(key, chosen[key]) for key in dials if key in chosen]
     return replace(plan, dials=tuple(one for one in turned if one[1] != dials[one[0]].default))
 
@@ -71,7 +54,3 @@ def check_dials(names: Sequence[str], dials: Mapping[str, Dial], owner: str) -> 
             raise SettingError(f"The data set “{owner}” has no setting {name!r}: {known}.")
         if names.count(name) > 1:
             raise SettingError(f"The setting {name!r} of the data set “{owner}” is given twice.")
-
-
-def _plain(word: str) -> str:
-    return word.strip().lower().replace("-", " ").replace("_", " ")
