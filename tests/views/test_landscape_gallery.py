@@ -236,7 +236,7 @@ def test_a_constant_is_one_step_a_drag_and_stays_the_same_widget(gallery):
     with_constants = next(row for row in LANDSCAPES.values() if row.constants)
     session.edit(lambda document: pick_landscape(document, with_constants), "Pick")
     form, name = gallery._details._form, with_constants.constants[0].name
-    slider = form.slider(name)._slider
+    slider = form.row(name)._slider
     for tick in (300, 500, 700):
         slider.setValue(tick)
     assert gallery._details._form is form
@@ -244,7 +244,7 @@ def test_a_constant_is_one_step_a_drag_and_stays_the_same_widget(gallery):
     session.seal()
     session.undo()
     assert session.document.landscape == with_constants
-    assert form.slider(name).value == with_constants.constants[0].value
+    assert form.row(name).value == with_constants.constants[0].value
 
 
 def test_the_box_is_taken_the_right_way_round_only(gallery):
