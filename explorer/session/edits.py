@@ -3,7 +3,9 @@
 A change that cannot be made raises SettingError (or FormulaError) with one sentence.
 """
 
+from contextlib import suppress
 from dataclasses import replace
+from difflib import get_close_matches
 
 from explorer.core.array import Point
 from explorer.core.landscape import Landscape
@@ -27,18 +29,26 @@ __all__ = [
     "retype_landscape",
     "set_constant",
     "set_optimizer",
+    "swap_entrant",
 ]
 
 
 def add_entrant(document: Document, kind_key: str) -> Document:
     """Add an optimizer by its key, with the settings suggested for the landscape."""
-    kind = OPTIMIZERS.get(kind_key)
-    if kind is None:
-        raise SettingError(
-            f"There is no optimizer called {kind_key[:40]!r}; there are {', '.join(OPTIMIZERS)}."
-        )
+    kind = _kind(kind_key)
     added = Entrant(suggested(kind, document.landscape), _free_colour(document))
     return replace(document, entrants=(*document.entrants, added))
+
+
+def swap_entrant(document: Document, index: int, kind_key: str) -> Document:
+    """Put an optimizer in the place and colour of another, with the settings suggested for it.
+
+    The extras of the other one stay where the new one has a use for them.
+    """
+    optimizer = suggested(_kind(kind_key), document.landscape)
+    with suppress(SettingError):
+        optimizer = replace(optimizer, extras=document.entrants[index].optimizer.extras)
+    return set_optimizer(document, index, optimizer)
 
 
 def duplicate_entrant(document: Document, index: int) -> Document:
@@ -129,6 +139,15 @@ def set_constant(document: Document, name: str, value: float) -> Document:
 def _with_entrant(document: Document, index: int, entrant: Entrant) -> Document:
     entrants = (*document.entrants[:index], entrant, *document.entrants[index + 1 :])
     return replace(document, entrants=entrants)
+
+
+def _kind(key: str) -> type[Optimizer]:
+    kind = OPTIMIZERS.get(key)
+    if kind is None:
+        near = get_close_matches(key, OPTIMIZERS, 1)
+        hint = f"; did you mean {near[0]}?" if near else "."
+        raise SettingError(f"There is no optimizer called {key[:40]!r}{hint}")
+    return kind
 
 
 def _free_colour(document: Document) -> int:

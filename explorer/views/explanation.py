@@ -5,36 +5,50 @@ from html import escape
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from explorer.core.finding import idea, summary
 from explorer.core.optimizer import Optimizer
-from explorer.views.theme import theme
+from explorer.views.theme import CAPTION, theme
 
-__all__ = ["Explanation", "teaching"]
+__all__ = ["Explanation", "explanation", "teaching"]
 
 WIDTH = 340  # pixels
-NEEDS = {
-    "value": "It needs values only, no slope.",
-    "gradient": "It needs the slope at each step.",
-    "hessian": "It needs the slope and the curvature at each step.",
-}
 
 
 def teaching(kind: type[Optimizer]) -> str:
-    """Return a tooltip: the idea in a sentence, and the equation."""
-    return f"<p>{escape(_idea(kind))}</p><p><i>{escape(kind.equation)}</i></p>"
+    """Return a tooltip: the idea in a sentence, the equation, and what a step costs."""
+    return (
+        f"<p>{escape(summary(kind))}</p><p><i>{escape(kind.equation)}</i></p>"
+        f"<p>A step costs {escape(kind.cost)}.</p>"
+    )
 
 
-def explanation(kind: type[Optimizer]) -> str:
-    """Return all that is known about an optimizer as rich text."""
+def explanation(kind: type[Optimizer], *, has_name: bool = True) -> str:
+    """Return all that is known about an optimizer as rich text, with its name above or not."""
+    name = f"<h3>{escape(kind.name)}</h3>" if has_name else ""
+    lines = "<br>".join(escape(line.strip()) for line in kind.equation.split(";  "))
+    parts = (
+        ("What it costs a step", _sentence(kind.cost)),
+        ("What the map draws", kind.draws),
+        ("In other libraries", kind.differs),
+        ("Source", kind.source),
+    )
+    return f"{name}<p>{escape(idea(kind))}</p><p style='line-height:150%'>{lines}</p>" + "".join(
+        _part(heading, words) for heading, words in parts if words
+    )
+
+
+def _part(heading: str, words: str) -> str:
     muted = theme().ink("muted").name()
-    parts = [
-        f"<h3>{escape(kind.name)}</h3>",
-        f"<p>{escape(_idea(kind))} {NEEDS[kind.derivatives]}</p>",
-        f"<p style='line-height:150%'>{'<br>'.join(map(escape, kind.equation.split(';  ')))}</p>",
-        f"<p style='color:{muted}'>{escape(kind.source)}</p>",
-    ]
-    if kind.differs:
-        parts.append(f"<p style='color:{muted}'>{escape(kind.differs)}</p>")
-    return "".join(parts)
+    small = theme().length(CAPTION)
+    return (
+        f"<p><span style='color:{muted}; font-size:{small}px; font-weight:600'>"
+        f"{heading.upper()}</span><br>{escape(words)}</p>"
+    )
+
+
+def _sentence(words: str) -> str:
+    """Return words with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
 
 
 class Explanation(QFrame):
@@ -66,7 +80,3 @@ class Explanation(QFrame):
         top = max(screen.top(), min(corner.y(), screen.bottom() - self.height()))
         self.move(left, top)
         self.show()
-
-
-def _idea(kind: type[Optimizer]) -> str:
-    return " ".join((kind.__doc__ or kind.name).split())

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QPushButton,
     QScrollArea,
@@ -26,11 +25,11 @@ from explorer.session.net_edits import pick_net
 from explorer.session.session import Session
 from explorer.views.formula_field import FormulaField
 from explorer.views.gallery_list import GalleryDelegate, GalleryModel, matches
-from explorer.views.icons import icon
 from explorer.views.landscape_details import LandscapeDetails
 from explorer.views.lock_mark import LockMark
 from explorer.views.net_form import EXACT, NetForm
 from explorer.views.net_starter import NetStarter
+from explorer.views.search_field import SearchField
 from explorer.views.theme import GAP, theme, theme_changed
 from explorer.views.thumbnail import Thumbnails
 
@@ -42,6 +41,10 @@ TABS = (
     ("2D", "Landscapes of two variables: maps"),
     ("Tiny net", "Landscapes of neural nets: the weights are the variables"),
     ("Formula", "Type a landscape of your own"),
+)
+SEARCH_TIP = (
+    "Finds by name, by line, by kind and by formula: valley, many minima, exp. Enter takes the "
+    "first."
 )
 FOUND, TYPING, FORM = range(3)  # the pages below the tabs
 
@@ -59,7 +62,7 @@ class LandscapeGallery(QWidget):
         self._net_form: NetForm | None = None  # made when first needed
         self._model = GalleryModel(self)
         self._thumbnails = Thumbnails(self)
-        self._search = QLineEdit()
+        self._search = SearchField("landscapes", SEARCH_TIP)
         self._list = QListView()
         self._nothing = QLabel()
         self._starter = NetStarter()
@@ -67,6 +70,7 @@ class LandscapeGallery(QWidget):
         self._details = LandscapeDetails(session)
         self._tabs = QButtonGroup(self)
         self._stack = QStackedWidget()
+        self._search.setPlaceholderText(f"Search {len(LANDSCAPES)} landscapes")
         self._place()
         self.show_document(session.document)
         session.changed.connect(self.show_document)
@@ -131,7 +135,7 @@ class LandscapeGallery(QWidget):
             self._turn_to(TWO)
 
     def _words(self) -> list[str]:
-        return self._search.text().split()
+        return self._search.words
 
     def _list_found(self, tab: int) -> None:
         words = self._words()
@@ -173,7 +177,6 @@ class LandscapeGallery(QWidget):
     def _place(self) -> None:
         heading = QLabel("LANDSCAPE")
         heading.setProperty("role", "heading")
-        self._set_up_search()
         self._set_up_list()
         found = QWidget()
         column = QVBoxLayout(found)
@@ -213,23 +216,6 @@ class LandscapeGallery(QWidget):
         row.addStretch()
         return row
 
-    def _set_up_search(self) -> None:
-        self._search.setPlaceholderText(f"Search {len(LANDSCAPES)} landscapes")
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaxLength(80)
-        self._search.setAccessibleName("Search landscapes")
-        self._search.setToolTip(
-            "Finds by name, by line and by kind: valley, saddle, many minima. Enter takes the first"
-        )
-        # Not an action of the field: with a style sheet Qt draws those off the line.
-        self._glass = QLabel()
-        self._glass.setPixmap(icon("search", theme().ink("muted")).pixmap(14, 14))
-        self._search.setTextMargins(20, 0, 0, 0)
-        inside = QHBoxLayout(self._search)
-        inside.setContentsMargins(9, 0, 0, 0)
-        inside.addWidget(self._glass)
-        inside.addStretch()
-
     def _set_up_list(self) -> None:
         view = self._list
         view.setModel(self._model)
@@ -248,7 +234,6 @@ class LandscapeGallery(QWidget):
     def _draw_anew(self, *_: object) -> None:
         self.setMinimumWidth(theme().length(NARROWEST))
         self._list.scheduleDelayedItemsLayout()
-        self._glass.setPixmap(icon("search", theme().ink("muted")).pixmap(14, 14))
         self._list.viewport().update()
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +30,7 @@ from explorer.session.edits import (
 from explorer.session.locks import locked_sentence
 from explorer.session.session import Session
 from explorer.views.disclosure import Disclosure
+from explorer.views.elided_label import ElidedLabel
 from explorer.views.explanation import Explanation, teaching
 from explorer.views.form import Form
 from explorer.views.icons import icon
@@ -36,11 +39,15 @@ from explorer.views.numbers import number
 
 __all__ = ["OptimizerCard"]
 
-CHANGING = ("copy", "reset", "trash")  # the entries of the menu that a lock forbids
+USUAL = "1 gradient"  # what most rules cost a step; a card says it where it is something else
+MENU = "duplicate, swap, hide, reset, remove, what it does"
+CHANGING = ("copy", "reset", "swap", "trash")  # the entries of the menu that a lock forbids
 
 
 class OptimizerCard(QFrame):
     """Keeps its widgets while numbers change, so that a drag is never interrupted."""
+
+    swap_asked = Signal(int)  # the entrant in whose place another optimizer is wanted
 
     def __init__(self, session: Session, index: int, entrant: Entrant) -> None:
         super().__init__()
@@ -116,7 +123,7 @@ class OptimizerCard(QFrame):
         self._name.clicked.connect(self._select)
         self._hidden = _button(f"Show {kind.name} again")
         self._hidden.clicked.connect(self._toggle_visible)
-        self._menu_button = _button(f"{kind.name}: duplicate, hide, reset, remove, what it does")
+        self._menu_button = _button(f"{kind.name}: {MENU}")
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._menu_button)
         menu.setToolTipsVisible(True)
@@ -133,6 +140,7 @@ class OptimizerCard(QFrame):
         column.setContentsMargins(10, 4, 8, 6)
         column.setSpacing(2)
         column.addLayout(head)
+        column.addWidget(_note(kind))
         column.addWidget(self._main)
         column.addWidget(self._more)
         column.addWidget(self._rest)
@@ -143,6 +151,8 @@ class OptimizerCard(QFrame):
         visible, name = self._entrant.visible, self._entrant.optimizer.name
         self._offer(menu, "copy", "Duplicate", "Race the same rule twice, to compare settings",
                     lambda: self._edit(duplicate_entrant, f"Duplicate {name}"))  # fmt: skip
+        self._offer(menu, "swap", "Swap for another…", "Another optimizer takes its place",
+                    lambda: self.swap_asked.emit(self._index))  # fmt: skip
         self._offer(menu, "eye-off" if visible else "eye", "Hide" if visible else "Show",
                     "A hidden optimizer keeps its settings and its colour",
                     self._toggle_visible)  # fmt: skip
@@ -179,9 +189,10 @@ class OptimizerCard(QFrame):
 
     def _change(self, name: str, value: float) -> None:
         index, optimizer = self._index, self._entrant.optimizer
+        changed: dict[str, Any] = {name: value}
         words = params(optimizer)[name].label or name.replace("_", " ")
         taken = self._session.edit(
-            lambda document: set_optimizer(document, index, replace(optimizer, **{name: value})),
+            lambda document: set_optimizer(document, index, replace(optimizer, **changed)),
             f"Change {words} of {optimizer.name}",
             key=f"setting-{index}-{name}",
         )
@@ -204,6 +215,20 @@ def _button(words: str) -> QToolButton:
     button.setToolTip(words)
     button.setAccessibleName(words)
     return button
+
+
+def _note(kind: type[Optimizer]) -> ElidedLabel:
+    """Return a line on what is not usual: the cost of a step, and which sequence is drawn."""
+    said = [f"{kind.cost} a step"] if kind.cost != USUAL else []
+    if kind.draws:
+        said.append(f"draws {kind.draws[:1].lower()}{kind.draws[1:].removesuffix('.')}")
+    note = ElidedLabel()
+    note.setProperty("role", "caption")
+    note.setAccessibleName("Cost of a step, and what is drawn")
+    note.show_text(" · ".join(said))
+    note.setToolTip("".join(f"<p>{escape(one)}</p>" for one in said))
+    note.setVisible(bool(said))
+    return note
 
 
 def _values(optimizer: Optimizer) -> dict[str, float]:

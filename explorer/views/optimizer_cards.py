@@ -1,11 +1,10 @@
-"""The optimizers in the race: a card each, and a menu to add more."""
+"""The optimizers in the race: a card each, and the gallery to add more."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -13,14 +12,12 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.core.optimizer import Optimizer
-from explorer.core.optimizers import OPTIMIZERS
 from explorer.session.document import Document
-from explorer.session.edits import add_entrant
 from explorer.session.session import Session
-from explorer.views.explanation import teaching
 from explorer.views.icons import icon
 from explorer.views.lock_mark import LockMark
 from explorer.views.optimizer_card import OptimizerCard
+from explorer.views.optimizer_gallery import OptimizerGallery
 from explorer.views.race_settings import RaceSettings
 from explorer.views.theme import theme_changed
 
@@ -36,6 +33,7 @@ class OptimizerCards(QWidget):
         super().__init__()
         self._session = session
         self._cards: list[OptimizerCard] = []
+        self._gallery: OptimizerGallery | None = None  # made when first opened
         self._place()
         self.show_document(session.document)
         self.show_selection(session.selection)
@@ -56,6 +54,7 @@ class OptimizerCards(QWidget):
             card = known.pop((type(entrant.optimizer), entrant.colour), None)
             if card is None:
                 card = OptimizerCard(self._session, index, entrant)
+                card.swap_asked.connect(self.show_gallery)
             else:
                 card.show_entrant(index, entrant)
             card.rest("optimizers" in document.locks)
@@ -68,6 +67,12 @@ class OptimizerCards(QWidget):
         """Outline the card of the selected path."""
         for index, card in enumerate(self._cards):
             card.show_selected(selection is not None and selection[1] == index)
+
+    def show_gallery(self, swapped: int | None = None) -> None:
+        """Open the gallery: to add optimizers, or to put another one in the place of `swapped`."""
+        if self._gallery is None:
+            self._gallery = OptimizerGallery(self._session, self.window())
+        self._gallery.open_sheet(self, swapped)
 
     def _line_up(self, cards: list[OptimizerCard], gone: list[OptimizerCard]) -> None:
         has_grown = bool(self._cards) and len(cards) > len(self._cards)
@@ -89,10 +94,10 @@ class OptimizerCards(QWidget):
         heading = QLabel("OPTIMIZERS")
         heading.setProperty("role", "heading")
         self._add = QPushButton("Add")
-        self._add.setToolTip("Add an optimizer to the race")
+        self._add.setToolTip("Look through all optimizers, and add some to the race")
         self._add.setAccessibleName("Add an optimizer")
         self._add.setIcon(icon("plus"))
-        self._add.setMenu(self._menu())
+        self._add.clicked.connect(lambda _checked=False: self.show_gallery())
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         head.addWidget(heading)
@@ -122,20 +127,6 @@ class OptimizerCards(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(RaceSettings(self._session))
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        for key, kind in OPTIMIZERS.items():
-            action = menu.addAction(kind.name)
-            action.setToolTip(teaching(kind))
-            action.triggered.connect(lambda _checked=False, key=key: self._add_entrant(key))
-        return menu
-
-    def _add_entrant(self, key: str) -> None:
-        self._session.edit(
-            lambda document: add_entrant(document, key), f"Add {OPTIMIZERS[key].name}"
-        )
 
     def _draw_anew(self, _theme: object) -> None:
         self._add.setIcon(icon("plus"))

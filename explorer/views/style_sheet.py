@@ -102,6 +102,7 @@ QHeaderView::section {{ background: {panel}; color: {muted}; border: 0;
 QTableView, QTableWidget, QTreeView, QListView {{ background: {panel}; border: 0;
   gridline-color: {line}; outline: 0; selection-background-color: {selection};
   selection-color: {text}; }}
+QListView[role="clear"] {{ background: transparent; }}
 QScrollArea {{ border: 0; background: transparent; }}
 QSplitter::handle {{ background: {line}; }}
 QMenuBar, QMenuBar::item {{ background: {panel}; color: {text}; }}

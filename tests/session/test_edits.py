@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from explorer.core.extras import Extras
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.optimizers import OPTIMIZERS
@@ -97,9 +98,23 @@ def test_there_is_a_limit_to_optimizers_and_starts():
         edits.add_start(document, (0.0, 0.0))
 
 
-def test_an_unknown_optimizer_is_refused_and_the_known_ones_named():
-    with pytest.raises(SettingError, match=r"no optimizer called 'atom'.*adam"):
-        edits.add_entrant(OPENING, "atom")
+def test_an_unknown_optimizer_is_refused_and_the_nearest_one_named():
+    with pytest.raises(SettingError, match=r"no optimizer called 'adamm'; did you mean adam\?"):
+        edits.add_entrant(OPENING, "adamm")
+    with pytest.raises(SettingError, match=r"no optimizer called 'zzz'\."):
+        edits.swap_entrant(OPENING, 0, "zzz")
+
+
+def test_a_swap_keeps_the_colour_and_those_extras_that_the_other_rule_has_a_use_for():
+    clipped = replace(OPENING.entrants[1].optimizer, extras=Extras(clip=2.0))
+    document = edits.set_optimizer(OPENING, 1, clipped)
+    for key, kept in (("adam", Extras(clip=2.0)), ("nelder-mead", Extras())):
+        swapped = edits.swap_entrant(document, 1, key)
+        entrant = swapped.entrants[1]
+        assert (entrant.optimizer.key, entrant.colour) == (key, document.entrants[1].colour)
+        assert entrant.optimizer.extras == kept
+        plain = replace(entrant.optimizer, extras=Extras())
+        assert plain == suggested(type(plain), document.landscape)
 
 
 def test_a_typed_landscape_is_picked_like_any_other():
