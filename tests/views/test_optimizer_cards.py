@@ -41,14 +41,14 @@ def test_there_is_a_card_for_every_entrant_in_order(cards):
 
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_every_optimizer_gets_a_card_with_all_its_settings(cards, key):
-    cards._add_entrant(key)
+    cards._session.edit(lambda document: add_entrant(document, key), "Add")
     card, kind = cards.cards[-1], OPTIMIZERS[key]
     optimizer = cards._session.document.entrants[-1].optimizer
     assert type(optimizer) is kind
     for name, declared in params(kind).items():
         form = card._main if declared.main else card._rest
-        assert form.slider(name).value == getattr(optimizer, name)
-        assert form.slider(name).toolTip()
+        assert form.row(name).value == getattr(optimizer, name)
+        assert form.row(name).toolTip()
 
 
 # The offscreen platform has no windows to raise and no keyboard to grab for a popup.
@@ -65,7 +65,7 @@ def test_every_optimizer_is_explained(qtbot, cards, kind):
 
 def test_a_drag_keeps_the_cards_and_is_one_step(cards):
     before, kept = cards._session.document, cards.cards
-    slider = cards.cards[0]._main.slider("learning_rate")._slider
+    slider = cards.cards[0]._main.row("learning_rate")._slider
     slider.setSliderDown(True)
     for tick in (300, 400, 500, 600):
         slider.setValue(tick)
@@ -76,12 +76,12 @@ def test_a_drag_keeps_the_cards_and_is_one_step(cards):
     cards._session.undo()
     assert cards._session.document == before
     assert cards.cards == kept
-    rate = cards.cards[0]._main.slider("learning_rate")
+    rate = cards.cards[0]._main.row("learning_rate")
     assert rate.value == before.entrants[0].optimizer.learning_rate
 
 
 def test_two_drags_are_two_steps(cards):
-    slider = cards.cards[0]._main.slider("learning_rate")._slider
+    slider = cards.cards[0]._main.row("learning_rate")._slider
     for tick in (300, 600):
         slider.setValue(tick)
         slider.released.emit()
@@ -103,7 +103,7 @@ def test_duplicate_hide_reset_and_remove_do_what_they_say(cards):
     assert "Show" in _menu(cards.cards[1])
     cards.cards[1]._hidden.click()
     assert session.document.entrants[1].visible
-    cards.cards[0]._main.slider("learning_rate")._slider.setValue(1)
+    cards.cards[0]._main.row("learning_rate")._slider.setValue(1)
     _menu(cards.cards[0])["Reset settings"].trigger()
     _menu(cards.cards[1])["Remove"].trigger()
     assert len(cards.cards) == count
@@ -113,9 +113,9 @@ def test_removing_keeps_the_other_cards(cards):
     first, _second, *others = cards.cards
     cards._session.edit(lambda document: remove_entrant(document, 1), "Remove")
     assert cards.cards == (first, *others)
-    others[0]._main.slider("learning_rate")._slider.setValue(700)
+    others[0]._main.row("learning_rate")._slider.setValue(700)
     changed = cards._session.document.entrants[1].optimizer
-    assert changed.learning_rate == others[0]._main.slider("learning_rate").value
+    assert changed.learning_rate == others[0]._main.row("learning_rate").value
 
 
 def test_an_empty_race_says_what_to_do(cards):
@@ -132,7 +132,7 @@ def test_a_full_race_refuses_another_in_a_sentence(cards, qtbot):
     cards._session.refused.connect(said.append)
     while not said:
         before = len(cards.cards)
-        cards._add_entrant("adam")
+        cards._session.edit(lambda document: add_entrant(document, "adam"), "Add")
         assert len(cards.cards) <= 12
     assert len(cards.cards) == before
     assert said[0].endswith(".")
@@ -167,23 +167,23 @@ def race(qtbot, session):
 
 def test_steps_and_tolerance_are_set_and_undone(race):
     before: Document = race._session.document
-    race._form.slider("steps")._enter(1000)
+    race._form.row("steps")._enter(1000)
     assert race._session.document.steps == 1000
-    race._form.slider("tolerance")._enter(0.0)
+    race._form.row("tolerance")._enter(0.0)
     assert race._session.document.tolerance == 0.0
     race._session.undo()
     race._session.undo()
     assert race._session.document == before
-    assert race._form.slider("steps").value == before.steps
+    assert race._form.row("steps").value == before.steps
 
 
 def test_steps_that_are_too_many_in_all_are_refused_and_shown_back(race):
     steps, said = race._session.document.steps, []
     race._session.refused.connect(said.append)
-    race._form.slider("steps")._enter(1_000_000 + 0)
+    race._form.row("steps")._enter(1_000_000 + 0)
     if said:
         assert race._session.document.steps == steps
-        assert race._form.slider("steps").value == steps
+        assert race._form.row("steps").value == steps
     else:
         assert race._session.document.steps == 1_000_000
 
