@@ -43,7 +43,9 @@ class Landscape:
     """A function of one or two variables over a box. Equal landscapes are the same function.
 
     `minima` lists the known minimisers, deepest first, for the constants as declared; `lowest`
-    is the value at the deepest, None where it is not known. Points are arrays (n, dim).
+    is the lowest value in the box, None where it is not known: that at the deepest minimum, unless
+    the edge is lower, which is the end of the map and no minimum. Of a noisy landscape `minima` are
+    those without the noise, and `lowest` is None. Points are arrays (n, dim).
 
     With a `fit` it is the loss of a net of one or two weights: `formula` is the loss of one
     example, in the constants u and t, and the landscape is the mean over the examples.

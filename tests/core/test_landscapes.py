@@ -21,12 +21,9 @@ KINKED = {key for key, row in LANDSCAPES.items() if "kink" in row.tags}  # no sl
 every_landscape = pytest.mark.parametrize("hill", LANDSCAPES.values(), ids=LANDSCAPES.keys())
 
 
-def stride(hill: Landscape, axis: int) -> Array:
-    """Return the step of a central difference: as far as slopes are measured, or a small one."""
-    low, high = hill.box[axis]
-    step = np.zeros(hill.dim)
-    step[axis] = hill.reach[axis] if hill.reach else 1e-5 * (high - low)
-    return step
+def calm(hill: Landscape) -> Landscape:
+    """Return a noisy landscape without its noise: that is what its slope and its minima are of."""
+    return hill.with_constant("level", 0.0) if "noisy" in hill.tags else hill
 
 
 def some_points(hill: Landscape, count: int = 60) -> Array:
@@ -34,26 +31,21 @@ def some_points(hill: Landscape, count: int = 60) -> Array:
     return low + (high - low) * np.random.default_rng(7).random((count, hill.dim))
 
 
-@every_landscape
-def test_gradient_is_the_slope_of_the_value(hill: Landscape) -> None:
+# Those that are formulas are compared with exact derivatives: see test_landscape_oracle.py.
+@pytest.mark.parametrize("key", [key for key, hill in LANDSCAPES.items() if hill.reach])
+def test_measured_slopes_are_the_differences_of_values(key: str) -> None:
+    hill = LANDSCAPES[key]
     points = some_points(hill)
-    gradient = hill.gradient(points)
+    gradient, hessian = hill.gradient(points), hill.hessian(points)
     for axis in range(hill.dim):
-        step = stride(hill, axis)
+        step = np.zeros(hill.dim)
+        step[axis] = hill.reach[axis]
         slope = (hill.value(points + step) - hill.value(points - step)) / (2 * step[axis])
         scale = np.abs(gradient).max() * 1e-6
         np.testing.assert_allclose(gradient[:, axis], slope, rtol=2e-5, atol=scale)
-
-
-@every_landscape
-def test_hessian_is_the_slope_of_the_gradient(hill: Landscape) -> None:
-    points = some_points(hill)
-    hessian = hill.hessian(points)
-    for axis in range(hill.dim):
-        step = stride(hill, axis)
-        slope = (hill.gradient(points + step) - hill.gradient(points - step)) / (2 * step[axis])
+        bend = (hill.gradient(points + step) - hill.gradient(points - step)) / (2 * step[axis])
         scale = np.abs(hessian).max() * 1e-6
-        np.testing.assert_allclose(hessian[:, axis], slope, rtol=2e-5, atol=scale)
+        np.testing.assert_allclose(hessian[:, axis], bend, rtol=2e-5, atol=scale)
 
 
 @every_landscape
@@ -74,22 +66,38 @@ def test_listed_minima_are_level_and_lowest_nearby(hill: Landscape) -> None:
             steepest = np.abs(hill.gradient(some_points(hill)) * (high - low)).max()
             assert np.abs(gradient).max() <= 1e-12 * steepest
         near = point + 1e-4 * (high - low) * ways / np.abs(ways).max(axis=1, keepdims=True)
-        assert (hill.value(near) >= hill.value(point)).all()
+        assert (calm(hill).value(near) >= calm(hill).value(point)).all()
 
 
 @every_landscape
 def test_minima_are_listed_once_and_deepest_first(hill: Landscape) -> None:
-    values = hill.value(np.array(hill.minima).reshape(-1, hill.dim))
+    values = calm(hill).value(np.array(hill.minima).reshape(-1, hill.dim))
     assert (np.diff(values) >= -1e-9).all()
     assert len(set(hill.minima)) == len(hill.minima)
 
 
 @every_landscape
-def test_lowest_is_the_value_at_the_deepest_minimum(hill: Landscape) -> None:
-    if hill.minima:
+def test_lowest_is_the_value_at_the_deepest_minimum_or_on_the_edge(hill: Landscape) -> None:
+    if "noisy" in hill.tags:
+        assert hill.lowest is None  # chance decides
+    elif "edge" in hill.tags:
+        assert lowest_on_the_edge(hill) == pytest.approx(hill.lowest, rel=1e-6)
+        assert (hill.value(np.array(hill.minima).reshape(-1, hill.dim)) > hill.lowest).all()
+    elif hill.minima:
         assert hill.lowest is not None
         deepest = hill.value(np.array(hill.minima[:1]))[0]
         assert deepest == pytest.approx(hill.lowest, rel=1e-14, abs=1e-14)
+
+
+def lowest_on_the_edge(hill: Landscape) -> float:
+    """Return the lowest value at 20,001 places of each side of the box, or at its two ends."""
+    low, high = np.array(hill.box).T
+    ends = np.array([low, high])
+    if hill.dim == 1:
+        return float(hill.value(ends).min())
+    along = np.linspace(low, high, 20_001)
+    sides = [np.where(np.arange(2) == axis, end, along) for axis in range(2) for end in ends]
+    return float(min(hill.value(side).min() for side in sides))
 
 
 @every_landscape
@@ -105,7 +113,10 @@ def test_the_start_lies_inside_the_box_and_is_no_resting_place(hill: Landscape) 
     start = hill.suggested_start
     assert len(start) == hill.dim
     assert all(low < c < high for c, (low, high) in zip(start, hill.box, strict=True))
-    assert np.linalg.norm(hill.gradient(np.array([start]))) > 1e-8
+    if hill.gradient(some_points(hill)).any():  # some have steps, and no slope anywhere
+        assert np.linalg.norm(hill.gradient(np.array([start]))) > 1e-8
+    else:
+        assert len(set(hill.value(some_points(hill)))) > 1
 
 
 @every_landscape
@@ -147,8 +158,8 @@ def test_every_file_is_in_the_table() -> None:
 
 def test_there_are_enough_of_them() -> None:
     dims = [hill.dim for hill in LANDSCAPES.values()]
-    assert dims.count(1) >= 10
-    assert dims.count(2) >= 16
+    assert dims.count(1) >= 40
+    assert dims.count(2) >= 46
 
 
 @pytest.mark.parametrize("row", REFERENCE, ids=[row["landscape"] for row in REFERENCE])

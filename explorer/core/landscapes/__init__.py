@@ -11,12 +11,16 @@ from explorer.core.landscapes.bowls import BOWLS
 from explorer.core.landscapes.goals import GOALS
 from explorer.core.landscapes.many_minima import MANY_MINIMA
 from explorer.core.landscapes.nets import NETS
+from explorer.core.landscapes.noisy import NOISY
 from explorer.core.landscapes.one_dimension import ONE_DIMENSION
+from explorer.core.landscapes.ragged import RAGGED
 from explorer.core.landscapes.ripples import RIPPLES
 from explorer.core.landscapes.robots import ROBOTS
 from explorer.core.landscapes.saddles_and_plateaus import SADDLES_AND_PLATEAUS
+from explorer.core.landscapes.traps import TRAPS
 from explorer.core.landscapes.valleys import VALLEYS
 from explorer.core.landscapes.waves import WAVES
+from explorer.core.landscapes.wells import WELLS
 
 __all__ = ["FAMILIES", "LANDSCAPES", "landscape"]
 
@@ -28,12 +32,16 @@ def _declared(row: Landscape) -> Landscape:
 
 FAMILIES = (
     ONE_DIMENSION,
+    WELLS,
     WAVES,
+    RAGGED,
+    TRAPS,
     MANY_MINIMA,
     RIPPLES,
     VALLEYS,
     BOWLS,
     SADDLES_AND_PLATEAUS,
+    NOISY,
     GOALS,
     ROBOTS,
     NETS,

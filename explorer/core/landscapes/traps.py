@@ -1,0 +1,146 @@
+"""Traps of one variable: narrow, deceptive, broken or at the edge, and ground without end."""
+
+from explorer.core.landscape import Landscape
+
+__all__ = ["TRAPS"]
+
+TRAPS: tuple[Landscape, ...] = (
+    Landscape(
+        key="sharp-and-flat",
+        name="Sharp and flat",
+        formula="-exp(-(x + 1.5)^2/0.02) - 0.95*exp(-(x - 1)^2)",
+        box=((-3.0, 3.0),),
+        line="The deeper well is 7 times narrower",
+        source="defined here",
+        minima=(
+            (-1.4999082646882558,),
+            (1.0,),
+        ),
+        lowest=-1.001834352019995,
+        start=(2.6,),
+        tags=(
+            "local minima",
+            "plateau",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="golf-hole",
+        name="Golf hole",
+        formula="-exp(-400*(x - 1.3)^2)",
+        box=((-4.0, 4.0),),
+        line="Level ground, but for one hole",
+        source="defined here",
+        minima=((1.3,),),
+        lowest=-1.0,
+        start=(1.5,),
+        tags=(
+            "needle",
+            "plateau",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="deceptive",
+        name="Deceptive",
+        formula="0.05*(x + 3)^2 - 4*exp(-20*(x - 3)^2)",
+        box=((-6.0, 6.0),),
+        line="The slope leads away from the best",
+        source="defined here, after Goldberg 1987",
+        minima=(
+            (2.9962512894922493,),
+            (-3.0,),
+        ),
+        lowest=-2.2011244551962887,
+        start=(1.0,),
+        tags=(
+            "deceptive",
+            "local minima",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="ledge",
+        name="Ledge",
+        formula="where(x < 0.5, (x + 1)^2, (x - 2)^2/2 - 1)",
+        box=((-3.0, 4.0),),
+        line="Two bowls, and a drop between them",
+        source="defined here",
+        minima=(
+            (2.0,),
+            (-1.0,),
+        ),
+        lowest=-1.0,
+        start=(-2.6,),
+        tags=(
+            "jumps",
+            "local minima",
+            "piecewise",
+        ),
+    ),
+    Landscape(
+        key="stairs",
+        name="Stairs",
+        formula="floor(abs(x))",
+        box=((-5.5, 5.5),),
+        line="Level steps: no slope to follow",
+        source="De Jong 1975, step function, in one variable",
+        lowest=0.0,
+        start=(4.6,),
+        tags=(
+            "jumps",
+            "plateau",
+        ),
+    ),
+    Landscape(
+        key="down-to-the-edge",
+        name="Down to the edge",
+        formula="sin(2*x) - 0.6*x",
+        box=((0.0, 8.4),),
+        line="Lowest at the edge of the map",
+        source="defined here",
+        minima=(
+            (5.650133470789837,),
+            (2.5085408172000436,),
+        ),
+        lowest=-5.9275670335815045,
+        start=(1.2,),
+        tags=(
+            "edge",
+            "local minima",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="cubic",
+        name="Cubic",
+        formula="x^3 - 3*x",
+        box=((-2.4, 2.4),),
+        line="One hollow, no bottom on the left",
+        source="defined here",
+        minima=((1.0,),),
+        lowest=-6.623999999999999,
+        start=(2.2,),
+        tags=(
+            "edge",
+            "unbounded",
+            "local minima",
+            "smooth",
+        ),
+    ),
+    Landscape(
+        key="ever-surer",
+        name="Ever surer",
+        formula="softplus(-x)",
+        box=((-4.0, 8.0),),
+        line="Downhill for ever, ever more gently",
+        source="defined here: the loss of logistic regression",
+        start=(-3.2,),
+        tags=(
+            "no minimum",
+            "convex",
+            "plateau",
+            "smooth",
+        ),
+    ),
+)
