@@ -82,10 +82,12 @@ def _is_ready(run: Run) -> bool:
 
 
 def warm_up() -> None:
-    """Import Numba and compile, or load from the cache, what every run needs."""
+    """Import Numba and compile, or load from the cache, what most runs need.
+
+    Rules that see the whole point take a second or two each, and wait until they are picked.
+    """
     engine.path()
-    for kind in OPTIMIZERS.values():
-        engine.rule(kind)
+    engine.simple_rules(OPTIMIZERS.values())
 
 
 def _groups(runs: Sequence[Run]) -> list[list[int]]:

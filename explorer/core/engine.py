@@ -6,7 +6,7 @@ compiled by itself; function pointers join them.
 
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -18,7 +18,7 @@ from explorer.core.modules import compiled_module, load_numba, plain_module
 from explorer.core.optimizer import Optimizer
 
 __all__ = ["PLAIN_PATH", "addresses", "path", "plain_rule", "ready_path", "ready_rule", "rule"]
-__all__ += ["tile"]
+__all__ += ["simple_rules", "tile"]
 
 Kernel = Callable[..., Any]
 
@@ -39,6 +39,13 @@ def ready_rule(kind: type[Optimizer]) -> bool:
 def ready_path() -> bool:
     """Tell whether the loop that records paths is compiled; never waits."""
     return "path" in _loops
+
+
+def simple_rules(kinds: Iterable[type[Optimizer]]) -> None:
+    """Compile those of the rules that are one equation for each coordinate, which is quick."""
+    for kind in kinds:
+        if not kind.rule().whole:
+            rule(kind)
 
 
 def rule(kind: type[Optimizer]) -> int:

@@ -28,6 +28,7 @@ _FIRST_GUESS = 1e-6  # seconds a step of one run on a formula, until measured
 _WEIGHTS = 300  # a step with so many weights times examples takes about as long as two on a formula
 _SURPRISE = 6.0  # runs that end early are cheap, but the next may not: at worst this much more
 _DRAFT_STEPS = 3000  # so many on a formula, all runs together, are worth drafting
+_CROWD = 30  # looks that a step of a global search takes, more or less
 _DRAFT_WEIGHTS = 15_000  # weights times steps of a net: about a tenth of a second
 
 
@@ -247,7 +248,12 @@ def _can_be_drafted(runs: Sequence[Run]) -> bool:
     """Tell whether drafting these runs in Python, one between two frames, is quick enough."""
     if any(_is_net(run) for run in runs):
         return all(run.steps * run.landscape.dim <= _DRAFT_WEIGHTS for run in runs)
-    return sum(_work(run) for run in runs) <= _DRAFT_STEPS
+    return sum(_work(run) * _looks(run) for run in runs) <= _DRAFT_STEPS
+
+
+def _looks(run: Run) -> int:
+    """Return about how often a step looks at the land, for a rule that takes a crowd along."""
+    return _CROWD if run.optimizer.group == "global" else 1
 
 
 def _work(run: Run, steps: int | None = None) -> float:

@@ -105,8 +105,7 @@ def warm_up() -> None:
     compiling.learning()
     for part in get_args(compiling.Part):
         compiling.compiled(part)
-    for kind in OPTIMIZERS.values():
-        rules.rule(kind)
+    rules.simple_rules(OPTIMIZERS.values())
 
 
 def _compile(kind: type[Optimizer]) -> tuple[Any, ...]:
