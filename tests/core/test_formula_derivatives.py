@@ -67,6 +67,10 @@ FAMILY = {
 }
 WORDS_FAMILY = {
     "square": ("square(x*y)", (X * Y) ** 2),
+    "sinc": (
+        "sinc(x*y) + sinc(9*x)",  # by the series, and by sin(x)/x
+        sympy.sin(X * Y) / (X * Y) + sympy.sin(9 * X) / (9 * X),
+    ),
     "relu": ("relu(x*y)", X * Y),
     "mod": ("mod(x + 5*y^2 + 20, 30)*x", (X + 5 * Y**2 + 20) * X),
     "pow": ("pow(x, y)", X**Y),

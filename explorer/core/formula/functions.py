@@ -41,6 +41,13 @@ def _noise(u: Term, v: Term | float = 0) -> Term:
     return of("noise", u, v)
 
 
+def _sinc(u: Term) -> Term:
+    # sin(u)/u loses its curvature to rounding near 0; there the series is exact to the last digit.
+    v = u * u
+    series = 1 - v / 6 * (1 - v / 20 * (1 - v / 42 * (1 - v / 72 * (1 - v / 110))))
+    return where(of("lt", v, 0.1), series, of("sin", u) / u)
+
+
 def _plain(operation: str, help: str, trait: str = "") -> Word:  # noqa: A002
     return Word(partial(of, operation), help, trait=trait)
 
@@ -54,6 +61,7 @@ WORDS: dict[str, Word] = {
     "sin": _plain("sin", "sine, angle in radians"),
     "cos": _plain("cos", "cosine, angle in radians"),
     "tan": _plain("tan", "tangent"),
+    "sinc": Word(_sinc, "sin(x)/x, and 1 at 0"),
     "asin": _plain("asin", "inverse sine, defined from -1 to 1"),
     "acos": _plain("acos", "inverse cosine, defined from -1 to 1"),
     "atan": _plain("atan", "inverse tangent"),
