@@ -1,7 +1,7 @@
 """The gallery of optimizers: search, read what each one does, and put it into the race."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -42,8 +42,8 @@ SEARCH_TIP = (
 WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class OptimizerGallery(QWidget):
-    """Lies over the whole window with a sheet on it; Escape, or a press beside it, closes it.
+class OptimizerGallery(QFrame):
+    """A sheet over the window; Escape, or a press beside it, closes it.
 
     Enter, a double click and the button take the chosen optimizer: into the race, and the sheet
     stays for more; or, in a swap, to the place of another one, and the sheet goes.
@@ -56,17 +56,16 @@ class OptimizerGallery(QWidget):
         self._beside: QWidget | None = None
         self._before: QWidget | None = None  # who had the keyboard
         self._model = OptimizerRows(self)
-        self.sheet = QFrame(self)
         self._title, self._nothing = QLabel(), QLabel()
         self._search = SearchField("optimizers", SEARCH_TIP)
         self._close, self._take = QToolButton(), QPushButton()
         self._note = QLabel()
         self._list = QListView()
+        self._inside = QWidget(self)
         self._about = OptimizerAbout()
         self._set_up_list()
         self._place()
         self.hide()
-        window.installEventFilter(self)
         self._search.installEventFilter(self)
         self._list.installEventFilter(self)
         self._search.textChanged.connect(self._find)
@@ -89,6 +88,7 @@ class OptimizerGallery(QWidget):
         """Open beside a panel, to add optimizers or to take the place of an entrant."""
         self._beside, self._swapped = beside, swapped
         self._before = QApplication.focusWidget()
+        self._watch(True)
         self.show_document(self._session.document)
         self._search.clear()
         self._search.setPlaceholderText(f"Search {len(OPTIMIZERS)} optimizers")
@@ -105,6 +105,7 @@ class OptimizerGallery(QWidget):
         before, self._before = self._before, None
         if before is not None and before.isVisible():
             before.setFocus()
+        self._watch(False)
         self.hide()
 
     def show_document(self, document: Document) -> None:
@@ -120,10 +121,6 @@ class OptimizerGallery(QWidget):
             self.close_sheet()
             return
         self._say_what_is_taken(document)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self.sheet.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -145,10 +142,12 @@ class OptimizerGallery(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrows walk the list while one types, and typing search from the list."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            if not self.isHidden():
-                self._arrange()
+        """Let arrows walk the list while one types, typing search, and a press beside close."""
+        if isinstance(event, QMouseEvent) and watched is self.window().windowHandle():
+            if event.type() == QEvent.Type.MouseButtonPress:
+                return self._is_left_by(event)
+        elif event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._arrange()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if watched is self._search and event.key() in WALKING:
                 QApplication.sendEvent(self._list, event)
@@ -158,6 +157,19 @@ class OptimizerGallery(QWidget):
                 QApplication.sendEvent(self._search, event)
                 return True
         return False
+
+    def _watch(self, begins: bool) -> None:
+        """Hear, while the sheet is open, of presses beside it and of the window's size."""
+        window = self.window()
+        for watched in (window, window.windowHandle()):
+            if watched is not None:
+                (watched.installEventFilter if begins else watched.removeEventFilter)(self)
+
+    def _is_left_by(self, press: QMouseEvent) -> bool:
+        is_beside = not self.geometry().contains(press.position().toPoint())
+        if is_beside:
+            self.close_sheet()
+        return is_beside
 
     def _find(self, text: str) -> None:
         """List what fits the search, and choose the first of it."""
@@ -213,19 +225,18 @@ class OptimizerGallery(QWidget):
             self.close_sheet()
 
     def _arrange(self) -> None:
-        """Lie over the window, with the sheet to the left of the panel, or wherever it fits."""
+        """Lie to the left of the panel, or over the window wherever there is room."""
         window = self.parentWidget()
         assert window is not None
         assert self._beside is not None
         look = theme()
-        self.setGeometry(window.rect())
         corner = self._beside.mapTo(window, QPoint(0, 0))
-        widest = self.width() - 2 * EDGE
+        widest = window.width() - 2 * EDGE
         width = min(max(corner.x() - 2 * EDGE, look.length(NARROW)), look.length(WIDE), widest)
-        top = max(min(corner.y() + EDGE, self.height() // 3), EDGE)
-        height = min(self.height() - top - EDGE, look.length(TALL))
+        top = max(min(corner.y() + EDGE, window.height() // 3), EDGE)
+        height = min(window.height() - top - EDGE, look.length(TALL))
         left = max(corner.x() - EDGE - width, EDGE)
-        self.sheet.setGeometry(QRect(left, top, width, height))
+        self.setGeometry(QRect(left, top, width, height))
 
     def _set_up_list(self) -> None:
         view = self._list
@@ -243,7 +254,7 @@ class OptimizerGallery(QWidget):
         view.setFrameShape(QFrame.Shape.NoFrame)
 
     def _place(self) -> None:
-        self.sheet.setProperty("role", "sheet")
+        self.setProperty("role", "sheet")
         self._title.setProperty("role", "title")
         self._close.setProperty("role", "quiet")
         self._close.setToolTip("<p>Close the gallery (Esc).</p>")
@@ -269,14 +280,22 @@ class OptimizerGallery(QWidget):
         below.setSpacing(3 * GAP)
         below.addLayout(left, 11)
         below.addLayout(right, 9)
-        column = QVBoxLayout(self.sheet)
-        column.setContentsMargins(4 * GAP, 2 * GAP, 3 * GAP, 3 * GAP)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(3 * GAP, GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(2 * GAP)
         column.addLayout(head)
         column.addWidget(self._search)
         column.addLayout(below, 1)
+        # An opaque ground: what lies under the sheet is not painted again with each letter.
+        self._inside.setAutoFillBackground(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.addWidget(self._inside)
 
     def _draw_anew(self, *_: object) -> None:
+        ground = self._inside.palette()
+        ground.setColor(QPalette.ColorRole.Window, theme().ink("card"))
+        self._inside.setPalette(ground)
         self._close.setIcon(icon("close", theme().ink("muted")))
         self._list.scheduleDelayedItemsLayout()
         self._about.show_kind(self.current)
