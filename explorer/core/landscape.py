@@ -160,6 +160,12 @@ class Landscape:
         """Return the values at points (n, dim) as (n,); NaN where undefined."""
         return self._looked_up(self.parsed.value, points)
 
+    def calm_value(self, points: Array) -> Array:
+        """Return the values without noise, which slopes, minima and verdicts are about."""
+        if not self.is_formula or "noise" not in self.parsed.words:
+            return self.value(points)
+        return self._looked_up(self.parsed.calm.value, points)
+
     def gradient(self, points: Array) -> Array:
         """Return the gradients at points (n, dim) as (n, dim)."""
         gradient = self._looked_up(lambda *at: self.parsed.slope(*at)[1], points)

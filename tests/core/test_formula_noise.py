@@ -84,6 +84,21 @@ def test_it_is_defined_wherever_the_point_is() -> None:
     assert np.isnan(found[3:]).all()
 
 
+def test_a_formula_can_be_had_without_its_noise() -> None:
+    points = WALKS["by chance"][:, :9]
+    noisy = parse("x^2 + 3*x*y + k*noise(x)", ("k",))
+    constants = np.array([0.5])
+    np.testing.assert_array_equal(
+        noisy.calm.value(points, constants), parse("x^2 + 3*x*y").value(points, NOTHING)
+    )
+    assert noisy.calm != noisy
+    assert noisy.calm.calm is noisy.calm
+    hill = typed("x^2 + noise(x)")
+    column = points[0][:, np.newaxis]
+    np.testing.assert_array_equal(hill.calm_value(column), points[0] ** 2)
+    assert (hill.value(column) != hill.calm_value(column)).all()
+
+
 def test_slopes_and_curvatures_leave_it_out() -> None:
     points = WALKS["by chance"][:, :9]
     smooth, noisy = parse("x^2 + 3*x*y"), parse("x^2 + 3*x*y + 0.5*noise(x, y)")

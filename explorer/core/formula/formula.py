@@ -1,6 +1,6 @@
 """A formula: value, exact slope and exact curvature of what the user typed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -20,7 +20,7 @@ __all__ = ["Formula", "parse"]
 
 @dataclass(frozen=True)
 class Formula:
-    """A parsed formula; equal when text and names of constants are equal.
+    """A parsed formula; equal when text, names of constants and functions in use are equal.
 
     `dim` is 1 when only x (or nothing) occurs, 2 when y does. Columns are float64 arrays
     (dim, n), constants (number of constants,) or, one set a point, (number of constants, n).
@@ -32,7 +32,7 @@ class Formula:
     constants: tuple[str, ...]
     nodes: tuple[Node, ...] = field(compare=False, repr=False)
     root: int = field(compare=False, repr=False)
-    words: frozenset[str] = field(compare=False, repr=False)
+    words: frozenset[str] = field(repr=False)
 
     @cached_property
     def dim(self) -> int:
@@ -43,6 +43,15 @@ class Formula:
     def warnings(self) -> tuple[str, ...]:
         """Sentences on what makes this formula special for an optimizer."""
         return tuple(_warnings(self))
+
+    @cached_property
+    def calm(self) -> "Formula":
+        """The same without its noise; itself where it has none."""
+        if "noise" not in self.words:
+            return self
+        nothing = Node("number", leaf=0.0)
+        nodes = tuple(nothing if n.operation == "noise" else n for n in self.nodes)
+        return replace(self, nodes=nodes, words=self.words - {"noise"})
 
     @cached_property
     def derivatives(self) -> Derivatives:
