@@ -8,15 +8,24 @@ from explorer.core.array import Box
 from explorer.core.formula import FormulaError
 from explorer.core.landscape import Landscape, typed
 from explorer.core.landscapes.bowls import BOWLS
+from explorer.core.landscapes.creases import CREASES
+from explorer.core.landscapes.crowds import CROWDS
+from explorer.core.landscapes.deceptive import DECEPTIVE
+from explorer.core.landscapes.edges import EDGES
 from explorer.core.landscapes.goals import GOALS
+from explorer.core.landscapes.hollows import HOLLOWS
 from explorer.core.landscapes.many_minima import MANY_MINIMA
 from explorer.core.landscapes.nets import NETS
 from explorer.core.landscapes.noisy import NOISY
 from explorer.core.landscapes.one_dimension import ONE_DIMENSION
 from explorer.core.landscapes.ragged import RAGGED
+from explorer.core.landscapes.ravines import RAVINES
+from explorer.core.landscapes.rings import RINGS
+from explorer.core.landscapes.rippled_bowls import RIPPLED_BOWLS
 from explorer.core.landscapes.ripples import RIPPLES
 from explorer.core.landscapes.robots import ROBOTS
 from explorer.core.landscapes.saddles_and_plateaus import SADDLES_AND_PLATEAUS
+from explorer.core.landscapes.steps import STEPS
 from explorer.core.landscapes.traps import TRAPS
 from explorer.core.landscapes.valleys import VALLEYS
 from explorer.core.landscapes.waves import WAVES
@@ -37,10 +46,19 @@ FAMILIES = (
     RAGGED,
     TRAPS,
     MANY_MINIMA,
+    HOLLOWS,
     RIPPLES,
+    RIPPLED_BOWLS,
+    RINGS,
+    CROWDS,
+    DECEPTIVE,
     VALLEYS,
+    RAVINES,
     BOWLS,
+    CREASES,
+    STEPS,
     SADDLES_AND_PLATEAUS,
+    EDGES,
     NOISY,
     GOALS,
     ROBOTS,
