@@ -1,6 +1,7 @@
 """One number of a setting: its name, a slider, and a field for the exact value."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from explorer.core.param import Param
@@ -14,13 +15,14 @@ __all__ = ["LABEL_WIDTH", "NumberSlider"]
 LABEL_WIDTH = 88
 ENTRY_WIDTH = 60
 SLIDER_WIDTH = 30  # at the least, in a narrow column
+SPACE = 4  # pixels between name, slider and field
 
 
 class NumberSlider(QWidget):
     """Emits `changing` at each new number and `settled` when the hand lets go.
 
-    Numbers that the setting does not take are refused in a sentence below; the last good one
-    is kept.
+    In a narrow column the name stands above the slider. Numbers that the setting does not take are
+    refused in a sentence below; the last good one is kept.
     """
 
     changing = Signal(float)
@@ -32,6 +34,7 @@ class NumberSlider(QWidget):
         super().__init__()
         self._name, self._param, self._scale = name, param, Scale.of(param)
         self._value = value
+        self._is_narrow = False
         self._is_behind = False  # the handle was held where its number was not taken
         words = param.label or name.replace("_", " ")
         self._label = QLabel(words)
@@ -74,23 +77,46 @@ class NumberSlider(QWidget):
             self._is_behind = self._slider.isSliderDown()
         self._entry.show_number(value)
 
+    def minimumSizeHint(self) -> QSize:
+        narrowest = SLIDER_WIDTH + SPACE + self._entry.width()
+        return QSize(narrowest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _place(self) -> None:
         self._slider.setMinimumWidth(SLIDER_WIDTH)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(2)
-        grid.addWidget(self._label, 0, 0)
-        grid.addWidget(self._slider, 0, 1)
-        grid.addWidget(self._entry, 0, 2)
-        grid.addWidget(self._sentence, 1, 0, 1, 3)
+        grid.addWidget(self._label, 1, 0)
+        grid.addWidget(self._slider, 1, 1)
+        grid.addWidget(self._entry, 1, 2)
+        grid.addWidget(self._sentence, 2, 0, 1, 3)
         grid.setColumnStretch(1, 1)
         self.setFocusProxy(self._slider)
+
+    def _arrange(self) -> None:
+        """Put the name above the slider where there is no room for it beside."""
+        self._label.setWordWrap(False)
+        beside = self._label.sizeHint().width() + SPACE + self.minimumSizeHint().width()
+        is_narrow = self.width() < beside
+        self._label.setWordWrap(is_narrow)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._grid.removeWidget(self._label)
+            if is_narrow:
+                self._grid.addWidget(self._label, 0, 0, 1, 3)
+            else:
+                self._grid.addWidget(self._label, 1, 0)
 
     def _fit(self, *_: object) -> None:
         """Give names and numbers the room that their letters need."""
         self._label.setMinimumWidth(theme().length(self._label_width))
         self._entry.setFixedWidth(theme().length(ENTRY_WIDTH))
+        self._arrange()
 
     def _teach(self, words: str) -> None:
         low, high = self._param.low, self._param.high

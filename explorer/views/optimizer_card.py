@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
 )
@@ -35,6 +34,7 @@ from explorer.views.explanation import Explanation, teaching
 from explorer.views.form import Form
 from explorer.views.icons import icon
 from explorer.views.marker import marker_pixmap
+from explorer.views.name_button import NameButton
 from explorer.views.numbers import number
 
 __all__ = ["OptimizerCard"]
@@ -115,9 +115,7 @@ class OptimizerCard(QFrame):
     def _place(self) -> None:
         kind = type(self._entrant.optimizer)
         self._dot = QLabel()
-        self._name = QPushButton(kind.name)
-        self._name.setProperty("role", "quiet name")
-        self._name.setCheckable(True)
+        self._name = NameButton(kind.name)
         self._name.setToolTip(teaching(kind) + "<p>Click to select its path.</p>")
         self._name.setAccessibleName(f"{kind.name}: select its path")
         self._name.clicked.connect(self._select)
@@ -140,7 +138,8 @@ class OptimizerCard(QFrame):
         column.setContentsMargins(10, 4, 8, 6)
         column.setSpacing(2)
         column.addLayout(head)
-        column.addWidget(_note(kind))
+        self._note = _note(kind)
+        column.addWidget(self._note)
         column.addWidget(self._main)
         column.addWidget(self._more)
         column.addWidget(self._rest)

@@ -1,17 +1,22 @@
 """Promises of the optimizer cards: kept in a drag, one undo step, everything undone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from explorer.core.optimizers import OPTIMIZERS
-from explorer.core.param import params
+from explorer.core.param import Param, params
 from explorer.session.document import Document
 from explorer.session.edits import add_entrant, remove_entrant
 from explorer.views.explanation import Explanation, explanation, teaching
+from explorer.views.number_slider import NumberSlider
 from explorer.views.optimizer_card import OptimizerCard
 from explorer.views.optimizer_cards import OptimizerCards
 from explorer.views.race_settings import BOUNDARIES, RaceSettings
+from explorer.views.theme import apply
 
 
 @pytest.fixture
@@ -195,3 +200,54 @@ def test_every_boundary_can_be_chosen(race, boundary):
     race._set_boundary(row)
     assert race._session.document.boundary == boundary
     assert race._boundary.toolTip()
+
+
+@pytest.mark.parametrize("width", [190, 240, 310])
+def test_every_card_fits_in_a_narrow_column(cards, qapp, width):
+    """Names may end in …, but no number and no button is pushed out of sight."""
+    apply(qapp, "dark", width < 240)
+    try:
+        cards.resize(width, 700)
+        for key in OPTIMIZERS:
+            cards._session.edit(
+                lambda document, key=key: replace(
+                    add_entrant(replace(document, entrants=()), key), steps=1
+                ),
+                "Race alone",
+            )
+            card = cards.cards[0]
+            card._more.setChecked(True)
+            qapp.processEvents()
+            assert cards._inside.width() <= cards._scroll.viewport().width(), key
+            for form in (card._main, card._rest):
+                for name in params(OPTIMIZERS[key]):
+                    row = form._rows.get(name)
+                    if row is not None:
+                        assert row.width() >= row.minimumSizeHint().width(), f"{key}: {name}"
+                        assert form.rect().contains(row.geometry()), f"{key}: {name}"
+    finally:
+        apply(qapp, "dark", large=False)
+
+
+def test_a_card_says_what_is_unusual_about_its_rule(cards):
+    for key, kind in OPTIMIZERS.items():
+        cards._session.edit(
+            lambda document, key=key: add_entrant(replace(document, entrants=()), key), "Race alone"
+        )
+        note = cards.cards[0]._note
+        assert note.isHidden() != bool(kind.draws or kind.cost != "1 gradient")
+        assert not kind.draws or kind.draws[1:].rstrip(".") in note.whole
+        assert kind.cost == "1 gradient" or kind.cost in note.whole
+
+
+def test_a_number_has_its_name_above_it_where_it_is_narrow(qtbot, qapp):
+    column = QWidget()
+    slider = NumberSlider("learning_rate", Param(0.0, 1.0, "A help."), 0.5)
+    slider.setParent(column)
+    qtbot.addWidget(column)
+    column.show()
+    for width, is_above in ((300, False), (120, True), (300, False)):
+        slider.resize(width, 60)
+        qapp.processEvents()
+        assert (slider._label.geometry().bottom() < slider._slider.geometry().top()) == is_above
+        assert slider.rect().contains(slider._entry.geometry())
