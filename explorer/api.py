@@ -1,11 +1,11 @@
 """What a Python program can ask of Explorer; `import explorer` gives the same names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
-from difflib import get_close_matches
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_args
 
 from explorer.core.array import Box, Point
+from explorer.core.configuring import configured, unknown, with_settings
 from explorer.core.experiment import Experiment, Finding
 from explorer.core.experiments import EXPERIMENTS
 from explorer.core.landscape import Landscape
@@ -20,15 +20,12 @@ from explorer.core.nets.data_sets import data_set, plan_of
 from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
-from explorer.core.param import SettingError, params
+from explorer.core.param import SettingError
 from explorer.core.run import Boundary, Run, Trace
 from explorer.core.slice_of import slice_of
-from explorer.core.suggestion import suggested
 
 if TYPE_CHECKING:
     from explorer.core.restarts import Restarts
-
-MOST_NAMES = 20  # in an error message
 
 __all__ = [
     "configured",
@@ -70,8 +67,8 @@ def experiment(key: str, **settings: float) -> Finding:
     """
     kind = EXPERIMENTS.get(key)
     if kind is None:
-        raise SettingError(_unknown("experiment", key, EXPERIMENTS))
-    found = replace(kind(), **_typed(kind(), settings)).run()
+        raise SettingError(unknown("experiment", key, EXPERIMENTS))
+    found = with_settings(kind(), settings).run()
     assert found is not None  # nobody cancelled it
     return found
 
@@ -90,11 +87,11 @@ def measure(key: str, *traces: Trace, **settings: float | str) -> float:
     """
     kind = MEASURES.get(key)
     if kind is None:
-        raise SettingError(_unknown("measure", key, MEASURES))
+        raise SettingError(unknown("measure", key, MEASURES))
     ended = [Ended(trace.run, trace) for trace in traces if trace.run is not None]
     if len(ended) < len(traces):
         raise SettingError("A measure takes traces that `minimize` or `restarts` returned.")
-    return replace(kind(), **_typed(kind(), settings)).of(ended)
+    return with_settings(kind(), settings).of(ended)
 
 
 def tiny_net(
@@ -118,7 +115,7 @@ def tiny_net(
     names = [field.name for field in fields(TinyNet)]
     for name in settings:
         if name not in names:
-            raise SettingError(_unknown("setting", name, names))
+            raise SettingError(unknown("setting", name, names))
     usual = losses_for(data_set(plan))[0]
     return TinyNet(plan, tuple(hidden), activation, loss or usual, **settings)
 
@@ -152,19 +149,21 @@ def minimize(
     seed: int = 0,
     tolerance: float = 1e-8,
     boundary: Boundary = "free",
-    **settings: float,
+    **settings: float | str,
 ) -> Trace:
     """Run one optimizer from one start and return its trace, verdict included.
 
     `landscape` and `optimizer` are keys (a formula will do for the landscape) or the objects
     themselves. Settings that are not given are those suggested for this landscape (from its
-    curvature and the width of its box), the same as in the window. Without a `start` the run
-    begins where the landscape suggests. A run stops early where the gradient norm falls below
-    `tolerance`; 0 never stops early. `boundary` says what happens at the edge of the box:
-    "free" (nothing), "clamp", "reflect" or "stop". A net (see `tiny_net`) gives a Training: a
-    trace of its weights, with losses and accuracies of the training and the held-out examples at
-    each step. Equal arguments give equal traces, bit for bit. Raises SettingError or FormulaError,
-    both ValueErrors, with one sentence.
+    curvature and the width of its box), the same as in the window. Every rule also takes the
+    extras: schedule ("cosine", "1/t", ...), period, factor, floor, warm_up, clip, noise and
+    weight_decay (see explorer.core.extras). Without a `start` the run begins where the landscape
+    suggests. A run stops early where the gradient norm falls below `tolerance`; 0 never stops
+    early. `boundary` says what happens at the edge of the box: "free" (nothing), "clamp",
+    "reflect" or "stop". A net (see `tiny_net`) gives a Training: a trace of its weights, with
+    losses and accuracies of the training and the held-out examples at each step. Equal arguments
+    give equal traces, bit for bit. Raises SettingError or FormulaError, both ValueErrors, with one
+    sentence.
     """
     from explorer.core.descent import check_run, descend
 
@@ -193,7 +192,7 @@ def restarts(
     box: Box | None = None,
     tolerance: float = 1e-8,
     boundary: Boundary = "free",
-    **settings: float,
+    **settings: float | str,
 ) -> "Restarts":
     """Run one optimizer from many random starts in the box and tell what they found.
 
@@ -221,41 +220,6 @@ def critical_points(landscape: str | Landscape, box: Box | None = None) -> list[
     return list(_critical_points(_ground(landscape, box)))
 
 
-def configured(
-    optimizer: str | Optimizer, landscape: Landscape | TinyNet, settings: Mapping[str, float]
-) -> Optimizer:
-    """Return an optimizer with these settings and, for the rest, those suggested here.
-
-    Raises SettingError naming what there is when the key or a setting is unknown.
-    """
-    if isinstance(optimizer, str):
-        kind = OPTIMIZERS.get(optimizer)
-        if kind is None:
-            raise SettingError(_unknown("optimizer", optimizer, OPTIMIZERS))
-        chosen = suggested(kind, landscape)
-    else:
-        chosen = optimizer
-    return replace(chosen, **_typed(chosen, settings))
-
-
-def _typed(
-    chosen: Optimizer | Experiment | Measure, settings: Mapping[str, float | str]
-) -> Mapping[str, Any]:
-    """Return settings as they are declared; SettingError where there is none of that name."""
-    declared, names = params(chosen), [field.name for field in fields(chosen)]
-    typed: dict[str, Any] = {}
-    for name, value in settings.items():
-        if name not in names:
-            raise SettingError(_unknown(f"setting of {chosen.key}", name, names))
-        if name not in declared and not isinstance(value, str):
-            raise SettingError(f"The {name} of {chosen.key} is a name, not {value!r}.")
-        # A whole number may come as 3.0, from JSON or from the command line.
-        is_whole = name in declared and declared[name].whole
-        is_written = isinstance(value, float) and value.is_integer()
-        typed[name] = int(value) if is_whole and is_written else value
-    return typed
-
-
 def start_on(landscape: Landscape | TinyNet, start: Iterable[float] | float | None) -> Point:
     """Return a start as a point of this landscape; None is the suggested one."""
     if start is None:
@@ -280,14 +244,5 @@ def _ground(key_or_landscape: str | Landscape, box: Box | None) -> Landscape:
 def _boundary(boundary: Boundary) -> Boundary:
     allowed = get_args(Boundary)
     if boundary not in allowed:
-        raise SettingError(_unknown("boundary", boundary, allowed))
+        raise SettingError(unknown("boundary", boundary, allowed))
     return boundary
-
-
-def _unknown(what: str, name: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = get_close_matches(str(name), names, n=1)
-    guess = f" Did you mean {near[0]}?" if near else ""
-    few = len(names) <= MOST_NAMES
-    there = f"there is {', '.join(names)}" if few else f"there are {len(names)} others"
-    return f"There is no {what} called {name!r}; {there}.{guess}"

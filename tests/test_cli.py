@@ -100,7 +100,7 @@ def test_a_diverged_run_is_still_valid_json(capsys):
         ("run himmelblau", "-o"),
         ("run himmelblau -o adm", "Did you mean adam?"),
         ("run himmelblau -o adam:lr=1", "learning_rate"),
-        ("run himmelblau -o adam:learning_rate=fast", "not a number"),
+        ("run himmelblau -o adam:learning_rate=fast", "must be a number"),
         ("run himmelblau -o adam:learning_rate=-1", "learning rate"),
         ("run himmelblau -o adam:learning_rate=1e300", "learning rate"),
         ("run himmelblau -o adam:learning_rate=nan", "learning rate"),

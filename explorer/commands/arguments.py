@@ -94,19 +94,26 @@ def _ground(options: Namespace) -> Landscape | TinyNet:
 
 
 def optimizer(text: str, landscape: Landscape | TinyNet) -> Optimizer:
-    """Return the optimizer of `key` or `key:setting=number,setting=number`."""
+    """Return the optimizer of `key` or `key:setting=number,choice=word`."""
     key, _, rest = text.partition(":")
-    return api.configured(key.strip(), landscape, _settings(rest, f"-o {text}"))
+    settings = {name: _value(value) for name, value in _pairs(rest, f"-o {text}").items()}
+    return api.configured(key.strip(), landscape, settings)
 
 
 def _settings(text: str, where: str) -> dict[str, float]:
     """Return the settings of `setting=number,setting=number`."""
-    settings: dict[str, float] = {}
+    return {
+        name: _number(value, f"{name} of {where}") for name, value in _pairs(text, where).items()
+    }
+
+
+def _pairs(text: str, where: str) -> dict[str, str]:
+    settings: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
-        name, equals, number = part.partition("=")
+        name, equals, value = part.partition("=")
         if not equals:
             raise SettingError(f"{part!r} in {where} should read setting=number.")
-        settings[name.strip().replace("-", "_")] = _number(number, f"{name.strip()} of {where}")
+        settings[name.strip().replace("-", "_")] = value
     return settings
 
 
