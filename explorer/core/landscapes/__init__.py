@@ -1,8 +1,11 @@
 """The catalogue: every landscape that can be picked, in the order of the gallery."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import chain
 from re import fullmatch
+from types import MappingProxyType
 
 from explorer.core.array import Box
 from explorer.core.formula import FormulaError
@@ -31,7 +34,7 @@ from explorer.core.landscapes.valleys import VALLEYS
 from explorer.core.landscapes.waves import WAVES
 from explorer.core.landscapes.wells import WELLS
 
-__all__ = ["FAMILIES", "LANDSCAPES", "landscape"]
+__all__ = ["FAMILIES", "LANDSCAPES", "SECTIONS", "landscape"]
 
 
 def _declared(row: Landscape) -> Landscape:
@@ -39,31 +42,33 @@ def _declared(row: Landscape) -> Landscape:
     return replace(row, declared=row.numbers)
 
 
-FAMILIES = (
-    ONE_DIMENSION,
-    WELLS,
-    WAVES,
-    RAGGED,
-    TRAPS,
-    MANY_MINIMA,
-    HOLLOWS,
-    RIPPLES,
-    RIPPLED_BOWLS,
-    RINGS,
-    CROWDS,
-    DECEPTIVE,
-    VALLEYS,
-    RAVINES,
-    BOWLS,
-    CREASES,
-    STEPS,
-    SADDLES_AND_PLATEAUS,
-    EDGES,
-    NOISY,
-    GOALS,
-    ROBOTS,
-    NETS,
+Family = tuple[Landscape, ...]
+
+# The headings of the gallery, and the families below each.
+SECTIONS: Mapping[str, tuple[Family, ...]] = MappingProxyType(
+    {
+        "Wells": (ONE_DIMENSION, WELLS),
+        "Waves": (WAVES, RAGGED),
+        "Traps, steps and edges": (TRAPS,),
+        "A few hollows": (MANY_MINIMA, HOLLOWS),
+        "Ripples": (RIPPLES, RIPPLED_BOWLS),
+        "Rings": (RINGS,),
+        "Crowds of hollows": (CROWDS,),
+        "Deceptive": (DECEPTIVE,),
+        "Valleys": (VALLEYS, RAVINES),
+        "Bowls": (BOWLS,),
+        "Creases": (CREASES,),
+        "Steps": (STEPS,),
+        "Saddles and plateaus": (SADDLES_AND_PLATEAUS,),
+        "Edges": (EDGES,),
+        "Noise": (NOISY,),
+        "Two goals": (GOALS,),
+        "A jumping robot": (ROBOTS,),
+        "Tiny nets": (NETS,),
+    }
 )
+
+FAMILIES: tuple[Family, ...] = tuple(chain.from_iterable(SECTIONS.values()))
 
 LANDSCAPES: dict[str, Landscape] = {
     row.key: _declared(row) for family in FAMILIES for row in family
