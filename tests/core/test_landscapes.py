@@ -1,9 +1,7 @@
 """Promises that every landscape of the catalogue keeps."""
 
 import importlib
-import json
 import pkgutil
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,16 +13,15 @@ from explorer.core.landscape import Landscape
 from explorer.core.landscapes import FAMILIES, LANDSCAPES, landscape
 from explorer.core.param import SettingError
 
-REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "functions.json").read_text())
 # There a minimum may lie at a crease or at the foot of a break, where the slope is not zero.
 KINKED = {key for key, row in LANDSCAPES.items() if {"kink", "step"} & set(row.tags)}
 
 every_landscape = pytest.mark.parametrize("hill", LANDSCAPES.values(), ids=LANDSCAPES.keys())
 
 
-def some_points(hill: Landscape, count: int = 60) -> Array:
+def some_points(hill: Landscape) -> Array:
     low, high = np.array(hill.box).T
-    return low + (high - low) * np.random.default_rng(7).random((count, hill.dim))
+    return low + (high - low) * np.random.default_rng(7).random((60, hill.dim))
 
 
 # Those that are formulas are compared with exact derivatives: see test_landscape_oracle.py.
@@ -99,7 +96,9 @@ def lowest_on_the_edge(hill: Landscape) -> float:
 @every_landscape
 def test_nothing_in_the_box_lies_below_the_lowest(hill: Landscape) -> None:
     if hill.lowest is not None:
-        values = hill.value(some_points(hill, 20_000))
+        count = {1: 20_001, 2: 201}[hill.dim]
+        axes = np.meshgrid(*(np.linspace(low, high, count) for low, high in hill.box))
+        values = hill.value(np.stack([axis.ravel() for axis in axes], axis=1))
         assert np.isfinite(values).all()
         assert values.min() >= hill.lowest - 1e-12 * abs(hill.lowest)
 
@@ -155,17 +154,7 @@ def test_every_file_is_in_the_table() -> None:
 def test_there_are_enough_of_them() -> None:
     dims = [hill.dim for hill in LANDSCAPES.values()]
     assert dims.count(1) >= 40
-    assert dims.count(2) >= 46
-
-
-@pytest.mark.parametrize("row", REFERENCE, ids=[row["landscape"] for row in REFERENCE])
-def test_agrees_with_the_reference(row: dict[str, object]) -> None:
-    hill = LANDSCAPES[str(row["landscape"])]
-    if row["minimum"] is not None:
-        assert hill.lowest == pytest.approx(row["minimum"], rel=1e-9, abs=1e-9)
-    for minimiser in np.array(row["minimisers"]).reshape(-1, hill.dim):
-        listed = np.array(hill.minima)
-        assert np.abs(listed - minimiser).max(axis=1).min() < 1e-9 * max(1, *np.abs(minimiser))
+    assert dims.count(2) >= 100
 
 
 def test_the_valley_is_that_of_the_lesson() -> None:

@@ -20,6 +20,7 @@ TRAPS: tuple[Landscape, ...] = (
         start=(2.6,),
         tags=(
             "local minima",
+            "needle",
             "plateau",
             "smooth",
         ),
@@ -73,7 +74,7 @@ TRAPS: tuple[Landscape, ...] = (
         lowest=-1.0,
         start=(-2.6,),
         tags=(
-            "jumps",
+            "step",
             "local minima",
             "piecewise",
         ),
@@ -88,7 +89,7 @@ TRAPS: tuple[Landscape, ...] = (
         lowest=0.0,
         start=(4.6,),
         tags=(
-            "jumps",
+            "step",
             "plateau",
         ),
     ),
