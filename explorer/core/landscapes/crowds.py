@@ -51,7 +51,7 @@ CROWDS: tuple[Landscape, ...] = (
         minima=tuple(product(VINCENT, VINCENT)),
         lowest=-2.0,
         start=(5.4, 3.0),
-        tags=("many minima", "equal minima", "smooth"),
+        tags=("many minima", "equal minima", "undefined", "smooth"),
     ),
     Landscape(
         key="alpine-1",

@@ -14,7 +14,7 @@ EDGES: tuple[Landscape, ...] = (
         source="Adjiman, Dallwig, Floudas & Neumaier 1998",
         lowest=-2.021806783359787,  # at (2, 0.10578346945171691)
         start=(-0.6, 0.7),
-        tags=("edge", "smooth"),
+        tags=("edge", "no minimum", "smooth"),
     ),
     Landscape(
         key="eggholder",

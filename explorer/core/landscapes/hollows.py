@@ -138,7 +138,7 @@ HOLLOWS: tuple[Landscape, ...] = (
         ),
         lowest=-7.885600724127534,
         start=(6.1, 5.7),
-        tags=("local minima", "smooth"),
+        tags=("local minima", "undefined", "smooth"),
     ),
     Landscape(
         key="shekel",
