@@ -12,6 +12,7 @@ from explorer.core.landscape import Landscape
 from explorer.core.nets import training
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.parting import with_partings
 from explorer.core.run import Run, Trace, check_run
 
 __all__ = ["check_run", "descend", "descend_interpreted", "engine_ready", "warm_up"]
@@ -144,7 +145,7 @@ def _walk(
         stop = ENDS[int(b.stops[0, i])]
         verdict = judge(run, visited, heights, slopes, stop, hessian[:, :, i])
         traces.append(Trace(visited, heights, slopes, spent, stop, verdict, run=run))
-    return traces
+    return with_partings(traces, path, rule, landscape_kernels)
 
 
 def _kept(recorded: Any, rows: int) -> Any:

@@ -137,6 +137,8 @@ def _result(start: Point, optimizer: Optimizer, trace: Trace) -> dict[str, Any]:
             "gradient_norm": verdict.gradient_norm,
             "curvatures": verdict.curvatures,
             "minimum": verdict.minimum,
+            "period": verdict.period,
+            "exponent": verdict.exponent,
             "words": verdict.words,
             "evidence": verdict.evidence,
         },

@@ -141,7 +141,10 @@ def short_words(verdict: Verdict) -> str:
         return verdict.words  # "diverged", or "undefined" where the formula ends
     if verdict.kind == "budget" and verdict.words.endswith("learning"):
         return {"still learning": "learning", "hardly learning": "hardly"}[verdict.words]
-    return {"left-box": "left box", "budget": "moving"}.get(verdict.kind, verdict.kind)
+    if verdict.kind in ("cycle", "oscillating"):
+        return verdict.words  # "cycle of 3"; "wandering" where chance moves it
+    short = {"left-box": "left box", "budget": "moving", "chaos": "chaotic"}
+    return "at edge" if verdict.words == "at the edge" else short.get(verdict.kind, verdict.kind)
 
 
 def verdict_ink(verdict: Verdict) -> str:

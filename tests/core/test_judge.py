@@ -22,10 +22,12 @@ WORDS = {
     "saddle": {"saddle"},
     "maximum": {"hilltop"},
     "plateau": {"plateau"},
-    "oscillating": {"oscillating"},
+    "cycle": {f"cycle of {period}" for period in range(2, 65)},
+    "chaos": {"chaotic"},
+    "oscillating": {"oscillating", "wandering"},
     "diverged": {"diverged", "undefined"},
     "left-box": {"left the box"},
-    "budget": {"still going", "stopped"},
+    "budget": {"still going", "stopped", "at the edge"},
 }
 # Minima in curves, none of them listed; for the nets, what x y is there.
 PRODUCTS = {"two-weights": 1.0, "net-product": 1.5, "net-dead-relu": 1.5}
@@ -214,12 +216,12 @@ def test_flat_ground_at_the_foot_of_a_slope_has_no_bottom() -> None:
     assert judged(landscape("relu(x)", ((-5.0, 5.0),)), [(-0.004,)], Stop.FLAT).kind == "plateau"
 
 
-def test_to_and_fro_is_oscillating_and_names_the_minimum() -> None:
+def test_to_and_fro_is_a_cycle_and_names_the_minimum() -> None:
     path = [(0.3,) if k % 2 else (-0.3,) for k in range(40)]
     verdict = judged(LANDSCAPES["kink"], path, Stop.BUDGET)
-    assert verdict.kind == "oscillating"
-    assert "around the known minimum 0 " in verdict.evidence
-    assert "15.00%" in verdict.evidence
+    assert (verdict.kind, verdict.period) == ("cycle", 2)
+    assert "between -0.3 and 0.3, across 15.00% of the box" in verdict.evidence
+    assert ", around the known minimum 0;" in verdict.evidence
 
 
 def test_a_bounce_too_small_to_see_is_a_minimum() -> None:

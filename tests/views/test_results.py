@@ -27,7 +27,10 @@ def _verdict(kind, is_global=None):
     return Verdict(kind, is_global, (0.0,), 0.0, 0.0, (1.0,), None, kind, "Because.")
 
 
-KINDS = ("saddle", "maximum", "plateau", "oscillating", "diverged", "left-box", "budget")
+KINDS = (
+    *("saddle", "maximum", "plateau", "cycle", "chaos", "oscillating"),
+    *("diverged", "left-box", "budget"),
+)
 
 
 def test_a_row_for_every_start_and_visible_optimizer(results):
