@@ -1,6 +1,6 @@
-"""The list of landscapes: a thumbnail, a name and a telling line each."""
+"""The list of landscapes: headings, and below them a thumbnail, a name and a telling line each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,28 +14,52 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from explorer.core.finding import landscape_rank
 from explorer.core.landscape import Landscape
+from explorer.core.landscapes import SECTIONS
 from explorer.views import thumbnail
 from explorer.views.theme import CAPTION, TEXT, theme
 
-__all__ = ["GalleryDelegate", "GalleryModel", "matches"]
+__all__ = ["GalleryDelegate", "GalleryModel", "listed"]
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+Row = str | Landscape  # a heading, or what can be picked
 NO_PARENT = QModelIndex()
-ROW = 58  # pixels
-GAP = 9
-NAME = 18  # height of the name, pixels
+ROW = 58  # pixels: a row is at least as high
+LEFT = 6 + thumbnail.WIDTH + 9  # pixels before the words of a row
+RIGHT, ABOVE = 8, 5
+HEADING = 30  # pixels
 RESTING = 0.5  # opacity while nothing can be chosen
+FOUND_INSIDE = "Found in the description"
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+SECTION_OF = {
+    row.key: title for title, families in SECTIONS.items() for family in families for row in family
+}
 
 
-def matches(landscape: Landscape, words: Sequence[str]) -> bool:
-    """Tell whether every word occurs in the name, the line or the tags, whatever its case."""
-    text = " ".join((landscape.name, landscape.line, landscape.key, *landscape.tags)).casefold()
-    return all(word.casefold() in text for word in words)
+def listed(rows: Iterable[Landscape], words: Sequence[str]) -> list[Row]:
+    """Return the landscapes that fit a search, with the headings of their sections.
+
+    Those whose description alone has the words come last. A single section needs no heading.
+    """
+    sections: dict[str, list[Landscape]] = {}
+    inside: list[Landscape] = []
+    for row in rows:
+        rank = landscape_rank(row, words)
+        if rank == 0:
+            sections.setdefault(SECTION_OF[row.key], []).append(row)
+        elif rank is not None:
+            inside.append(row)
+    if inside:
+        sections[FOUND_INSIDE] = inside
+    found: list[Row] = []
+    for title, members in sections.items():
+        found += [title, *members]
+    return found if len(sections) > 1 else found[1:]
 
 
 class GalleryModel(QAbstractListModel):
@@ -43,11 +67,16 @@ class GalleryModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Landscape] = []
+        self._rows: list[Row] = []
         self._current = ""
 
-    def show(self, rows: list[Landscape]) -> None:
-        """List these landscapes."""
+    @property
+    def landscapes(self) -> list[Landscape]:
+        """The landscapes that are listed, without the headings."""
+        return [row for row in self._rows if isinstance(row, Landscape)]
+
+    def show(self, rows: list[Row]) -> None:
+        """List these landscapes and headings."""
         if rows != self._rows:
             self.beginResetModel()
             self._rows = rows
@@ -64,27 +93,41 @@ class GalleryModel(QAbstractListModel):
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
-    def landscape(self, row: int) -> Landscape:
-        """Return the landscape of a row."""
-        return self._rows[row]
+    def landscape(self, row: int) -> Landscape | None:
+        """Return the landscape of a row; None for a heading."""
+        found = self._rows[row]
+        return found if isinstance(found, Landscape) else None
 
     def row(self, key: str) -> int | None:
         """Return the row of a landscape's key, or None."""
-        return next((i for i, row in enumerate(self._rows) if row.key == key), None)
+        for number, row in enumerate(self._rows):
+            if isinstance(row, Landscape) and row.key == key:
+                return number
+        return None
+
+    def first(self) -> int | None:
+        """Return the row of the first landscape, or None."""
+        return next((k for k, row in enumerate(self._rows) if isinstance(row, Landscape)), None)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self._rows[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
         found = self._rows[index.row()]
-        if role == Role.DisplayRole:
-            return found.name
         if role == Role.UserRole:
             return found
-        if role == Role.CheckStateRole:
-            return None
+        if isinstance(found, str):
+            is_read = role in (Role.DisplayRole, Role.AccessibleTextRole)
+            return found if is_read else None
+        if role == Role.DisplayRole:
+            return found.name
         if role == Role.ToolTipRole:
             source = f"\n{found.source}" if found.source else ""
             return f"{found.name}: {found.line}{source}\nClick, or press Enter, to race on it."
@@ -95,32 +138,42 @@ class GalleryModel(QAbstractListModel):
 
     def is_current(self, index: Index) -> bool:
         """Tell whether a row is the landscape on the map."""
-        return index.isValid() and self._rows[index.row()].key == self._current
+        found = self.landscape(index.row()) if index.isValid() else None
+        return found is not None and found.key == self._current
 
 
 class GalleryDelegate(QStyledItemDelegate):
-    """Draws a row; the current landscape is outlined, the one under the pointer lit."""
+    """Draws a row as high as its words need; the current one outlined, the one pointed at lit."""
 
-    def __init__(self, thumbnails: thumbnail.Thumbnails, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._thumbnails = thumbnails
+    def __init__(self, thumbnails: thumbnail.Thumbnails, view: QListView) -> None:
+        super().__init__(view)
+        self._thumbnails, self._view = thumbnails, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, theme().length(ROW))
+        found: Row = index.data(Role.UserRole)
+        if isinstance(found, str):
+            return QSize(120, theme().length(HEADING))
+        room = self._view.width() - self._view.verticalScrollBar().sizeHint().width()
+        words = sum(_heights(found, room - LEFT - RIGHT))
+        return QSize(120, max(theme().length(ROW), words + 2 * ABOVE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect.adjusted(1, 2, -1, -2)
         state: QStyle.StateFlag = option.state
+        found: Row = index.data(Role.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(found, str):
+            _draw_heading(painter, rect, found)
+            painter.restore()
+            return
         if not state & QStyle.StateFlag.State_Enabled:
             painter.setOpacity(RESTING)
         self._draw_ground(painter, rect, state, index)
-        found: Landscape = index.data(Role.UserRole)
         place = QPoint(rect.left() + 6, rect.center().y() - thumbnail.HEIGHT // 2 + 1)
         if picture := self._thumbnails.get(found):
             painter.drawPixmap(place, picture)
-        _draw_words(painter, rect.adjusted(6 + thumbnail.WIDTH + GAP, 2, -8, -2), found)
+        _draw_words(painter, rect.adjusted(LEFT, 0, -RIGHT, 0), found)
         painter.restore()
 
     def _draw_ground(
@@ -141,22 +194,34 @@ class GalleryDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
 
 
-def _draw_words(painter: QPainter, room: QRect, found: Landscape) -> None:
-    """Draw the name, and below it the line on at most two lines, centred together."""
+def _heights(found: Landscape, room: int) -> tuple[int, int]:
+    """Return how high the name and the line are when they are wrapped, in pixels."""
     look = theme()
-    name, line = look.font(TEXT, QFont.Weight.DemiBold), look.font(CAPTION)
-    painter.setFont(line)
-    below = QTextOption(Qt.AlignmentFlag.AlignTop)
-    below.setWrapMode(QTextOption.WrapMode.WordWrap)
-    spacing = painter.fontMetrics().height()
-    wrapped = painter.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, found.line)
-    lines = 1 if wrapped.height() < 1.5 * spacing else 2
-    high = look.length(NAME)
-    top = room.center().y() - (high + lines * spacing) // 2
-    painter.setPen(look.ink("muted"))
-    place = QRectF(room.left(), top + high, room.width(), lines * spacing + 2)
-    painter.drawText(place, found.line, below)
-    painter.setFont(name)
+    fonts = look.font(TEXT, QFont.Weight.DemiBold), look.font(CAPTION)
+    words = found.name, found.line
+    high, low = (
+        QFontMetrics(font).boundingRect(QRect(0, 0, room, 9999), WRAPPED, said).height()
+        for font, said in zip(fonts, words, strict=True)
+    )
+    return high, low
+
+
+def _draw_words(painter: QPainter, room: QRect, found: Landscape) -> None:
+    """Draw the name, and below it the line, centred together."""
+    look = theme()
+    high, low = _heights(found, room.width())
+    top = room.top() + (room.height() - high - low) // 2
+    painter.setFont(look.font(TEXT, QFont.Weight.DemiBold))
     painter.setPen(look.ink("text"))
-    words = painter.fontMetrics().elidedText(found.name, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(QRect(room.left(), top, room.width(), high), words)
+    painter.drawText(QRect(room.left(), top, room.width(), high), WRAPPED, found.name)
+    painter.setFont(look.font(CAPTION))
+    painter.setPen(look.ink("muted"))
+    painter.drawText(QRect(room.left(), top + high, room.width(), low), WRAPPED, found.line)
+
+
+def _draw_heading(painter: QPainter, rect: QRect, words: str) -> None:
+    look = theme()
+    painter.setFont(look.font(CAPTION, QFont.Weight.DemiBold))
+    painter.setPen(look.ink("muted"))
+    below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect.adjusted(6, 0, -6, -4), below, words.upper())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.core.finding import landscape_rank
 from explorer.core.landscape import Landscape
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.nets.tiny_net import TinyNet
@@ -23,8 +24,10 @@ from explorer.session.document import Document
 from explorer.session.edits import pick_landscape
 from explorer.session.net_edits import pick_net
 from explorer.session.session import Session
+from explorer.views.disclosure import Disclosure
 from explorer.views.formula_field import FormulaField
-from explorer.views.gallery_list import GalleryDelegate, GalleryModel, matches
+from explorer.views.gallery_list import GalleryDelegate, GalleryModel, listed
+from explorer.views.kind_chips import KindChips
 from explorer.views.landscape_details import LandscapeDetails
 from explorer.views.lock_mark import LockMark
 from explorer.views.net_form import EXACT, NetForm
@@ -48,6 +51,7 @@ SEARCH_TIP = (
 )
 FOUND, TYPING, FORM = range(3)  # the pages below the tabs
 
+ANY_KIND = "any kind: bowls, valleys, saddles, kinks…"
 NARROWEST = 230  # pixels: the form of a net shows every row whole
 
 
@@ -61,9 +65,11 @@ class LandscapeGallery(QWidget):
         self._net: TinyNet | None = None  # the last one there was
         self._net_form: NetForm | None = None  # made when first needed
         self._model = GalleryModel(self)
-        self._thumbnails = Thumbnails(self)
+        self._thumbnails = Thumbnails(session.worker, self)
         self._search = SearchField("landscapes", SEARCH_TIP)
         self._list = QListView()
+        self._chips = KindChips()
+        self._kinds = Disclosure("kinds of landscapes", self._chips)
         self._nothing = QLabel()
         self._starter = NetStarter()
         self._formula = FormulaField(session)
@@ -76,6 +82,7 @@ class LandscapeGallery(QWidget):
         session.changed.connect(self.show_document)
         self._tabs.idClicked.connect(self._choose_tab)
         self._search.textChanged.connect(self._find)
+        self._chips.chosen.connect(self._list_kind)
         self._search.returnPressed.connect(self._pick_first)
         self._list.clicked.connect(self._pick)
         self._list.activated.connect(self._pick)
@@ -138,26 +145,36 @@ class LandscapeGallery(QWidget):
         return self._search.words
 
     def _list_found(self, tab: int) -> None:
-        words = self._words()
-        found = [row for row in LANDSCAPES.values() if matches(row, words)]
-        here = [row for row in found if tab in _tabs_of(row)]
+        words, kind = self._words(), self._chips.kind if tab != NET else None
+        in_tab = [row for row in LANDSCAPES.values() if tab in _tabs_of(row)]
+        here = listed([row for row in in_tab if kind is None or kind.has(row)], words)
         self._model.show(here)
+        self._chips.offer(in_tab)
+        self._kinds.setVisible(tab != NET)
+        self._chips.setVisible(tab != NET and self._kinds.isChecked())
+        self._kinds.show_summary(f"only {kind.words}" if kind else ANY_KIND)
         self._starter.setVisible(tab == NET and not words)
         self._starter.show_net(self._net)
         self._starter.show_below(bool(here))
         self._list.setVisible(bool(here))
-        is_empty = bool(words) and not here
+        is_empty = bool(words or kind) and not here
         self._nothing.setVisible(is_empty)
         if is_empty:
-            self._nothing.setText(_nothing_found(self._search.text().strip(), tab, found))
+            text = self._search.text().strip()
+            self._nothing.setText(_nothing_found(text, tab, kind.words if kind else ""))
+
+    def _list_kind(self, *_: object) -> None:
+        self._list_found(self._tabs.checkedId())
+        self._list.scrollToTop()
 
     def _pick_first(self) -> None:
-        if self._stack.currentIndex() == FOUND and self._model.rowCount():
-            self._pick(self._model.index(0))
+        row = self._model.first()
+        if self._stack.currentIndex() == FOUND and row is not None:
+            self._pick(self._model.index(row))
 
     def _pick(self, index: QModelIndex) -> None:
         landscape = self._model.landscape(index.row())
-        if landscape != self._session.document.landscape:
+        if landscape is not None and landscape != self._session.document.landscape:
             self._session.edit(
                 lambda document: pick_landscape(document, landscape), f"Pick {landscape.name}"
             )
@@ -182,6 +199,8 @@ class LandscapeGallery(QWidget):
         column = QVBoxLayout(found)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._starter)
+        column.addWidget(self._kinds)
+        column.addWidget(self._chips)
         column.addWidget(self._nothing)
         column.addWidget(self._list, 1)
         column.addStretch()
@@ -222,7 +241,7 @@ class LandscapeGallery(QWidget):
         view.setItemDelegate(GalleryDelegate(self._thumbnails, view))
         view.setAccessibleName("Landscapes")
         view.setMouseTracking(True)
-        view.setUniformItemSizes(True)
+        view.setResizeMode(QListView.ResizeMode.Adjust)  # narrower, the words take more lines
         view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -247,14 +266,20 @@ def _tabs_of(landscape: Landscape | TinyNet) -> tuple[int, ...]:
     return (NET, plain) if landscape.key in EXACT else (plain,)
 
 
-def _nothing_found(text: str, tab: int, elsewhere: list[Landscape]) -> str:
-    """Return what to do when a search finds nothing in a tab."""
-    kind = "tiny net" if tab == NET else f"{TABS[tab][0]} landscape"
-    said = f"No {kind} matches “{text}”."
-    counts = {other: sum(other in _tabs_of(row) for row in elsewhere) for other in (ONE, TWO, NET)}
-    found = [f"{count} found under {TABS[other][0]}" for other, count in counts.items() if count]
-    if found:
-        return f"{said} {', '.join(found)}."
+def _nothing_found(text: str, tab: int, kind: str) -> str:
+    """Return what to do when a search, among those of a kind or all, finds nothing in a tab."""
+    called = "tiny net" if tab == NET else f"{TABS[tab][0]} landscape"
+    said = f"No {called} matches “{text}”." if text else f"No {called} has {kind}."
+    if kind and text:
+        return f"{said} Only {kind} are listed: press that again for all kinds."
+    found = dict.fromkeys((ONE, TWO, NET), 0)
+    for row in LANDSCAPES.values():
+        if landscape_rank(row, text.split()) is not None:
+            for other in _tabs_of(row):
+                found[other] += 1
+    elsewhere = [f"{count} found under {TABS[other][0]}" for other, count in found.items() if count]
+    if elsewhere:
+        return f"{said} {', '.join(elsewhere)}."
     return f"{said} Try valley, saddle or minima, or type your own under Formula."
 
 

@@ -3,12 +3,10 @@
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -23,7 +21,7 @@ from explorer.session.limits import MAX_ENTRANTS, TOO_MANY_ENTRANTS
 from explorer.session.session import Session
 from explorer.views.icons import icon
 from explorer.views.optimizer_about import OptimizerAbout
-from explorer.views.optimizer_rows import OptimizerRows, RowPainter, found_rows
+from explorer.views.optimizer_rows import OptimizerList, OptimizerRows, found_rows
 from explorer.views.search_field import SearchField
 from explorer.views.theme import GAP, theme, theme_changed
 
@@ -60,10 +58,9 @@ class OptimizerGallery(QFrame):
         self._search = SearchField("optimizers", SEARCH_TIP)
         self._close, self._take = QToolButton(), QPushButton()
         self._note = QLabel()
-        self._list = QListView()
+        self._list = OptimizerList(self._model)
         self._inside = QWidget(self)
         self._about = OptimizerAbout()
-        self._set_up_list()
         self._place()
         self.hide()
         self._search.installEventFilter(self)
@@ -237,21 +234,6 @@ class OptimizerGallery(QFrame):
         height = min(window.height() - top - EDGE, look.length(TALL))
         left = max(corner.x() - EDGE - width, EDGE)
         self.setGeometry(QRect(left, top, width, height))
-
-    def _set_up_list(self) -> None:
-        view = self._list
-        view.setModel(self._model)
-        view.setItemDelegate(RowPainter(view))
-        view.setAccessibleName("Optimizers")
-        view.setProperty("role", "clear")
-        view.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the search
-        view.setMouseTracking(True)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setFrameShape(QFrame.Shape.NoFrame)
 
     def _place(self) -> None:
         self.setProperty("role", "sheet")

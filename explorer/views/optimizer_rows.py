@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from explorer.core.finding import optimizer_rank, summary
 from explorer.core.optimizer import GROUPS, Optimizer
@@ -23,7 +30,7 @@ from explorer.core.optimizers import OPTIMIZERS
 from explorer.views.marker import marker_pixmap
 from explorer.views.theme import CAPTION, GAP, TEXT, theme
 
-__all__ = ["OptimizerRow", "OptimizerRows", "RowPainter", "found_rows"]
+__all__ = ["OptimizerList", "OptimizerRow", "OptimizerRows", "found_rows"]
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -166,6 +173,25 @@ class RowPainter(QStyledItemDelegate):
         """Return how wide words may be; a scroll bar that comes and goes changes nothing."""
         bar = self._view.verticalScrollBar().sizeHint().width()
         return max(self._view.width() - bar - 2 * SIDE, 80)
+
+
+class OptimizerList(QListView):
+    """The rows on the screen; a click leaves the keyboard to who has it."""
+
+    def __init__(self, model: OptimizerRows) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(RowPainter(self))
+        self.setAccessibleName("Optimizers")
+        self.setProperty("role", "clear")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
 
 def _fonts(row: OptimizerRow) -> tuple[QFont, QFont]:

@@ -57,6 +57,12 @@ QToolButton[role="toggle"] {{ background: transparent; border: 0; border-radius:
 QToolButton[role="toggle"]:hover {{ color: {text}; }}
 QToolButton[role="toggle"]:checked {{ color: {text}; background: {raised}; }}
 QToolButton[role="toggle"]:focus {{ border: 1px solid {accent}; padding: 0 6px; }}
+QToolButton[role="kind"] {{ background: transparent; border: 1px solid {line}; border-radius: 9px;
+  color: {muted}; padding: 0 5px; min-height: 16px; font-size: {px11}; }}
+QToolButton[role="kind"]:hover {{ color: {text}; }}
+QToolButton[role="kind"]:checked {{ color: {text}; background: {selection};
+  border-color: {accent}; }}
+QToolButton[role="kind"]:focus {{ border-color: {accent}; }}
 QPushButton[role="note"] {{ background: {chip_css}; color: {fair};
   border: 1px solid {chip_line_css}; padding: 3px 8px; font-size: {px12}; }}
 QPushButton[role="note"]:hover {{ background: {raised}; }}
