@@ -2,17 +2,18 @@
 
 Run: python benchmarks/galleries.py [rounds]    (under a display, or QT_QPA_PLATFORM=offscreen)
 
-Prints, in milliseconds, from the click until everything has been painted: the gallery of optimizers
-opened for the first time and again, a letter typed into its search, an arrow key, an optimizer
-added (the longest of all, and which), and the list of landscapes turned to another tab, searched
-and scrolled through. While the thumbnails are drawn, the lag of a 4 ms timer is printed.
+Prints, in milliseconds that the window's thread works from the click until everything has been
+painted: the gallery of optimizers opened for the first time and again, a letter typed into its
+search, an arrow key, an optimizer added (the longest of all, and which), and the list of landscapes
+turned to another tab and searched. Of scrolling it prints how late a 4 ms timer comes, while the
+thumbnails are measured and when all are there.
 """
 
 import sys
 from collections.abc import Callable
 from functools import partial
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from net_window import Lag, say
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
@@ -39,19 +40,19 @@ class Painted(QObject):
         self.is_done = False
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, the name is Qt's
         """Note a painting."""
         self.is_done |= event.type() == QEvent.Type.Paint
         return False
 
 
 def took(act: Callable[[], object], shown: QWidget) -> float:
-    """Return the milliseconds until a widget, which an act changes, has been painted."""
-    painted, begun = Painted(shown), perf_counter()
+    """Return the milliseconds worked until a widget, which an act changes, has been painted."""
+    painted, begun, worked = Painted(shown), perf_counter(), thread_time()
     act()
     while not painted.is_done and perf_counter() - begun < PATIENCE:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-    milliseconds = 1e3 * (perf_counter() - begun)
+    milliseconds = 1e3 * (thread_time() - worked)
     shown.removeEventFilter(painted)
     rest()
     return milliseconds
@@ -72,11 +73,11 @@ def tell(name: str, times: list[float]) -> None:
 def optimizers(cards: OptimizerCards, rounds: int) -> None:
     """Open, search, walk and close the gallery of optimizers."""
     print(f"optimizers: {len(OPTIMIZERS)}")
-    begun = perf_counter()
+    begun = thread_time()
     cards.show_gallery()
     gallery = cards._gallery
     assert gallery is not None
-    made, seen = 1e3 * (perf_counter() - begun), gallery._list.viewport()
+    made, seen = 1e3 * (thread_time() - begun), gallery._list.viewport()
     tell("open for the first time", [made + took(gallery.update, seen)])
     times: dict[str, list[float]] = {"open again": [], "type a letter": [], "arrow key": []}
     for _ in range(rounds):
@@ -109,9 +110,9 @@ def adding(session: Session, cards: OptimizerCards) -> None:
     for row in LANDSCAPES.values():
         plain = pick_landscape(session.document, row)
         for key in OPTIMIZERS:
-            begun = perf_counter()
+            begun = thread_time()
             add_entrant(plain, key)
-            suggesting.append((1e3 * (perf_counter() - begun), f"{key} on {row.key}"))
+            suggesting.append((1e3 * (thread_time() - begun), f"{key} on {row.key}"))
     tell("suggested settings", [each for each, _ in suggesting])
     print(f"{'':34s} slowest: {max(suggesting)[1]}")
 
