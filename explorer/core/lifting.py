@@ -60,12 +60,14 @@ WHOLE: tuple[Function, ...] = (
     probe.look,
     probe.value_at,
     probe.slope_at,
+    probe.gradient_at,
     probe.looked_at,
     probe.treat,
     probe.curvature_at,
     probe.norm,
     probe.solve,
     chance.normal_from,
+    chance.uniform_from,
     chance.one_of,
 )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
-    "Suggestion", "against_curvature", "against_noise", "of_reach", "of_width", "per_curvature",
+    "Suggestion", "against_curvature", "against_noise", "of_range", "of_reach", "of_width", "per_curvature",
 ]  # fmt: skip
 
 
@@ -15,7 +15,7 @@ class Suggestion:
     `share` is the multiple on landscapes, `net` that on tiny nets; None: the default stays there.
     """
 
-    kind: Literal["per curvature", "curvature", "width", "noise", "reach"]
+    kind: Literal["per curvature", "curvature", "width", "noise", "reach", "range"]
     share: float | None
     net: float | None = None
     many: float | None = None  # instead of `net` for nets of many weights, whose steps add up
@@ -52,6 +52,14 @@ def against_noise(share: float, net: float) -> Suggestion:
 def of_reach(share: float) -> Suggestion:
     """Suggest a share of the width, or as far as the landscape itself measures slopes."""
     return Suggestion("reach", share)
+
+
+def of_range(share: float, net: float | None = None) -> Suggestion:
+    """Suggest a share of how far values usually range in the box: for temperatures.
+
+    On tiny nets: `net` itself.
+    """
+    return Suggestion("range", share, net)
 
 
 def against_curvature(

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.ground import typical_range
 from explorer.core.landscape import Landscape
 from explorer.core.nets.suggestion import suggested as suggested_for_net
 from explorer.core.nets.tiny_net import TinyNet
@@ -59,6 +60,8 @@ def _number(kind: str, share: float, landscape: Landscape, rate: float) -> float
         return rounded_down(share * _rate(landscape))
     if kind == "curvature":
         return rounded_down(share / _rate(landscape))
+    if kind == "range":
+        return rounded_down(share * typical_range(landscape))
     if kind == "noise":
         return rounded_down(share * width / rate) if rate > 0.0 else 0.0
     if kind == "reach":

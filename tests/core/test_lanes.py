@@ -77,8 +77,12 @@ def test_ends_are_the_last_rows_of_traces(kind, boundary):
 
 @FAMILY
 def test_lanes_with_settings_of_their_own_walk_as_they_do_alone(kind):
-    name = next(iter(params(kind)))
-    made = [kind(**{name: value}) for value in (1e-3, 2e-3, 5e-3, 1e-2, 2e-2)]
+    name, declared = next(iter(params(kind).items()))
+    low, high = declared.slider
+    numbers = np.linspace(low, low + 0.3 * (high - low), 5).tolist()
+    if declared.log:
+        numbers = np.geomspace(low, 0.1 * high, 5).tolist()
+    made = [kind(**{name: int(value) if declared.whole else value}) for value in numbers]
     starts = starts_in(HIMMELBLAU.box, 4, 0, 5)
     together = ends(HIMMELBLAU, made, starts, 80)
     for i, optimizer in enumerate(made):

@@ -3,6 +3,10 @@
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers.adagrad import Adagrad
 from explorer.core.optimizers.adam import Adam
+from explorer.core.optimizers.armijo import Armijo
+from explorer.core.optimizers.compass_search import CompassSearch
+from explorer.core.optimizers.differential_evolution import DifferentialEvolution
+from explorer.core.optimizers.evolution import OnePlusOne
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.optimizers.momentum import Momentum, Nesterov
 from explorer.core.optimizers.nelder_mead import NelderMead
@@ -10,7 +14,11 @@ from explorer.core.optimizers.newton import Newton
 from explorer.core.optimizers.noisy_gradient_descent import NoisyGradientDescent
 from explorer.core.optimizers.nudge import Nudge
 from explorer.core.optimizers.one_at_a_time import OneAtATime
+from explorer.core.optimizers.particle_swarm import ParticleSwarm
+from explorer.core.optimizers.random_search import RandomSearch
 from explorer.core.optimizers.rmsprop import RMSprop
+from explorer.core.optimizers.simulated_annealing import SimulatedAnnealing
+from explorer.core.optimizers.strong_wolfe import ExactLineSearch, StrongWolfe
 
 __all__ = ["OPTIMIZERS"]
 
@@ -23,10 +31,19 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         Adagrad,
         RMSprop,
         Adam,
+        Armijo,
+        StrongWolfe,
+        ExactLineSearch,
         Newton,
         NelderMead,
+        CompassSearch,
+        OnePlusOne,
         NoisyGradientDescent,
         OneAtATime,
         Nudge,
+        RandomSearch,
+        SimulatedAnnealing,
+        DifferentialEvolution,
+        ParticleSwarm,
     )
 }
