@@ -105,7 +105,7 @@ DECEPTIVE: tuple[Landscape, ...] = (
             (2.2029055201726093, 2.7115714838430143),
         ),
         lowest=-1.8013034100985525,
-        start=(2.6, 1.2),
+        start=(1.2, 1.8),
         tags=("local minima", "plateau", "steep", "smooth", "classic"),
     ),
     Landscape(

@@ -88,7 +88,7 @@ HOLLOWS: tuple[Landscape, ...] = (
         source="Giunta; in Mishra 2006",
         minima=((0.4673200253979606, 0.4673200253979606),),
         lowest=0.06447042053690566,
-        start=(-0.55, 0.8),
+        start=(-0.3, 0.9),
         tags=("smooth",),
     ),
     Landscape(

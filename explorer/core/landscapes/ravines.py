@@ -81,7 +81,8 @@ RAVINES: tuple[Landscape, ...] = (
     Landscape(
         key="jennrich-sampson",
         name="Jennrich-Sampson",
-        formula=" + ".join(f"({2 + 2 * i} - exp({i}*x) - exp({i}*y))^2" for i in range(1, 11)),
+        formula="(4 - exp(x) - exp(y))^2 + "
+        + " + ".join(f"({2 + 2 * i} - exp({i}*x) - exp({i}*y))^2" for i in range(2, 11)),
         box=((-1.0, 1.0), (-1.0, 1.0)),
         line="A plain that ends at a vast wall",
         source="Jennrich & Sampson 1968; Moré, Garbow & Hillstrom 1981",
