@@ -62,7 +62,9 @@ def _do(options: Namespace) -> int:
     if options.command == "list":
         from explorer.commands.listing import list_catalogue
 
-        return list_catalogue(options.what, as_json=options.json)
+        return list_catalogue(
+            options.what, as_json=options.json, group=options.group, tag=options.tag
+        )
     if options.command == "experiment":
         from explorer.commands.experimenting import experiment
 
@@ -87,6 +89,8 @@ def _parser() -> ArgumentParser:
 
     listing = commands.add_parser("list", help="what there is to race and to measure")
     listing.add_argument("what", nargs="?", choices=CATALOGUE)
+    listing.add_argument("--group", default="", help='optimizers of a group, like "second order"')
+    listing.add_argument("--tag", default="", help="landscapes with a tag, like valley")
     listing.add_argument("--json", action="store_true", help="as JSON")
 
     run = commands.add_parser("run", help="race optimizers; print where each ended and why")

@@ -7,7 +7,9 @@ import pytest
 
 import explorer
 from explorer.__main__ import main
+from explorer.core.kinds import KINDS
 from explorer.core.nets.data_sets import DATA_SETS
+from explorer.core.optimizer import GROUPS
 
 
 def refusal(capsys, line: str) -> str:
@@ -42,6 +44,34 @@ def test_list_as_json_says_all_that_is_declared(capsys, what):
     found = json.loads(capsys.readouterr().out)
     assert list(found) == [what]
     assert [one["key"] for one in found[what]] == list(getattr(explorer, what)())
+
+
+def test_list_shows_groups_with_their_members_below(capsys):
+    assert run("list optimizers") == 0
+    lines, group, found = capsys.readouterr().out.splitlines(), "", {}
+    for line in lines[1:]:
+        if not line.startswith("    "):
+            group, common = line.strip().split(": ", 1)
+            assert common == GROUPS[group]
+        else:
+            found[line.split()[0]] = group
+    assert found == {key: kind.group for key, kind in explorer.optimizers().items()}
+
+
+def test_list_takes_a_group_or_a_tag(capsys):
+    for group in GROUPS:
+        assert run(f"list --json --group {group.replace(' ', '-')}") == 0
+        found = json.loads(capsys.readouterr().out)["optimizers"]
+        assert found == [one for one in found if one["group"] == group]
+        assert len(found) == sum(k.group == group for k in explorer.optimizers().values())
+        assert {"cost", "draws", "about", "equation", "differs", "source"} <= set(found[0])
+    for kind in KINDS.values():
+        assert run(f"list --json --tag '{kind.words}'") == 0
+        found = json.loads(capsys.readouterr().out)["landscapes"]
+        wanted = [row.key for row in explorer.landscapes().values() if kind.has(row)]
+        assert [one["key"] for one in found] == wanted
+    assert "no tag called 'cats'" in refusal(capsys, "list --tag cats")
+    assert "no group called 'cats'" in refusal(capsys, "list --group cats")
 
 
 def test_list_shows_every_data_set_with_its_own_settings(capsys):
