@@ -12,9 +12,9 @@ from explorer.core.landscape import Landscape
 from explorer.core.moves import Moves
 from explorer.core.param import SettingError, params
 from explorer.core.placement import Placement, minima_there
-from explorer.core.written_out import renamed, sums
+from explorer.core.written_out import renamed, sums, written_out
 
-__all__ = ["MovedLandscape", "moved", "moves_of", "unmovable", "with_numbers"]
+__all__ = ["MovedLandscape", "moved", "moves_of", "typed_text", "unmovable", "with_numbers"]
 
 # The numbers of a placement as the kernels read them, behind the constants of the land; so a
 # kernel serves all placements. No constant of a landscape has such a name.
@@ -73,15 +73,16 @@ class MovedLandscape(Landscape):
 
     @property
     def written(self) -> str:
-        """The formula in X and Y, and what these are."""
-        names = tuple(c.name for c in self.constants)
-        own = dict(zip(VARIABLES[: self.dim], LAND, strict=False))
-        text = pretty(parse(renamed(self.formula, own), (*names, *LAND)))
-        if self.moves.noise:
-            text += f" + {self._noise_height:.3g}·noise({', '.join(own)})"
-        said = (pretty(parse(one)) for one in sums(self.placement))
-        places = ", ".join(f"{name} = {one}" for name, one in zip(own.values(), said, strict=True))
-        return f"{text}, where {places}"
+        """The formula in X and Y, and where in x and y these are."""
+        variables, text, where = VARIABLES[: self.dim], self.base.written, ""
+        places = [pretty(parse(one)) for one in sums(self.placement, 3)]
+        if places != [*variables]:
+            own = renamed(self.formula, dict(zip(variables, LAND, strict=False)))
+            text = pretty(parse(own, (*(c.name for c in self.constants), *LAND)))
+            pairs = zip(LAND, places, strict=False)
+            where = f", where {', '.join(f'{land} = {place}' for land, place in pairs)}"
+        noise = f" + {self._noise_height:.3g}·noise({', '.join(variables)})"
+        return f"{text}{noise if self.moves.noise else ''}{where}"
 
     @property
     def knows_its_minima(self) -> bool:
@@ -117,6 +118,21 @@ def moved(landscape: Landscape, moves: Moves) -> Landscape:
     return base.with_box(landscape.box) if moves == Moves() else _moved(base, moves, landscape.box)
 
 
+def typed_text(landscape: Landscape) -> str:
+    """Return the formula of a landscape as it could be typed: all that is set as plain numbers.
+
+    Raises FormulaError where it grows too long for that.
+    """
+    names = {c.name: f"({c.value:g})" for c in landscape.constants}
+    if not isinstance(landscape, MovedLandscape):
+        return renamed(landscape.formula, names)
+    text = written_out(landscape.base, landscape.placement, landscape.box, "").formula
+    if landscape.moves.noise:
+        height, variables = landscape.numbers[-1], VARIABLES[: landscape.dim]
+        text += f" + {height:.4g}*noise({', '.join(variables)})"
+    return text
+
+
 def moves_of(landscape: Landscape) -> Moves:
     """Return how a landscape is moved."""
     return landscape.moves if isinstance(landscape, MovedLandscape) else Moves()
@@ -150,9 +166,7 @@ def unmovable(landscape: Landscape) -> str | None:
 
 
 def _moved(base: Landscape, moves: Moves, box: Box) -> MovedLandscape:
-    minima, lowest = (
-        ((), None) if moves.noise else minima_there(base, moves.placement(base.box), box)
-    )
+    minima, lowest = minima_there(base, moves.placement(base.box), box)
     return MovedLandscape(
         key=base.key,
         name=f"{base.name}, moved",

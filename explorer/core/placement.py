@@ -42,8 +42,9 @@ def minima_there(
 ) -> tuple[tuple[Point, ...], float | None]:
     """Return the known minimisers in a box of the map, deepest first, and the lowest value.
 
-    Nothing is known where no lowest place lies in the box, or where lower ground has come into it
-    from beyond the landscape's own box, of which nobody has said that it is not there.
+    They are those of the land without noise. Nothing is known where no lowest place lies in the
+    box, or where lower ground has come into it from beyond the landscape's own box: of that
+    ground nobody has said that it is higher.
     """
     lowest = landscape.lowest
     if lowest is None or not landscape.knows_its_minima:
@@ -70,13 +71,13 @@ def _within(points: Array, box: Box) -> NDArray[np.bool_]:
 
 def _is_lowest(landscape: Landscape, place: Array) -> bool:
     lowest = landscape.lowest or 0.0
-    return float(landscape.value(place[None])[0]) - lowest <= EQUAL * (1.0 + abs(lowest))
+    return float(landscape.calm_value(place[None])[0]) - lowest <= EQUAL * (1.0 + abs(lowest))
 
 
 def _has_lower_ground(landscape: Landscape, placement: Placement, box: Box) -> bool:
     """Tell whether a grid over the box finds lower ground outside the landscape's own box."""
     places = placement.on_land(_grid(box, GRID[landscape.dim]))
-    values = landscape.value(places[~_within(places, landscape.box)])
+    values = landscape.calm_value(places[~_within(places, landscape.box)])
     lowest = landscape.lowest or 0.0
     return bool((values < lowest - EQUAL * (1.0 + abs(lowest))).any())
 
@@ -92,12 +93,12 @@ def _lowest_places(landscape: Landscape) -> Array:
     places = _grid(landscape.box, SEEDS[landscape.dim])
     with np.errstate(all="ignore"):
         for _ in range(STEPS):
-            height, slope = landscape.value(places) - lowest, landscape.gradient(places)
+            height, slope = landscape.calm_value(places) - lowest, landscape.gradient(places)
             step = (2.0 * height / np.square(slope).sum(axis=1))[:, None] * slope
             longest = np.abs(step / width).max(axis=1, keepdims=True)
             step /= np.maximum(1.0, 10.0 * longest)
             places = places - np.where(np.isfinite(step), step, 0.0)
-        low = landscape.value(places) - lowest <= reach
+        low = landscape.calm_value(places) - lowest <= reach
     return np.asarray(places[low & _within(places, landscape.box)])
 
 

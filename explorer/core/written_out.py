@@ -43,21 +43,21 @@ def renamed(formula: str, words: dict[str, str]) -> str:
     return text + formula[done:]
 
 
-def sums(placement: Placement) -> tuple[str, ...]:
-    """Return for each variable turn·p + shift as text, without what is zero, to four digits."""
+def sums(placement: Placement, digits: int = DIGITS) -> tuple[str, ...]:
+    """Return for each variable turn·p + shift as text, without what is zero."""
     return tuple(
-        _sum(shift, row) for row, shift in zip(placement.turn, placement.shift, strict=True)
+        _sum(shift, row, digits) for row, shift in zip(placement.turn, placement.shift, strict=True)
     )
 
 
-def _sum(constant: float, factors: tuple[float, ...]) -> str:
+def _sum(constant: float, factors: tuple[float, ...], digits: int) -> str:
     terms = [
-        variable if factor == 1.0 else f"{factor:.{DIGITS}g}*{variable}"
+        variable if factor == 1.0 else f"{factor:.{digits}g}*{variable}"
         for factor, variable in zip(factors, VARIABLES, strict=False)
         if factor
     ]
     if constant or not terms:
-        terms.append(f"{constant:.{DIGITS}g}")
+        terms.append(f"{constant:.{digits}g}")
     return " + ".join(terms).replace("+ -", "- ")
 
 

@@ -1,7 +1,6 @@
 """Type a formula: it is checked while you type, and raced on as soon as it is right."""
 
 from dataclasses import replace
-from re import sub
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from explorer.core.array import Box
 from explorer.core.formula import Formula, FormulaError
 from explorer.core.landscape import DEFAULT_BOX, Landscape, typed
+from explorer.core.moved_landscape import MovedLandscape, moved, typed_text
 from explorer.session.document import Document
 from explorer.session.edits import retype_landscape
 from explorer.session.session import Session
@@ -18,6 +18,7 @@ from explorer.views.box_fields import BoxFields
 from explorer.views.formula_help import FormulaHelp
 from explorer.views.formula_text import FormulaText
 from explorer.views.icons import icon
+from explorer.views.land_moves import LandMoves
 from explorer.views.theme import GAP, theme_changed
 
 __all__ = ["EXAMPLES", "FormulaField"]
@@ -45,6 +46,7 @@ class FormulaField(QWidget):
         self._text = FormulaText()
         self._words = QLabel()
         self._box = BoxFields((DEFAULT_BOX,))
+        self.moves = LandMoves(session)
         self._place()
         self.show_document(session.document)
         self._text.checked.connect(self._judge)
@@ -70,7 +72,8 @@ class FormulaField(QWidget):
             self._box.show_box(landscape.box)
         elif not self._text.text:
             self._say(INVITATION, "muted")
-        self._box.setVisible(landscape is not None)
+        for widget in (self._box, self.moves):
+            widget.setVisible(landscape is not None)
 
     def take_over(self) -> None:
         """Put the keyboard into the field; an empty one begins with the present formula.
@@ -81,7 +84,7 @@ class FormulaField(QWidget):
         landscape = self._session.document.landscape
         if not self._text.text:
             if isinstance(landscape, Landscape) and landscape.is_formula:
-                self._text.show_text(_without_constants(landscape))
+                self._text.show_text(_as_typed(landscape))
             self._say(INVITATION, "muted")
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -152,6 +155,7 @@ class FormulaField(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._words)
         column.addWidget(self._box)
+        column.addWidget(self.moves)
         column.addSpacing(GAP)
         caption = QLabel("Examples")
         caption.setProperty("role", "caption")
@@ -188,18 +192,23 @@ def _in_box(document: Document, box: Box) -> Document:
     return replace(document, landscape=landscape.with_box(box))
 
 
-def _without_constants(landscape: Landscape) -> str:
-    """Return the formula with its constants written as numbers, so that it can be typed."""
-    text = landscape.formula
-    for constant in landscape.constants:
-        text = sub(rf"\b{constant.name}\b", f"({constant.value:g})", text)
-    return text
+def _as_typed(landscape: Landscape) -> str:
+    """Return the formula with numbers for all that is set; nothing where that is too long."""
+    try:
+        return typed_text(landscape)
+    except FormulaError:
+        return ""
 
 
 def _typed_into(document: Document, text: str) -> Document:
-    """Return the document racing on a typed formula, in the box it had where that fits."""
+    """Return the document racing on a typed formula, in the box it had where that fits.
+
+    A land that was typed before stays moved as it was.
+    """
     landscape, before = typed(text), document.landscape
     if isinstance(before, Landscape) and before.dim == landscape.dim:
+        if before.is_typed and isinstance(before, MovedLandscape):
+            landscape = moved(landscape.with_box(before.base.box), before.moves)
         landscape = landscape.with_box(before.box)
     return retype_landscape(document, landscape)
 

@@ -5,11 +5,12 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.core.array import Box
 from explorer.core.fit import Fit
 from explorer.core.landscape import DEFAULT_BOX, Constant, Landscape
+from explorer.core.moved_landscape import MovedLandscape
 from explorer.core.param import Param
 from explorer.core.recorded_slice import RecordedSlice
 from explorer.session.document import Document
@@ -18,7 +19,9 @@ from explorer.session.session import Session
 from explorer.views.box_fields import BoxFields
 from explorer.views.disclosure import Disclosure
 from explorer.views.form import Form
+from explorer.views.land_moves import LandMoves
 from explorer.views.numbers import number
+from explorer.views.scrolling_card import ScrollingCard
 from explorer.views.theme import TEXT, theme, theme_changed
 
 __all__ = ["LandscapeDetails"]
@@ -26,7 +29,7 @@ __all__ = ["LandscapeDetails"]
 LINES = 6  # of a long formula; all of it is in the tooltip
 
 
-class LandscapeDetails(QFrame):
+class LandscapeDetails(ScrollingCard):
     """A card below the gallery; constants are sliders, the box is typed exactly.
 
     A net with layers has a form of its own: then nothing is shown here.
@@ -37,7 +40,6 @@ class LandscapeDetails(QFrame):
         self._session = session
         self._shown: Landscape | None = None
         self._form: Form | None = None
-        self.setProperty("role", "card")
         self._title = QLabel()
         self._title.setWordWrap(True)
         self._title.setProperty("role", "name")
@@ -55,14 +57,16 @@ class LandscapeDetails(QFrame):
         self._constants = QWidget()
         inside = QVBoxLayout(self._constants)
         inside.setContentsMargins(0, 0, 0, 0)
-        self.controls = self._constants, self._box  # what changes the landscape
-        self._column = QVBoxLayout(self)
+        self.moves = LandMoves(session)
+        self.controls = self._constants, self._box, self.moves  # what changes the landscape
+        self._column = QVBoxLayout(self.content)
         self._column.setContentsMargins(10, 8, 10, 8)
         self._column.setSpacing(4)
         for widget in (self._title, self._formula, self._constants, self._known):
             self._column.addWidget(widget)
         self._column.addWidget(self._fold)
         self._column.addWidget(self._box)
+        self._column.addWidget(self.moves)
         self.show_document(session.document)
         session.changed.connect(self.show_document)
         theme_changed.connect(self._fit)
@@ -85,8 +89,9 @@ class LandscapeDetails(QFrame):
         is_recorded = isinstance(landscape, RecordedSlice)
         self._fold.setVisible(not is_recorded)  # it ends where nothing was measured
         self._box.setVisible(not is_recorded and self._fold.isChecked())
-        if before is None or (landscape.formula, landscape.name) != (before.formula, before.name):
-            written, how = landscape.written, "Edit it under Formula."
+        written = landscape.written
+        if before is None or (written, landscape.name) != (before.written, before.name):
+            how = "Edit it under Formula."
             if landscape.fit:
                 how = _letters(landscape, landscape.fit)
             elif not landscape.is_formula:
@@ -140,6 +145,8 @@ def _title(landscape: Landscape) -> str:
     if isinstance(landscape, RecordedSlice):
         return landscape.name
     name = "f(x, y)" if landscape.dim == 2 else "f(x)"
+    if isinstance(landscape, MovedLandscape):
+        return f"{landscape.name}: {name} ="
     if landscape.fit is None:
         return f"{name} ="
     count = len(landscape.fit.examples)
@@ -187,7 +194,8 @@ def _derivatives(landscape: Landscape) -> str:
     if isinstance(landscape, RecordedSlice):
         return "Smooth between the points"
     if not landscape.reach:
-        return "Exact gradient and Hessian"
+        noise = ", which leave the noise out" if "noise" in landscape.parsed.words else ""
+        return f"Exact gradient and Hessian{noise}"
     far = zip("xy", landscape.reach, strict=False)
     sides = " and ".join(f"±{number(step)} along {axis}" for axis, step in far)
     return f"Slopes measured {sides}"

@@ -48,7 +48,8 @@ class Viewpoint(QObject):
         old, self._landscape = self._landscape, landscape
         if landscape == old:
             return
-        if landscape.box != old.box or landscape.key != old.key or landscape.is_typed:
+        is_other = landscape.key != old.key or landscape.formula != old.formula
+        if is_other or landscape.box != old.box:
             self._is_equal = _suits_equal(landscape)
             self.fit()
         else:
