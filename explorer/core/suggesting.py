@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
-    "Suggestion", "against_curvature", "against_noise", "of_range", "of_reach", "of_width", "per_curvature",
-]  # fmt: skip
+    "Suggestion",
+    "against_curvature",
+    "against_noise",
+    "of_range",
+    "of_reach",
+    "of_width",
+    "per_curvature",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +21,23 @@ class Suggestion:
     `share` is the multiple on landscapes, `net` that on tiny nets; None: the default stays there.
     """
 
-    kind: Literal["per curvature", "curvature", "width", "noise", "reach", "range"]
+    kind: Literal[
+        "per curvature", "rate or length", "curvature", "width", "noise", "reach", "range"
+    ]
     share: float | None
     net: float | None = None
     many: float | None = None  # instead of `net` for nets of many weights, whose steps add up
     rough: float | None = None  # instead of `net` with batches, or where the loss has kinks
 
 
-def per_curvature(share: float) -> Suggestion:
+def per_curvature(share: float, net: float | None = None) -> Suggestion:
     """Suggest share / L, with L the size of the curvature: for rates that multiply the slope.
 
-    A share below 1 is taken to be that of a rule with momentum 0.9.
+    A share below 1 is taken to be that of a rule with momentum 0.9. With `net`, that is the number
+    on tiny nets: for rates that multiply the slope at first and are lengths later.
     """
+    if net is not None:
+        return Suggestion("rate or length", share, net)
     return Suggestion("per curvature", share, share)
 
 

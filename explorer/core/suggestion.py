@@ -56,7 +56,7 @@ def suggested(kind: type[Optimizer], landscape: Landscape | TinyNet) -> Optimize
 def _number(kind: str, share: float, landscape: Landscape, rate: float) -> float:
     """Return a share of what the kind says; `rate` is the learning rate suggested before."""
     width = min(high - low for low, high in landscape.box)
-    if kind == "per curvature":
+    if kind in ("per curvature", "rate or length"):
         return rounded_down(share * _rate(landscape))
     if kind == "curvature":
         return rounded_down(share / _rate(landscape))
