@@ -120,7 +120,8 @@ def _compiled(
                 options = {"nogil": True, "error_model": "numpy", "_nrt": key in allocating}
                 if key == name:
                     names[key] = jit(signature, cache=is_cached, **options)(names[key])
-                else:
+                else:  # never called from Python
+                    options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
                     names[key] = jit(**options)(names[key])
         kernel: Kernel = names[name]
         return kernel

@@ -22,6 +22,7 @@ __all__ = [
     "as_value",
     "confine",
     "curvature_at",
+    "gradient_at",
     "look",
     "looked_at",
     "norm",
@@ -96,6 +97,15 @@ def slope_at(world: World, point: Array, height: Array, gradient: Array) -> None
     world[6][0] += 1
     world[6][1] += 1
     look(world, 1, point, height[0])
+
+
+def gradient_at(world: World, point: Array, gradient: Array) -> None:
+    """Fill gradient (dim, 1) at the point whose value was looked at last: only that is counted."""
+    height, looks = np.empty(1), world[7]
+    as_slope(world[1])(point, world[3], height, gradient)
+    world[6][1] += 1
+    if looks.shape[0] > 0 and looks[0, 0] > 0.0:
+        looks[int(looks[0, 0]), 1] = 1.0
 
 
 def looked_at(world: World, point: Array, height: Array, gradient: Array) -> None:
