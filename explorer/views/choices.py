@@ -19,7 +19,7 @@ from explorer.views.theme import CAPTION, theme
 
 __all__ = ["Choice", "ChoiceRow", "Item", "heading"]
 
-NARROWEST = 64  # pixels
+NARROWEST = 52  # pixels
 ARROW = 29  # pixels that frame and arrow take
 HEADING = ""  # the key of what cannot be chosen
 

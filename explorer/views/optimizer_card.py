@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QMenu,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
+from explorer.core.extras import Extras
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.session.document import Document, Entrant
@@ -31,6 +33,7 @@ from explorer.session.session import Session
 from explorer.views.disclosure import Disclosure
 from explorer.views.elided_label import ElidedLabel
 from explorer.views.explanation import Explanation, teaching
+from explorer.views.extras_form import ExtrasForm, extras_in_brief, fitting_extras
 from explorer.views.form import Form
 from explorer.views.icons import icon
 from explorer.views.marker import marker_pixmap
@@ -58,10 +61,14 @@ class OptimizerCard(QFrame):
         declared, values = params(entrant.optimizer), _values(entrant.optimizer)
         self._main = Form({n: p for n, p in declared.items() if p.main}, values)
         self._rest = Form({n: p for n, p in declared.items() if not p.main}, values)
-        self._more = Disclosure("more settings", self._rest)
+        self._extras = ExtrasForm(entrant.optimizer)
+        self._folded = QWidget()
+        self._more = Disclosure("more settings", self._folded)
         for form in (self._main, self._rest):
             form.changed.connect(self._change)
             form.settled.connect(session.seal)
+        self._extras.changed.connect(self._change_extra)
+        self._extras.settled.connect(session.seal)
         self._place()
         self.draw_anew()
 
@@ -78,6 +85,7 @@ class OptimizerCard(QFrame):
         values = _values(entrant.optimizer)
         self._main.show_values(values)
         self._rest.show_values(values)
+        self._extras.show_extras(entrant.optimizer.extras)
         self._more.show_summary(_summary(entrant.optimizer))
         if entrant.visible != before.visible:
             self.draw_anew()
@@ -105,7 +113,7 @@ class OptimizerCard(QFrame):
         self._hidden.setIcon(icon("eye-off"))
         self._hidden.setVisible(not visible)
         self._main.setEnabled(visible and not self._is_resting)
-        self._rest.setEnabled(not self._is_resting)
+        self._folded.setEnabled(not self._is_resting)
         self._more.show_summary(_summary(self._entrant.optimizer))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -142,8 +150,15 @@ class OptimizerCard(QFrame):
         column.addWidget(self._note)
         column.addWidget(self._main)
         column.addWidget(self._more)
-        column.addWidget(self._rest)
-        self._more.setVisible(any(not p.main for p in params(kind).values()))
+        column.addWidget(self._folded)
+        inner = QVBoxLayout(self._folded)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(2)
+        inner.addWidget(self._rest)
+        inner.addWidget(self._extras)
+        self._extras.setVisible(bool(fitting_extras(kind)))
+        has_rest = any(not declared.main for declared in params(kind).values())
+        self._more.setVisible(has_rest or bool(fitting_extras(kind)))
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
@@ -200,6 +215,17 @@ class OptimizerCard(QFrame):
             self._main.show_values(values)
             self._rest.show_values(values)
 
+    def _change_extra(self, name: str, value: float) -> None:
+        index, optimizer = self._index, self._entrant.optimizer
+        changed: dict[str, Any] = {name: int(value) if params(Extras)[name].whole else value}
+        words = params(Extras)[name].label or name.replace("_", " ")
+        around = replace(optimizer.extras, **changed)
+        self._session.edit(
+            lambda document: set_optimizer(document, index, replace(optimizer, extras=around)),
+            f"Change {words} around {optimizer.name}",
+            key=f"extra-{index}-{name}",
+        )
+
     def _select(self) -> None:
         before = self._session.selection
         start = 0 if before is None else before[0]
@@ -235,9 +261,11 @@ def _values(optimizer: Optimizer) -> dict[str, float]:
 
 
 def _summary(optimizer: Optimizer) -> str:
-    """Return the folded settings in brief: β₁ 0.9  β₂ 0.999  ε 1e-8."""
-    return "   ".join(
+    """Return what is folded away in brief: cosine 100   β₁ 0.9   β₂ 0.999   ε 1e-8."""
+    around = extras_in_brief(optimizer.extras)
+    settings = "   ".join(
         f"{declared.label or name.replace('_', ' ')} {number(getattr(optimizer, name))}"
         for name, declared in params(optimizer).items()
         if not declared.main
     )
+    return "   ".join(filter(None, (around, settings))) or "schedule, clipping, noise, decay"
