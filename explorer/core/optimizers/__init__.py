@@ -4,19 +4,27 @@ from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers.adagrad import Adagrad
 from explorer.core.optimizers.adam import Adam
 from explorer.core.optimizers.armijo import Armijo
+from explorer.core.optimizers.averaged_descent import AveragedDescent
 from explorer.core.optimizers.compass_search import CompassSearch
 from explorer.core.optimizers.differential_evolution import DifferentialEvolution
 from explorer.core.optimizers.evolution import OnePlusOne
 from explorer.core.optimizers.gradient_descent import GradientDescent
+from explorer.core.optimizers.langevin import Langevin
+from explorer.core.optimizers.lookahead import Lookahead, LookaheadAdam
 from explorer.core.optimizers.momentum import Momentum, Nesterov
 from explorer.core.optimizers.nelder_mead import NelderMead
+from explorer.core.optimizers.nesterov_convex import NesterovConvex
 from explorer.core.optimizers.newton import Newton
 from explorer.core.optimizers.noisy_gradient_descent import NoisyGradientDescent
 from explorer.core.optimizers.nudge import Nudge
 from explorer.core.optimizers.one_at_a_time import OneAtATime
+from explorer.core.optimizers.optimistic_descent import OptimisticDescent
 from explorer.core.optimizers.particle_swarm import ParticleSwarm
 from explorer.core.optimizers.random_search import RandomSearch
 from explorer.core.optimizers.rmsprop import RMSprop
+from explorer.core.optimizers.sam import SAM
+from explorer.core.optimizers.schedule_free import ScheduleFree, ScheduleFreeAdamW
+from explorer.core.optimizers.sign_descent import NormalisedDescent, SignDescent
 from explorer.core.optimizers.simulated_annealing import SimulatedAnnealing
 from explorer.core.optimizers.strong_wolfe import ExactLineSearch, StrongWolfe
 
@@ -28,9 +36,21 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         GradientDescent,
         Momentum,
         Nesterov,
+        NesterovConvex,
+        AveragedDescent,
+        OptimisticDescent,
+        Lookahead,
+        ScheduleFree,
+        SAM,
+        NormalisedDescent,
+        SignDescent,
+        NoisyGradientDescent,
+        Langevin,
         Adagrad,
         RMSprop,
         Adam,
+        LookaheadAdam,
+        ScheduleFreeAdamW,
         Armijo,
         StrongWolfe,
         ExactLineSearch,
@@ -38,7 +58,6 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         NelderMead,
         CompassSearch,
         OnePlusOne,
-        NoisyGradientDescent,
         OneAtATime,
         Nudge,
         RandomSearch,

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from explorer.core.optimizer import Optimizer, rule
-from explorer.core.optimizers.gradient_descent import learning_rate
-from explorer.core.param import param
 from explorer.core.suggesting import of_width
+from explorer.core.usual_settings import beta1, beta2, epsilon, learning_rate
 
 __all__ = ["Adam"]
 
@@ -24,30 +23,18 @@ class Adam(Optimizer):
     )
     source = "Kingma and Ba 2015"
     differs = (
-        "Same as torch.optim.Adam and optax.adam. Keras adds ε = 1e-7 before the correction of s, "
-        "which makes it 32 times larger in the first step."
+        "Same as torch.optim.Adam, where η is 0.001 unless told, and optax.adam. Keras adds "
+        "ε = 1e-7 before the correction of s, which makes it 32 times larger in the first step. "
+        "torch's weight_decay is the one among the extras (“Adam + L2”): it goes through m and s, "
+        "and so hardly pulls where slopes are large. AdamW's does not."
     )
     symbols = {"mean": "m", "square": "s"}
     suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")
-    beta1: float = param(
-        0.9, 0.0, 0.999999, "Share of the mean slope that is kept", main=False, label="β₁"
-    )
-    beta2: float = param(
-        0.999, 0.0, 0.999999, "Share of the squared slopes kept", main=False, label="β₂"
-    )
-    epsilon: float = param(
-        1e-8,
-        0.0,
-        1e9,
-        "Added to the root, against a division by zero",
-        log=True,
-        main=False,
-        label="ε",
-        slider_low=1e-12,
-        slider_high=1.0,
-    )
+    beta1: float = beta1()
+    beta2: float = beta2()
+    epsilon: float = epsilon()
 
     @staticmethod
     def tick(

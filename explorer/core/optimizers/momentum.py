@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from explorer.core.marks import Arrow, Mark, Moment
 from explorer.core.optimizer import Optimizer, rule
-from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
 from explorer.core.suggesting import per_curvature
+from explorer.core.usual_settings import learning_rate
 
 __all__ = ["Momentum", "Nesterov", "pushed"]
 
@@ -18,24 +18,36 @@ class Momentum(Optimizer):
     key = "momentum"
     name = "Momentum"
     group = "first order"
-    equation = "v ← μ v + g;  x ← x − η v"
+    equation = "v ← μ v + (1 − δ) g, first v = g;  x ← x − η v"
     source = "Polyak 1964"
     differs = (
-        "Same as torch.optim.SGD(momentum=μ) and optax.sgd. Keras keeps the learning rate inside "
-        "the velocity: the same path as long as the learning rate stays constant."
+        "Same as torch.optim.SGD(momentum=μ, dampening=δ) and, for δ = 0, optax.sgd. torch's "
+        "first velocity is the whole slope, dampened or not. Keras keeps the learning rate "
+        "inside the velocity: the same path as long as the learning rate stays constant."
     )
     symbols = {"velocity": "v"}
     suggests = {"learning_rate": per_curvature(0.2)}
 
     learning_rate: float = learning_rate(0.01)
     momentum: float = param(0.9, 0.0, 1.0, "Share of the velocity that is kept")
+    dampening: float = param(
+        0.0,
+        0.0,
+        1.0,
+        "Share of each slope, but the first, that is left out; as much as the momentum: a mean",
+        main=False,
+    )
 
     @staticmethod
-    @rule(memory=("velocity",))
+    def tick(age: float, dampening: float) -> tuple[float, float]:
+        return age + 1.0, 1.0 - dampening if age > 0.0 else 1.0
+
+    @staticmethod
+    @rule(memory=("velocity",), shared={"age": 0.0, "share": 1.0})
     def step(
-        gradient: float, velocity: float, learning_rate: float, momentum: float
+        gradient: float, velocity: float, share: float, learning_rate: float, momentum: float
     ) -> tuple[float, float]:
-        velocity = momentum * velocity + gradient
+        velocity = momentum * velocity + share * gradient
         return -learning_rate * velocity, velocity
 
     @classmethod
