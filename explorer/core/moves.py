@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import ClassVar
 
 from explorer.core.array import Box
 from explorer.core.param import Param, SettingError, check_settings, param, params
@@ -21,6 +22,8 @@ class Moves:
     x and y are drawn to different scales, a turn does not look like one. `Moves()` is nothing.
     Raises SettingError where a number is out of its range.
     """
+
+    name: ClassVar[str] = "A moved land"
 
     shift_x: float = param(
         0.0,

@@ -10,10 +10,11 @@ from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.run import Boundary, Run
 
-__all__ = ["Document", "Entrant", "Layout", "Lock", "RestartPlan"]
+__all__ = ["Document", "Entrant", "Layout", "Lock", "RestartPlan", "Sampling"]
 
 Layout = Literal["map", "side-by-side"]
 Lock = Literal["landscape", "optimizers", "starts", "run"]
+Sampling = Literal["uniform", "sobol", "grid"]  # how random restarts spread their starts
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,12 @@ class Entrant:
 
 @dataclass(frozen=True)
 class RestartPlan:
-    """Random restarts: how many starts or how many evaluations, and the seed."""
+    """Random restarts: how many starts or how many evaluations, the seed, how they are spread."""
 
     starts: int = 50
     evaluations: int = 0  # a budget for each optimizer; 0: as many as the starts need
     seed: int = 0
+    sampling: Sampling = "uniform"
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,8 @@ def read_landscape(stored: Catalogue | Typed) -> Landscape:
         raise SettingError(f"There is no landscape called {stored.key!r}.")
     if len(stored.box) != landscape.dim:
         raise SettingError(f"The box of {landscape.name} has {landscape.dim} ranges.")
-    if set(stored.constants) != {constant.name for constant in landscape.constants}:
+    # One that a later catalogue has added is as declared.
+    if set(stored.constants) - {constant.name for constant in landscape.constants}:
         raise SettingError(f"The constants of {landscape.name} are others.")
     for name, value in stored.constants.items():
         landscape = landscape.with_constant(name, value)
@@ -142,7 +143,10 @@ def read_entrant(stored: StoredEntrant) -> Entrant:
     """Return a stored entrant; a setting that the file leaves out has its default."""
     kind = OPTIMIZERS.get(stored.optimizer)
     if kind is None:
-        raise SettingError(f"There is no optimizer called {stored.optimizer!r}.")
+        raise SettingError(
+            f"It uses the optimizer {stored.optimizer!r}, which is not loaded; "
+            "start with --plugin file.py."
+        )
     return Entrant(read_settings(kind, stored.settings), stored.colour, stored.visible)
 
 

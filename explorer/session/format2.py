@@ -10,9 +10,9 @@ from explorer.core.run import Boundary
 from explorer.session import format1
 from explorer.session.document import Document, Layout, RestartPlan
 from explorer.session.limits import MAX_ENTRANTS, MAX_NAME, MAX_SEED, MAX_STARTS
-from explorer.session.stored_landscape import StoredLandscape, read_landscape
+from explorer.session.stored_landscape import Moved, StoredLandscape, read_landscape
 
-__all__ = ["StoredDocument", "StoredSlice", "decode", "read"]
+__all__ = ["OlderDocument", "StoredDocument", "StoredSlice", "decode", "read"]
 
 _MOST_WEIGHTS = 5000
 
@@ -32,12 +32,12 @@ class StoredSlice(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StoredDocument(Struct, frozen=True, forbid_unknown_fields=True):
-    """The fields that versions 2 and 3 have in common."""
+    """The fields that later versions have, too."""
 
     format: str
     version: int  # `files` has looked it up
     name: _Name
-    landscape: StoredLandscape
+    landscape: StoredLandscape | Moved
     entrants: Annotated[tuple[format1.StoredEntrant, ...], Meta(max_length=MAX_ENTRANTS)]
     starts: Annotated[tuple[_Point, ...], Meta(min_length=1, max_length=MAX_STARTS)]
     steps: Annotated[int, Meta(ge=0)]
@@ -49,9 +49,15 @@ class StoredDocument(Struct, frozen=True, forbid_unknown_fields=True):
     restarts: format1.StoredRestarts
 
 
+class OlderDocument(StoredDocument, frozen=True, forbid_unknown_fields=True):
+    """What versions 2 and 3 have in common: their land lies where it is."""
+
+    landscape: StoredLandscape
+
+
 def decode(data: bytes) -> Document:
     """Return the document; raises msgspec's errors, SettingError or FormulaError."""
-    return read(msgspec.json.decode(data, type=StoredDocument))
+    return read(msgspec.json.decode(data, type=OlderDocument))
 
 
 def read(stored: StoredDocument) -> Document:

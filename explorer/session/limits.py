@@ -8,7 +8,7 @@ from explorer.core.landscape import Landscape
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.param import SettingError
-from explorer.session.document import Document, Entrant, Lock
+from explorer.session.document import Document, Entrant, Lock, Sampling
 
 __all__ = [
     "MAX_BOX",
@@ -96,6 +96,10 @@ def _check_plan(document: Document) -> None:
         raise SettingError(f"Random restarts take from 1 to {MAX_RESTARTS:,} starts.")
     if not 0 <= plan.evaluations <= MAX_EVALUATIONS:
         raise SettingError(f"The evaluations must lie between 0 and {MAX_EVALUATIONS:,}.")
+    if plan.sampling not in get_args(Sampling):
+        raise SettingError(
+            f"Starts are spread in one of these ways: {', '.join(get_args(Sampling))}."
+        )
     if not (0 <= plan.seed <= MAX_SEED and 0 <= document.seed <= MAX_SEED):
         raise SettingError(f"A seed is a whole number from 0 to {MAX_SEED:,}.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -70,7 +71,7 @@ class RestartControls(QWidget):
         """Say how far the work is."""
         self._news.show_text(words)
 
-    def _plan(self, words: str, **changes: int) -> None:
+    def _plan(self, words: str, **changes: Any) -> None:
         document = self._session.document
         plan = replace(document.restarts, **changes)
         if self._session.edit(replace(document, restarts=plan), words):

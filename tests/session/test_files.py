@@ -10,12 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explorer.core.extras import Extras
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.moved_landscape import moved, unmovable
+from explorer.core.moves import Moves, moves_for
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import params
-from explorer.session.document import Document, Entrant, Lock, RestartPlan
+from explorer.session.document import Document, Entrant, Lock, RestartPlan, Sampling
 from explorer.session.files import LARGEST, FileError, decode, encode, read, write
+from explorer.session.land_edits import move_land
 from explorer.session.opening import opening_document
 
 GOLDEN = Path(__file__).parent / "golden" / "document-1.json"  # kept as released, for ever
@@ -30,7 +34,24 @@ def optimizers(draw):
         name: draw(st.integers(int(p.low), int(p.high)) if p.whole else st.floats(p.low, p.high))
         for name, p in params(kind).items()
     }
-    return kind(**chosen)
+    return kind(**chosen, extras=draw(extras(kind)))
+
+
+@st.composite
+def extras(draw, kind):
+    """Extras that a kind of optimizer has a use for."""
+    found = Extras(
+        **{
+            name: draw(
+                st.integers(int(p.low), int(p.high)) if p.whole else st.floats(p.low, p.high)
+            )
+            for name, p in params(Extras).items()
+            if draw(st.booleans())
+        }
+    )
+    has_no_use = found.is_scheduled and "learning_rate" not in params(kind)
+    has_no_use |= found.is_treated and kind.derivatives == "value"
+    return Extras() if has_no_use else found
 
 
 @st.composite
@@ -46,6 +67,10 @@ def landscapes(draw):
             landscape = landscape.with_constant(constant.name, value)
     low = draw(st.floats(-1e6, 1e6))
     width = draw(st.floats(10.0, 1e6))  # the starts must be within a million widths
+    if unmovable(landscape) is None and draw(st.booleans()):
+        declared = moves_for(landscape.dim).items()
+        moves = {name: draw(st.floats(p.low, p.high)) for name, p in declared}
+        landscape = moved(landscape, Moves(**moves))
     return landscape.with_box(((low, low + width),) * landscape.dim)
 
 
@@ -66,7 +91,12 @@ def documents(draw):
         boundary=draw(st.sampled_from(["free", "clamp", "reflect", "stop"])),
         seed=draw(st.integers(0, 2**63 - 1)),
         layout=draw(st.sampled_from(["map", "side-by-side"])),
-        restarts=RestartPlan(draw(st.integers(1, 10_000)), draw(st.integers(0, 10**9)), 5),
+        restarts=RestartPlan(
+            draw(st.integers(1, 10_000)),
+            draw(st.integers(0, 10**9)),
+            5,
+            draw(st.sampled_from(get_args(Sampling))),
+        ),
         name=draw(st.text("aé漢 -1", min_size=1, max_size=20)),
         locks=tuple(lock for lock in get_args(Lock) if draw(st.booleans())),
     )
@@ -105,8 +135,8 @@ def _document_or_sentence(data):
     assert sentence.endswith(".")
 
 
-def _changed(**changes):
-    tree = msgspec.json.decode(encode(OPENING))
+def _changed(document=OPENING, /, **changes):
+    tree = msgspec.json.decode(encode(document))
     for path, value in changes.items():
         *parents, last = path.split("__")
         branch = tree
@@ -116,15 +146,30 @@ def _changed(**changes):
     return msgspec.json.encode(tree)
 
 
+def _moved(**changes):
+    """Return the opening race with its land turned, and with changes to how that is stored."""
+    turned = move_land(OPENING, "turn", 45.0)
+    changed = {f"landscape__{name}": value for name, value in changes.items()}
+    return _changed(turned, **changed)
+
+
 BAD = {
     "of another program": (_changed(format="notes"), "not an Explorer document"),
-    "of a newer version": (_changed(version=4), "newer version"),
+    "of a newer version": (_changed(version=5), "newer version"),
     "of version 0": (_changed(version=0), "no version 0"),
     "with an unknown lock": (_changed(locks=["door"]), "door"),
     "with a lock twice": (_changed(locks=["run", "run"]), "each once"),
     "with an unknown field": (_changed(script="x"), "unknown field script"),
     "with an unknown field inside": (_changed(entrants__0__run="x"), r"run - at entrants\[0\]"),
-    "with an unknown optimizer": (_changed(entrants__0__optimizer="atom"), "called 'atom'"),
+    "with an unknown optimizer": (
+        _changed(entrants__0__optimizer="atom"),
+        "uses the optimizer 'atom', which is not loaded; start with --plugin",
+    ),
+    "with an unknown extra": (_changed(entrants__0__extras={"warp": 1}), "no extra called 'warp'"),
+    "with an extra out of range": (_changed(entrants__0__extras={"clip": -1}), "clip must lie"),
+    "with half a schedule": (_changed(entrants__0__extras={"schedule": 1.5}), "whole number"),
+    "with text for an extra": (_changed(entrants__0__extras={"clip": "1"}), "Expected float"),
+    "with starts spread in no known way": (_changed(restarts__sampling="fair"), "fair"),
     "with an unknown setting": (_changed(entrants__0__settings={"warp": 1}), "no setting 'warp'"),
     "with a setting out of range": (
         _changed(entrants__0__settings={"learning_rate": -1}),
@@ -135,6 +180,16 @@ BAD = {
     "with an unknown landscape": (_changed(landscape__key="moon"), "called 'moon'"),
     "with an unknown constant": (_changed(landscape__constants={"a": 1}), "constants"),
     "with a box of one range": (_changed(landscape__box=[[0, 1]]), "has 2 ranges"),
+    "moved in an unknown way": (_moved(moves={"warp": 1}), "no setting 'warp'"),
+    "moved out of range": (_moved(moves={"turn": 181}), "turn must lie"),
+    "with a net that is moved": (_moved(land__key="net-tanh"), "cannot be moved"),
+    "with a curve that is turned": (
+        _moved(land={"kind": "formula", "text": "x^2", "box": [[0, 1]]}, box=[[0, 1]]),
+        "cannot be turned",
+    ),
+    "moved into a box of one range": (_moved(box=[[0, 1]]), "has 2 ranges"),
+    "with an unknown land": (_moved(land__key="moon"), "called 'moon'"),
+    "moved twice": (_moved(land={"kind": "moved"}), "Invalid value 'moved'"),
     "with an inverted box": (_changed(landscape__box=[[1, 0], [0, 1]]), "lower end first"),
     "with a hostile formula": (
         _changed(landscape={"kind": "formula", "text": "__import__('os')", "box": [[0, 1]]}),
@@ -167,6 +222,14 @@ def test_a_file_is_refused(data, reason):
         decode(data)
     assert "\n" not in str(refusal.value)
     assert str(refusal.value).endswith(".")
+
+
+def test_only_what_was_changed_of_land_and_extras_is_stored():
+    turned = msgspec.json.decode(encode(move_land(OPENING, "turn", 45.0)))
+    assert turned["landscape"]["moves"] == {"turn": 45.0}
+    assert not any("extras" in entrant for entrant in turned["entrants"])
+    clipped = decode(_changed(entrants__0__extras={"clip": 2.0})).entrants[0].optimizer
+    assert clipped == replace(OPENING.entrants[0].optimizer, extras=Extras(clip=2.0))
 
 
 def test_a_setting_that_is_left_out_has_its_default():

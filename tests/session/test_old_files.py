@@ -7,6 +7,7 @@ import pytest
 
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.nets.data_plan import DataPlan, OwnData, Split
+from explorer.core.nets.data_sets import with_dial
 from explorer.core.nets.slice_plan import SlicePlan
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers.adam import Adam
@@ -15,9 +16,11 @@ from explorer.core.optimizers.momentum import Momentum
 from explorer.core.optimizers.nelder_mead import NelderMead
 from explorer.session.document import Document, Entrant, RestartPlan
 from explorer.session.files import FileError, decode, encode
+from explorer.session.land_edits import move_land
 
 GOLDEN = Path(__file__).parent / "golden" / "document-1.json"  # kept as released, for ever
 GOLDEN_NET = GOLDEN.with_name("document-2.json")  # likewise
+GOLDEN_LOCKED = GOLDEN.with_name("document-3.json")
 
 
 def golden_document() -> Document:
@@ -81,6 +84,29 @@ def golden_net() -> Document:
     )
 
 
+def golden_locked() -> Document:
+    """The document that the golden file of version 3 holds."""
+    plan = DataPlan("crowd-labels", 40, 0.1, seed=6, held_out=0.25)
+    plan = with_dial(with_dial(plan, "labeller", 2), "votes", 3)
+    net = TinyNet(plan, (3,), "tanh", "cross-entropy", l2=0.02, batch=5, init_size=0.5)
+    return Document(
+        landscape=net,
+        entrants=(
+            Entrant(GradientDescent(learning_rate=0.05), 2),
+            Entrant(Adam(learning_rate=0.02), 7, False),
+        ),
+        starts=(tuple(k % 5 - 2 + k / 16 for k in range(net.dim)),),
+        steps=60,
+        tolerance=1e-7,
+        boundary="stop",
+        seed=12,
+        slice=SlicePlan(kind="weights", layer="train", first=2, second=3, seed=1),
+        restarts=RestartPlan(12, 0, 5),
+        name="Panzer im Wald – 3",
+        locks=("landscape", "run"),
+    )
+
+
 def test_a_file_of_version_1_opens_as_it_always_did():
     assert decode(GOLDEN.read_bytes()) == golden_document()
 
@@ -89,12 +115,17 @@ def test_a_file_of_version_2_opens_as_it_always_did():
     assert decode(GOLDEN_NET.read_bytes()) == golden_net()
 
 
-def test_a_file_of_an_older_version_has_no_locks_and_is_saved_as_the_newest():
-    for file in (GOLDEN, GOLDEN_NET):
+def test_a_file_of_version_3_opens_as_it_always_did():
+    assert decode(GOLDEN_LOCKED.read_bytes()) == golden_locked()
+
+
+def test_a_file_of_an_older_version_is_saved_as_the_newest():
+    for file in (GOLDEN, GOLDEN_NET, GOLDEN_LOCKED):
         document = decode(file.read_bytes())
-        assert document.locks == ()
+        assert document.locks == (("landscape", "run") if file == GOLDEN_LOCKED else ())
+        assert document.restarts.sampling == "uniform"
         saved = encode(document)
-        assert msgspec.json.decode(saved)["version"] == 3
+        assert msgspec.json.decode(saved)["version"] == 4
         assert decode(saved) == document
 
 
@@ -102,4 +133,16 @@ def test_an_older_version_knows_no_locks():
     for file in (GOLDEN, GOLDEN_NET):
         tree = msgspec.json.decode(file.read_bytes()) | {"locks": []}
         with pytest.raises(FileError, match="unknown field locks"):
+            decode(msgspec.json.encode(tree))
+
+
+def test_an_older_version_knows_no_moved_land_and_no_extras():
+    turned = move_land(golden_document(), "turn", 45.0)
+    land = msgspec.json.decode(encode(turned))["landscape"]
+    for file in (GOLDEN, GOLDEN_NET, GOLDEN_LOCKED):
+        tree = msgspec.json.decode(file.read_bytes())
+        with pytest.raises(FileError, match="Invalid value 'moved'"):
+            decode(msgspec.json.encode(tree | {"landscape": land}))
+        tree["entrants"][0]["extras"] = {"clip": 1.0}
+        with pytest.raises(FileError, match="unknown field extras"):
             decode(msgspec.json.encode(tree))
