@@ -1,4 +1,4 @@
-"""The current landscape in numbers: its formula, its box, its constants, what is known of it."""
+"""The current landscape: its name, formula, constants and box, and what is known of it."""
 
 from dataclasses import replace
 from html import escape
@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from explorer.core.array import Box
+from explorer.core.array import Box, Point
 from explorer.core.fit import Fit
 from explorer.core.landscape import DEFAULT_BOX, Constant, Landscape
-from explorer.core.moved_landscape import MovedLandscape
 from explorer.core.param import Param
 from explorer.core.recorded_slice import RecordedSlice
 from explorer.session.document import Document
@@ -43,17 +42,24 @@ class LandscapeDetails(ScrollingCard):
         self._title = QLabel()
         self._title.setWordWrap(True)
         self._title.setProperty("role", "name")
+        self._line = QLabel()
         self._formula = QLabel()
         self._formula.setWordWrap(True)
         self._formula.setAccessibleName("Formula of the landscape")
         self._formula.setMinimumWidth(1)
         self._formula.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._known = QLabel()
-        self._known.setProperty("role", "caption")
-        self._known.setWordWrap(True)
+        self._known, self._more = QLabel(), QLabel()
+        for label in (self._line, self._known, self._more):
+            label.setProperty("role", "caption")
+            label.setWordWrap(True)
         self._box = BoxFields((DEFAULT_BOX,))
         self._box.edited.connect(self._set_box)
-        self._fold = Disclosure("ends of the box", self._box)
+        self._folded = QWidget()
+        inside = QVBoxLayout(self._folded)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._box)
+        inside.addWidget(self._more)
+        self._fold = Disclosure("box, start and tags", self._folded)
         self._constants = QWidget()
         inside = QVBoxLayout(self._constants)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -62,10 +68,10 @@ class LandscapeDetails(ScrollingCard):
         self._column = QVBoxLayout(self.content)
         self._column.setContentsMargins(10, 8, 10, 8)
         self._column.setSpacing(4)
-        for widget in (self._title, self._formula, self._constants, self._known):
+        for widget in (self._title, self._line, self._formula, self._constants, self._known):
             self._column.addWidget(widget)
         self._column.addWidget(self._fold)
-        self._column.addWidget(self._box)
+        self._column.addWidget(self._folded)
         self._column.addWidget(self.moves)
         self.show_document(session.document)
         session.changed.connect(self.show_document)
@@ -85,10 +91,12 @@ class LandscapeDetails(ScrollingCard):
         if landscape == before or not isinstance(landscape, Landscape):
             return
         self._shown = landscape
-        self._title.setText(_title(landscape))
+        self._title.setText(landscape.name)
+        self._line.setText(landscape.line)
+        self._line.setVisible(bool(landscape.line))
         is_recorded = isinstance(landscape, RecordedSlice)
         self._fold.setVisible(not is_recorded)  # it ends where nothing was measured
-        self._box.setVisible(not is_recorded and self._fold.isChecked())
+        self._folded.setVisible(not is_recorded and self._fold.isChecked())
         written = landscape.written
         if before is None or (written, landscape.name) != (before.written, before.name):
             how = "Edit it under Formula."
@@ -96,12 +104,14 @@ class LandscapeDetails(ScrollingCard):
                 how = _letters(landscape, landscape.fit)
             elif not landscape.is_formula:
                 how = landscape.line
-            self._formula.setText(_breakable(written))
+            self._formula.setText(f"{_head(landscape)} {_breakable(written)}".strip())
             self._formula.setToolTip(f"<p>{escape(written)}</p><p>{escape(how)}</p>")
         self._known.setText(_known(landscape))
         self._known.setToolTip(landscape.source)
         self._box.show_box(landscape.box)
-        self._fold.show_summary(_box_in_words(landscape.box))
+        start = _point(landscape.suggested_start)
+        self._fold.show_summary(f"{_box_in_words(landscape.box)}   start {start}")
+        self._more.setText(" · ".join((f"A race best starts at {start}", *landscape.tags)))
         if before is None or _ranges(landscape) != _ranges(before):
             self._offer_constants(landscape)
         elif self._form is not None:
@@ -140,13 +150,11 @@ class LandscapeDetails(ScrollingCard):
         self._session.edit(change, "Change the box")
 
 
-def _title(landscape: Landscape) -> str:
-    """Return what the formula is: the landscape, or with a fit what one example adds to it."""
+def _head(landscape: Landscape) -> str:
+    """Return what stands before the formula: of what it is the value, or the mean."""
     if isinstance(landscape, RecordedSlice):
-        return landscape.name
+        return ""
     name = "f(x, y)" if landscape.dim == 2 else "f(x)"
-    if isinstance(landscape, MovedLandscape):
-        return f"{landscape.name}: {name} ="
     if landscape.fit is None:
         return f"{name} ="
     count = len(landscape.fit.examples)
@@ -199,6 +207,11 @@ def _derivatives(landscape: Landscape) -> str:
     far = zip("xy", landscape.reach, strict=False)
     sides = " and ".join(f"±{number(step)} along {axis}" for axis, step in far)
     return f"Slopes measured {sides}"
+
+
+def _point(point: Point) -> str:
+    """Return a point as mathematics writes it: (−5, 0.5)."""
+    return f"({', '.join(map(number, point))})"
 
 
 def _box_in_words(box: Box) -> str:

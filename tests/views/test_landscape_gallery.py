@@ -19,6 +19,7 @@ from explorer.views.landscape_gallery import (
     LandscapeGallery,
 )
 from explorer.views.net_form import EXACT
+from explorer.views.numbers import number
 from explorer.views.theme import apply
 from explorer.views.thumbnail import HEIGHT
 
@@ -113,7 +114,7 @@ def test_an_exact_net_says_what_it_is(gallery, key):
     assert gallery._tabs.checkedId() in (NET, ONE, TWO)
     assert gallery._model.row(key) is not None
     assert details.isVisible()
-    assert f"mean over {len(row.fit.examples)} examples" in details._title.text()
+    assert f"mean over {len(row.fit.examples)} examples" in details._formula.text()
     assert row.fit.input in details._known.text()
     assert "Formula" not in details._formula.toolTip()
 
@@ -245,3 +246,16 @@ def test_a_row_has_room_for_its_picture(gallery):
     rect = gallery._list.visualRect(gallery._model.index(first))
     assert rect.height() >= HEIGHT + 4
     assert gallery._list.indexAt(rect.topLeft() + QPoint(5, 5)).row() == first
+
+
+@pytest.mark.parametrize("key", ["himmelblau", "noisy-bowl", "net-tanh", "robot-real", "valley"])
+def test_the_details_say_all_that_is_known(gallery, key):
+    row, details = LANDSCAPES[key], gallery._details
+    gallery._session.edit(lambda document: pick_landscape(document, row), "Pick")
+    assert (details._title.text(), details._line.text()) == (row.name, row.line)
+    assert row.source in details._known.text()
+    assert ("known minim" in details._known.text()) == (row.knows_its_minima and bool(row.minima))
+    assert all(tag in details._more.text() for tag in row.tags)
+    start = f"({', '.join(map(number, row.suggested_start))})"
+    assert start in details._more.text()
+    assert start in details._fold.accessibleDescription()
