@@ -1,7 +1,7 @@
-"""Find minima by value alone: at kinks and cusps, where no slope vanishes.
+"""Find where the ground is lowest nearby by height alone: at kinks and cusps, which have no slope.
 
-A point counts only if every ring around it lies higher, and on each ring the lowest spot is
-looked for, so that a sharp, curved valley is not taken for a row of minima.
+Grid points that no neighbour lies below are walked down over lattices that shrink. Those that come
+to a crease follow it.
 """
 
 from itertools import product
@@ -9,95 +9,115 @@ from itertools import product
 import numpy as np
 
 from explorer.core.array import Array
-from explorer.core.landscape import Landscape
+from explorer.core.creases import lowest_of_creases
+from explorer.core.critical_kind import is_kink
+from explorer.core.newton_search import SAME, Cancelled, distinct
+from explorer.core.rings import rounding
+from explorer.core.shares import Shares
+from explorer.core.walls import is_torn, lowest_at_walls
 
-__all__ = ["kink_minima"]
+__all__ = ["NEAR", "kinks", "low_places"]
 
-CANDIDATES = 400
-RINGS = (1e-3, 1e-4, 1e-5)  # radii, of the box width
+GRIDS = {1: (4097,), 2: (321, 1281)}  # points an axis
+ROWS = 64  # between two looks at whether the result is still wanted
+BESIDE = 2  # cells: so close to a place that is known, nothing new is looked for
+NEAR = 1e-5  # of the box: a place so close to a known one is taken for it
+CANDIDATES = 2000
+MOST = 300  # that are followed
+LATTICES = 120
 
 
-def kink_minima(landscape: Landscape, values: Array, known: Array, spread: float) -> Array:
-    """Return minima (k, dim) that the grid of values (count,) * dim shows and `known` lacks.
+def low_places(land: Shares, known: Array, cancelled: Cancelled) -> Array:
+    """Return shares (n, dim) of the box that may be lowest nearby, none of them near `known`.
 
-    `known` (m, dim) are the smooth minima, `spread` is the usual range of the values.
+    Where kinks come to light, they are looked for on a finer grid.
     """
-    low = np.array([low for low, _ in landscape.box])
-    width = np.array([high - low for low, high in landscape.box])
-    cell = 1.0 / (values.shape[0] - 1)
-    seeds = low + width * cell * _low_cells(values)
-    seeds = seeds[_away_from(known, seeds, 2.5 * cell * width)]
-    if not 0 < len(seeds) <= CANDIDATES:
-        return np.empty((0, landscape.dim))
-    polished = _polish(landscape, seeds, cell * width)
-    polished = polished[_away_from(known, polished, 1e-5 * width)]
-    found: list[Array] = []
-    for point in polished[np.argsort(landscape.value(polished), kind="stable")]:
-        share = (point - low) / width
-        inside = bool(((share > 1e-6) & (share < 1 - 1e-6)).all())
-        fresh = _away_from(np.array(found), point[None], 1e-5 * width)[0]
-        if inside and fresh and _is_lowest_nearby(landscape, point, width, spread):
-            found.append(point)
-    return np.array(found).reshape(-1, landscape.dim)
+    walked = known
+    for count in GRIDS[land.dim]:
+        lows = _low_points(_surveyed(land, count, cancelled), known)
+        lows = lows[:: -(-len(lows) // CANDIDATES) or 1]
+        walked = _walked_down(land, lows, 1.0 / (count - 1), cancelled)
+        walked = walked[distinct(walked, NEAR)]
+        if cancelled() or not is_kink(land, np.concatenate([known, walked])).any():
+            break
+    return np.asarray(walked)
 
 
-def _low_cells(values: Array) -> Array:
-    """Return the inner grid points that no neighbour lies below (n, dim)."""
-    dim, count = values.ndim, values.shape[0]
-    inner = values[(slice(1, -1),) * dim]
+def kinks(land: Shares, places: Array, cancelled: Cancelled) -> Array:
+    """Return those of some low places (n, dim) that are at kinks, followed along them."""
+    places = places[is_kink(land, places)]
+    places = places[:: -(-len(places) // MOST) or 1]
+    if land.dim == 1 or not len(places):
+        return places
+    torn = is_torn(land, places)
+    followed = lowest_of_creases(land, places, cancelled)
+    followed[torn] = lowest_at_walls(land, places[torn], cancelled)
+    height, noise = rounding(land, followed)
+    is_better = height <= land.value(places) + noise
+    places = _last_digits(land, np.where(is_better[:, None], followed, places))
+    return np.asarray(places[distinct(places, NEAR)])
+
+
+def _surveyed(land: Shares, count: int, cancelled: Cancelled) -> Array:
+    """Return the heights on a grid, (count,) * dim; NaN for the rest once cancelled."""
+    axis = np.linspace(0.0, 1.0, count)
+    if land.dim == 1:
+        return land.value(axis[:, None])
+    heights = np.full((count, count), np.nan)
+    for first in range(0, count, ROWS):
+        if cancelled():
+            break
+        rows = axis[first : first + ROWS]
+        mesh = np.column_stack([np.repeat(rows, count), np.tile(axis, len(rows))])
+        heights[first : first + ROWS] = land.value(mesh).reshape(len(rows), count)
+    return heights
+
+
+def _low_points(heights: Array, known: Array) -> Array:
+    """Return the inner grid points that no neighbour lies below and that are not near `known`."""
+    dim, count = heights.ndim, heights.shape[0]
+    inner = heights[(slice(1, -1),) * dim]
     lowest, above = np.isfinite(inner), np.zeros(inner.shape, dtype=bool)
     for shift in product((-1, 0, 1), repeat=dim):
-        neighbour = values[tuple(slice(1 + s, count - 1 + s) for s in shift)]
+        neighbour = heights[tuple(slice(1 + s, count - 1 + s) for s in shift)]
         lowest &= ~(neighbour < inner)
         above |= neighbour > inner
-    return np.asarray(np.argwhere(lowest & above) + 1.0, dtype=np.float64)
+    cell = np.rint(known * (count - 1)).astype(np.intp)
+    taken = np.zeros((count + 2 * BESIDE,) * dim, dtype=bool)
+    for shift in product(range(2 * BESIDE + 1), repeat=dim):
+        taken[tuple((cell + shift).T)] = True
+    free = ~taken[(slice(BESIDE + 1, -BESIDE - 1),) * dim]
+    return (np.argwhere(lowest & above & free) + 1.0) / (count - 1)
 
 
-def _away_from(known: Array, points: Array, distance: Array) -> Array:
-    if not len(known):
-        return np.ones(len(points), dtype=bool)
-    apart = np.abs(points[:, None] - known[None]) > distance
-    return np.asarray(np.all(np.any(apart, axis=2), axis=1))
-
-
-def _polish(landscape: Landscape, points: Array, reach: Array) -> Array:
-    """Walk each point to the lowest of a small lattice around it, again and again, finer."""
-    dim = landscape.dim
-    lattice = np.array(list(product((0.0, -1.0, -0.5, 0.5, 1.0), repeat=dim)))
-    scale = np.ones(len(points))
-    for _ in range(160):
-        tried = points[:, None] + scale[:, None, None] * reach * lattice
-        values = landscape.value(tried.reshape(-1, dim)).reshape(len(points), -1)
-        best = np.argmin(np.where(np.isnan(values), np.inf, values), axis=1)
-        points = tried[np.arange(len(points)), best]
-        scale = np.where(best == 0, scale / 2, scale)
-        if float(np.max(scale)) < 1e-14:
+def _walked_down(land: Shares, places: Array, reach: float, cancelled: Cancelled) -> Array:
+    """Walk each place to the lowest of a small lattice around it, again and again, finer."""
+    lattice = np.array(list(product((0.0, -1.0, -0.5, 0.5, 1.0), repeat=land.dim)))
+    arrived, moving, size = [np.empty((0, land.dim))], places, np.full(len(places), reach)
+    for step in range(LATTICES):
+        if not len(moving) or cancelled():
             break
-    return points
+        moving, is_best = _lowest_of(land, moving, size[:, None, None] * lattice)
+        size = np.where(is_best, size / 2, size)
+        is_done = size < 1e-15
+        arrived.append(moving[is_done])
+        moving, size = moving[~is_done], size[~is_done]
+        if step % 10 == 9:
+            apart = distinct(moving, 0.1 * SAME)
+            moving, size = moving[apart], size[apart]
+    walked = np.concatenate([*arrived, moving])
+    return np.asarray(walked[((walked > SAME) & (walked < 1.0 - SAME)).all(axis=1)])
 
 
-def _is_lowest_nearby(landscape: Landscape, point: Array, width: Array, spread: float) -> bool:
-    """Tell whether every ring lies higher, and the closer the less (so a pole is no minimum)."""
-    here = float(landscape.value(point[None])[0])
-    noise = 64 * np.finfo(float).eps * max(abs(here), 1e-6 * spread)
-    rises = [_lowest_on_ring(landscape, point, r * width) - here for r in RINGS]
-    return bool(min(rises) > noise and rises[-1] < 0.8 * rises[0])
+def _last_digits(land: Shares, places: Array) -> Array:
+    """Return the lowest of the places that differ from these in their last digit."""
+    last = np.array(list(product((0.0, -1.0, 1.0, -2.0, 2.0), repeat=land.dim)))
+    return _lowest_of(land, places, np.finfo(float).eps * last[None])[0]
 
 
-def _lowest_on_ring(landscape: Landscape, point: Array, radii: Array) -> float:
-    """Return the lowest value on a ring; NaN where part of the ring is undefined."""
-    if landscape.dim == 1:
-        return float(np.min(landscape.value(point + radii * np.array([[-1.0], [1.0]]))))
-    angles = np.linspace(0.0, 2 * np.pi, 72, endpoint=False)
-    reach = angles[1]
-    lowest = np.inf
-    for _ in range(30):
-        ring = point + radii * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-        values = landscape.value(ring)
-        if np.isnan(values).any():
-            return float("nan")
-        lowest = min(lowest, float(values.min()))
-        best = angles[np.argsort(values)[:6]]
-        reach /= 2
-        angles = np.concatenate([best, best - reach, best + reach])
-    return lowest
+def _lowest_of(land: Shares, places: Array, offsets: Array) -> tuple[Array, Array]:
+    """Return the lowest of places + offsets (n or 1, k, dim), and where it is the first of them."""
+    tried = places[:, None] + offsets
+    heights = land.value(tried.reshape(-1, land.dim)).reshape(tried.shape[:2])
+    best = np.argmin(np.where(np.isnan(heights), np.inf, heights), axis=1)
+    return tried[np.arange(len(places)), best], best == 0

@@ -1,0 +1,96 @@
+"""Follow a crease of the ground, where the slope breaks along a line, down to its lowest point.
+
+Heights alone cannot: beside a sharp crease they rise so fast that rounding hides how it descends.
+The crease itself is where the slope across changes its sign, and what the slopes of its two sides
+have in common is the slope along it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.array import Array
+from explorer.core.newton_search import Cancelled
+from explorer.core.shares import Shares
+
+__all__ = ["lowest_of_creases"]
+
+STEPS = 150
+LONGEST, SHORTEST = 0.03, 1e-13  # steps along a crease, in shares of the box
+HALVINGS = 54  # of the width in which the crease is looked for
+ACROSS = 1e-7  # of the box: so far around a place the direction of the crease is felt
+DIRECTIONS = 16
+
+
+def lowest_of_creases(land: Shares, places: Array, cancelled: Cancelled) -> Array:
+    """Return where the creases through or beside shares (n, 2) lead down to, (n, 2).
+
+    What lies on no crease stays, and what leaves the box stays where it left.
+    """
+    along = _direction(land, places)
+    here, slope = _on_crease(land, places, along, np.full(len(places), ACROSS))
+    moving = np.isfinite(slope).all(axis=1)
+    here = np.where(moving[:, None], here, places)
+    stride, has_turned = np.full(len(places), 1e-3), np.zeros(len(places), dtype=bool)
+    uphill = np.einsum("ni,ni->n", slope, along) > 0
+    along[uphill] *= -1.0
+    for _ in range(STEPS):
+        going = np.flatnonzero(moving)
+        if not len(going) or cancelled():
+            break
+        way, far = along[going], stride[going]
+        there, slope = _on_crease(land, here[going] + far[:, None] * way, way, far)
+        descent = -np.einsum("ni,ni->n", slope, way)  # NaN where there is no crease
+        goes_on = descent > 0
+        has_turned[going] |= ~goes_on
+        gone, ahead = going[goes_on], there[goes_on] - here[going[goes_on]]
+        along[gone] = ahead / np.linalg.norm(ahead, axis=1, keepdims=True)
+        here[gone] = there[goes_on]
+        grown = np.minimum(1.5 * far, LONGEST)
+        stride[going] = np.where(~goes_on, far / 2, np.where(has_turned[going], far / 2, grown))
+        inside = ((here[going] > 0) & (here[going] < 1)).all(axis=1)
+        moving[going] = inside & (stride[going] > SHORTEST)
+    return here
+
+
+def _direction(land: Shares, places: Array) -> Array:
+    """Return along which direction the slope is the same on both sides, (n, 2)."""
+    angles = np.linspace(0.0, 2 * np.pi, DIRECTIONS, endpoint=False)
+    ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    slopes = land.slope((places[:, None] + ACROSS * ways).reshape(-1, 2))
+    slopes = slopes.reshape(len(places), DIRECTIONS, 2)
+    breaks = (slopes[:, :, None] - slopes[:, None]).reshape(len(places), -1, 2)
+    size = np.nan_to_num(np.linalg.norm(breaks, axis=2))
+    across = breaks[np.arange(len(places)), size.argmax(axis=1)]
+    across = across / np.linalg.norm(across, axis=1, keepdims=True)
+    return np.stack([-across[:, 1], across[:, 0]], axis=1)
+
+
+def _on_crease(land: Shares, places: Array, along: Array, reach: Array) -> tuple[Array, Array]:
+    """Return the nearest spots (n, 2) of the creases across, and the slopes along them (n, 2).
+
+    The slope is NaN where within `reach` no side slopes towards the other.
+    """
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    left, right = -reach, reach
+    for _ in range(HALVINGS):
+        middle = (left + right) / 2
+        slope = land.slope(places + middle[:, None] * across)
+        falls = np.einsum("ni,ni->n", slope, across) < 0
+        left, right = np.where(falls, middle, left), np.where(falls, right, middle)
+    one = land.slope(places + left[:, None] * across)
+    other = land.slope(places + right[:, None] * across)
+    return places + ((left + right) / 2)[:, None] * across, _common(one, other, across)
+
+
+def _common(one: Array, other: Array, across: Array) -> Array:
+    """Return the shortest mean of the slopes of two sides (n, 2), NaN where they do not face."""
+    facing = _dot(one, across) < 0, _dot(other, across) >= 0
+    change = other - one
+    share = np.clip(_dot(other, change) / _dot(change, change), 0.0, 1.0)
+    mean = other - share[:, None] * change
+    mean[~(facing[0] & facing[1])] = np.nan
+    return np.asarray(mean)
+
+
+def _dot(one: Array, other: Array) -> NDArray[np.float64]:
+    return np.asarray(np.einsum("ni,ni->n", one, other))
