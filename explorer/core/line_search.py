@@ -28,8 +28,8 @@ __all__ = [
     "gives_up",
     "longest_share",
     "pull",
+    "wolfe",
 ]
-__all__ += ["wolfe"]
 
 
 def pull(world: World, point: Array) -> float:

@@ -11,6 +11,7 @@ __all__ = [
     "of_reach",
     "of_width",
     "per_curvature",
+    "the_lowest",
 ]
 
 
@@ -22,7 +23,7 @@ class Suggestion:
     """
 
     kind: Literal[
-        "per curvature", "rate or length", "curvature", "width", "noise", "reach", "range"
+        "per curvature", "rate or length", "curvature", "width", "noise", "reach", "range", "lowest"
     ]
     share: float | None
     net: float | None = None
@@ -71,6 +72,14 @@ def of_range(share: float, net: float | None = None) -> Suggestion:
     On tiny nets: `net` itself.
     """
     return Suggestion("range", share, net)
+
+
+def the_lowest(net: float) -> Suggestion:
+    """Suggest the height of the lowest known place: for rules that are told a part of the answer.
+
+    Where it is not known, the lowest of a sample. On tiny nets: `net` itself.
+    """
+    return Suggestion("lowest", 1.0, net)
 
 
 def against_curvature(

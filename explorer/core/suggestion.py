@@ -10,9 +10,11 @@ the minima are. With L the size of curvature that nine in ten sampled points sta
 - noise: such that it alone moves a coordinate by 1/200 of the width in a step;
 - nudges: 1/20 of the width;
 - the distance at which a slope is measured: a millionth of the width, or as far as the landscape
-  itself measures.
+  itself measures;
+- how high the lowest place lies, for rules that must be told: as it is known, or the lowest of
+  the sample.
 
-All are rounded down to one digit.
+All but the last are rounded down to one digit.
 """
 
 from dataclasses import replace
@@ -62,11 +64,23 @@ def _number(kind: str, share: float, landscape: Landscape, rate: float) -> float
         return rounded_down(share / _rate(landscape))
     if kind == "range":
         return rounded_down(share * typical_range(landscape))
+    if kind == "lowest":
+        return share * _lowest(landscape)
     if kind == "noise":
         return rounded_down(share * width / rate) if rate > 0.0 else 0.0
     if kind == "reach":
         return min(landscape.reach or (share * width,))
     return rounded_down(share * width)
+
+
+def _lowest(landscape: Landscape) -> float:
+    """Return the lowest known height, or that of a sample, and 0 where there is none."""
+    if landscape.knows_its_minima and landscape.lowest is not None:
+        return landscape.lowest
+    with np.errstate(all="ignore"):
+        heights = landscape.value(starts_in(landscape.box, 0, 0, SAMPLE))
+    known = heights[np.isfinite(heights)]
+    return float(known.min()) if known.size else 0.0
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,8 @@
 
 from explorer.core.param import choice, param
 
-__all__ = ["beta1", "beta2", "epsilon", "epsilon_place", "kept", "learning_rate", "weight_decay"]
+__all__ = ["beta1", "beta2", "epsilon", "epsilon_place", "kept", "learning_rate"]
+__all__ += ["longest_step", "weight_decay"]
 
 
 def learning_rate(default: float, help: str = "Length of a step: times the gradient") -> float:  # noqa: A002
@@ -56,6 +57,20 @@ def epsilon_place() -> int:
         label="place of ε",
     )
     return place
+
+
+def longest_step() -> float:
+    """Return the declaration of the longest step that a rule may take."""
+    longest: float = param(
+        0.0,
+        0.0,
+        1e9,
+        "No step is longer than this; 0: any length. Where the slope fades it leaps",
+        main=False,
+        label="longest step",
+        slider_high=10.0,
+    )
+    return longest
 
 
 def weight_decay() -> float:

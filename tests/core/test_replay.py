@@ -113,10 +113,12 @@ CONFIGURATIONS = {
     "dadapt_adamw": Ours("d-adaptation", ESTIMATE),
     "dog": Ours("dog", {"init_distance": "first_distance"}),
     "dowg": Ours("dowg", fixed={"first_distance": 0.01}),
+    "polyak_sgd": Ours("polyak-step", {"f_min": "lowest", "max_learning_rate": ""}),
+    "momo": Ours("momo", {"beta": "beta", "lower_bound": "lowest"}),
     "sophia_exact_diag": Ours("sophia", {"gamma": "scale", "update_interval": "period"}),
 }
-# The step rules among them.
-ELSEWHERE = {"lbfgs_strong_wolfe", "lbfgs_fixed_step", "polyak_sgd", "momo"}
+# Those that end by tolerances of their own, see test_second_order.py.
+ELSEWHERE = {"lbfgs_strong_wolfe", "lbfgs_fixed_step"}
 
 
 def configured(record):

@@ -33,6 +33,7 @@ from explorer.core.optimizers.nudge import Nudge
 from explorer.core.optimizers.one_at_a_time import OneAtATime
 from explorer.core.optimizers.optimistic_descent import OptimisticDescent
 from explorer.core.optimizers.particle_swarm import ParticleSwarm
+from explorer.core.optimizers.polyak_step import MoMo, PolyakStep
 from explorer.core.optimizers.prodigy import DAdaptAdam, Prodigy
 from explorer.core.optimizers.radam import RAdam
 from explorer.core.optimizers.random_search import RandomSearch
@@ -89,6 +90,8 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         Armijo,
         StrongWolfe,
         ExactLineSearch,
+        PolyakStep,
+        MoMo,
         DoG,
         DoWG,
         Newton,

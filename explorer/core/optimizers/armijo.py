@@ -5,12 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.core.array import Array
-from explorer.core.line_search import BACKTRACK, backtrack, gives_up, longest_share, pull
+from explorer.core.line_search import (
+    BACKTRACK,
+    backtrack,
+    gives_up,
+    longest_share,
+    pull,
+)
 from explorer.core.optimizer import Optimizer, whole_rule
-from explorer.core.optimizers.strong_wolfe import longest_step
 from explorer.core.param import param
 from explorer.core.probe import World
 from explorer.core.suggesting import of_width, per_curvature
+from explorer.core.usual_settings import longest_step
 from explorer.core.vectors import dot
 
 __all__ = ["Armijo"]

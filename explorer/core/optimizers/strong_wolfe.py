@@ -8,8 +8,9 @@ from explorer.core.optimizer import NUMBER, Optimizer, whole_rule
 from explorer.core.param import param
 from explorer.core.probe import World
 from explorer.core.suggesting import of_width, per_curvature
+from explorer.core.usual_settings import longest_step
 
-__all__ = ["ExactLineSearch", "StrongWolfe", "first_rate", "longest_step"]
+__all__ = ["ExactLineSearch", "StrongWolfe"]
 
 
 def first_rate() -> float:
@@ -25,20 +26,6 @@ def first_rate() -> float:
         slider_high=10.0,
     )
     return rate
-
-
-def longest_step() -> float:
-    """Return the declaration of the longest step that a search may take."""
-    longest: float = param(
-        0.0,
-        0.0,
-        1e9,
-        "No step is longer than this; 0: any length. Where the slope fades it leaps",
-        main=False,
-        label="longest step",
-        slider_high=10.0,
-    )
-    return longest
 
 
 @dataclass(frozen=True)
