@@ -29,6 +29,7 @@ WHY_TIP = (
     "RMSprop weigh each axis by itself and take another. A minimum at the origin, or in the middle "
     "of the box, flatters others: shift it away.</p>"
 )
+FOLD_TIP = "Shift, turn or stretch the land, or make it rough; starts and settings stay"
 BACK = "Put the land back where it was: no shift, no turn, no stretch, no noise"
 UNITS = {"turn": "°", "stretch": "×"}
 
@@ -101,6 +102,7 @@ class LandMoves(QWidget):
         for label in (self._why, self._refusal):
             label.setWordWrap(True)
             label.setProperty("role", "caption")
+        self.fold.setToolTip(FOLD_TIP)
         self._why.setToolTip(WHY_TIP)
         self._back.setToolTip(BACK)
         self._back.setAccessibleName("Put the land back")

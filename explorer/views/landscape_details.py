@@ -73,6 +73,8 @@ class LandscapeDetails(ScrollingCard):
         self._column.addWidget(self._fold)
         self._column.addWidget(self._folded)
         self._column.addWidget(self.moves)
+        self._fold.folded.connect(lambda *_: self.reveal(self._folded))
+        self.moves.fold.folded.connect(lambda *_: self.reveal(self.moves))
         self.show_document(session.document)
         session.changed.connect(self.show_document)
         theme_changed.connect(self._fit)

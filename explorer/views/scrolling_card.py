@@ -1,6 +1,6 @@
 """A card as tall as what is on it; where there is less room, its content scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.views.theme import theme
@@ -19,7 +19,17 @@ class ScrollingCard(QFrame):
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(_Sheet(self.content))
+        self._sheet = _Sheet(self.content)
+        column.addWidget(self._sheet)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll, once all has its place, until a widget on it is seen; not if it is folded."""
+
+        def scroll() -> None:
+            if widget.isVisible():
+                self._sheet.ensureWidgetVisible(widget, 0, 0)
+
+        QTimer.singleShot(0, self, scroll)
 
 
 class _Sheet(QScrollArea):

@@ -74,6 +74,17 @@ def test_the_folded_line_says_how_the_land_is_moved(details):
     assert card.moves._back.isHidden(), "there is no room for it beside the words"
 
 
+def test_sliders_that_unfold_are_seen_where_the_card_has_to_scroll(qtbot, session):
+    card = LandscapeDetails(session(document_on(LANDSCAPES["rosenbrock"]), begun=False))
+    qtbot.addWidget(card)
+    card.resize(230, 260)
+    card.show()
+    qtbot.waitExposed(card)
+    card.moves.fold.setChecked(True)
+    last = card.moves.form.row("noise")
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
+
+
 @pytest.mark.parametrize(("key", "count"), [("valley", 3), ("bowl", 5)])
 def test_a_curve_has_fewer_sliders_than_a_map(details, key, count):
     card, _session = details(LANDSCAPES[key])
