@@ -10,10 +10,11 @@ from typing import get_args
 import explorer
 from explorer.commands.opening import open_app, race_without_display
 from explorer.commands.parser import Parser, say
+from explorer.commands.plugins import check, taken
 
 __all__ = ["main", "race_without_display"]
 
-COMMANDS = ("list", "run", "render", "experiment", "lesson", "open")
+COMMANDS = ("list", "run", "render", "experiment", "lesson", "open", "check")
 TAKES_NUMBERS = ("--start", "--box", "--steps", "--seed", "--tolerance")
 CATALOGUE = ("landscapes", "data", "optimizers", "experiments", "measures", "lessons")
 LANDSCAPE_HELP = (
@@ -30,7 +31,13 @@ SETTINGS_HELP = (
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say; return the exit status: 0, or 2 where they were refused."""
     _survive_narrow_encodings()
-    arguments = _joined(arguments)
+    try:
+        arguments = _joined(taken(arguments))
+    except ValueError as error:
+        if not _is_ours(error):
+            raise
+        say(str(error))
+        return 2
     if arguments and arguments[0] not in COMMANDS and _names_a_document(arguments[0]):
         arguments = ["open", *arguments]
     options = _parser().parse_args(arguments)
@@ -65,6 +72,8 @@ def _do(options: Namespace) -> int:
         return list_catalogue(
             options.what, as_json=options.json, group=options.group, tag=options.tag
         )
+    if options.command == "check":
+        return check(options)
     if options.command == "experiment":
         from explorer.commands.experimenting import experiment
 
@@ -82,6 +91,8 @@ def _parser() -> ArgumentParser:
     parser = Parser(
         prog="landscape-explorer",
         description="Race optimizers on loss landscapes. Without a command it opens the app.",
+        epilog="`--plugin file.py` loads an optimizer of your own, with any command or none; it "
+        "runs that file, so only give it what you trust.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {explorer.__version__}")
@@ -124,6 +135,12 @@ def _parser() -> ArgumentParser:
 
     opening = commands.add_parser("open", help="open a saved race, or a slice, in the app")
     opening.add_argument("file", help="a file saved by the app, or by slice_of(...).save (.npz)")
+
+    checking = commands.add_parser("check", help="try an optimizer of your own: does it behave?")
+    checking.add_argument("file", help="a Python file that declares it, or an installed plugin")
+    checking.add_argument(
+        "--seconds", type=float, default=120.0, help="the longest wait for one answer (120)"
+    )
     return parser
 
 
