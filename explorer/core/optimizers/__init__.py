@@ -14,6 +14,8 @@ from explorer.core.optimizers.adopt import ADOPT
 from explorer.core.optimizers.amsgrad import AMSGrad
 from explorer.core.optimizers.armijo import Armijo
 from explorer.core.optimizers.averaged_descent import AveragedDescent
+from explorer.core.optimizers.barzilai_borwein import BarzilaiBorwein
+from explorer.core.optimizers.cma_es import CMAES
 from explorer.core.optimizers.compass_search import CompassSearch
 from explorer.core.optimizers.differential_evolution import DifferentialEvolution
 from explorer.core.optimizers.distance_over_gradients import DoG, DoWG
@@ -92,6 +94,7 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         ExactLineSearch,
         PolyakStep,
         MoMo,
+        BarzilaiBorwein,
         DoG,
         DoWG,
         Newton,
@@ -99,6 +102,7 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         NelderMead,
         CompassSearch,
         OnePlusOne,
+        CMAES,
         OneAtATime,
         Nudge,
         RandomSearch,

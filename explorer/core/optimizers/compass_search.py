@@ -9,6 +9,7 @@ from explorer.core.optimizer import NUMBER, Optimizer, whole_rule
 from explorer.core.param import param
 from explorer.core.probe import World, value_at
 from explorer.core.suggesting import of_width
+from explorer.core.vectors import copied
 
 __all__ = ["CompassSearch"]
 
@@ -51,7 +52,7 @@ class CompassSearch(Optimizer):
     )
 
     @staticmethod
-    @whole_rule(memory={"stride": NUMBER})
+    @whole_rule(memory={"stride": NUMBER}, calls=(copied,))
     def step(
         point: Array,
         height: Array,
@@ -69,14 +70,14 @@ class CompassSearch(Optimizer):
         trial, best, lowest = np.empty((dim, 1)), np.empty((dim, 1)), height[0]
         for d in range(dim):
             for side in (1.0, -1.0):
-                trial[:] = point
+                copied(point, trial)
                 trial[d, 0] += side * stride[0]
                 tried = value_at(world, trial)
                 if tried < lowest:
-                    best[:] = trial
+                    copied(trial, best)
                     lowest = tried
         if lowest < height[0]:
-            point[:] = best
+            copied(best, point)
             height[0] = lowest
             stride[0] *= growth
             return False

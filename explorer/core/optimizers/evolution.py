@@ -12,6 +12,7 @@ from explorer.core.optimizer import NUMBER, Optimizer, whole_rule
 from explorer.core.param import param
 from explorer.core.probe import World, value_at
 from explorer.core.suggesting import of_width
+from explorer.core.vectors import copied
 
 __all__ = ["OnePlusOne"]
 
@@ -48,7 +49,7 @@ class OnePlusOne(Optimizer):
     )
 
     @staticmethod
-    @whole_rule(memory={"sigma": NUMBER})
+    @whole_rule(memory={"sigma": NUMBER}, calls=(copied,))
     def step(
         point: Array,
         height: Array,
@@ -60,12 +61,12 @@ class OnePlusOne(Optimizer):
     ) -> bool:
         if step == 1:
             sigma[0] = size
-        child = np.empty(point.shape)
+        child = np.empty((point.shape[0], 1))
         for d in range(point.shape[0]):
             child[d, 0] = point[d, 0] + sigma[0] * normal_from(chance, d)
         tried = value_at(world, child)
         if tried <= height[0]:
-            point[:] = child
+            copied(child, point)
             height[0] = tried
             sigma[0] *= exp(1.0 / 3.0)
         else:

@@ -11,6 +11,7 @@ from explorer.core.param import param
 from explorer.core.probe import World, value_at
 from explorer.core.simplex import arrange, is_small
 from explorer.core.suggesting import of_width
+from explorer.core.vectors import copied
 
 __all__ = ["NelderMead"]
 
@@ -83,7 +84,7 @@ class NelderMead(Optimizer):
     @staticmethod
     @whole_rule(
         memory={"corners": MATRIX + VECTOR, "heights": VECTOR + NUMBER},
-        calls=(arrange, is_small),
+        calls=(arrange, is_small, copied),
     )
     def step(
         point: Array,
@@ -131,10 +132,10 @@ class NelderMead(Optimizer):
                 trial[d, 0] = 3.0 * middle[d] - 2.0 * worst[d]
             tried = value_at(world, trial)
             if tried >= mirrored:
-                trial[:] = mirror
+                copied(mirror, trial)
                 tried = mirrored
         elif mirrored < heights[dim - 1]:
-            trial[:] = mirror
+            copied(mirror, trial)
             tried = mirrored
         elif mirrored < heights[dim]:
             for d in range(dim):

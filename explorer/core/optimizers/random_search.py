@@ -9,6 +9,7 @@ from explorer.core.chance import Chance, uniform_from
 from explorer.core.optimizer import Optimizer, whole_rule
 from explorer.core.param import param
 from explorer.core.probe import World, value_at
+from explorer.core.vectors import copied
 
 __all__ = ["RandomSearch"]
 
@@ -33,7 +34,7 @@ class RandomSearch(Optimizer):
     looks: int = param(1, 1, 1000, "Places looked at in a step", whole=True, slider_high=100)
 
     @staticmethod
-    @whole_rule()
+    @whole_rule(calls=(copied,))
     def step(point: Array, height: Array, world: World, chance: Chance, looks: float) -> bool:
         dim, box = point.shape[0], world[4]
         trial = np.empty((dim, 1))
@@ -43,6 +44,6 @@ class RandomSearch(Optimizer):
                 trial[d, 0] = box[d, 0] + share * (box[d, 1] - box[d, 0])
             tried = value_at(world, trial)
             if tried < height[0] or height[0] != height[0]:
-                point[:] = trial
+                copied(trial, point)
                 height[0] = tried
         return False

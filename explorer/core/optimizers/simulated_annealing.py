@@ -11,6 +11,7 @@ from explorer.core.optimizer import NUMBER, Optimizer, whole_rule
 from explorer.core.param import choice, param
 from explorer.core.probe import World, value_at
 from explorer.core.suggesting import of_range, of_width
+from explorer.core.vectors import copied
 
 __all__ = ["SimulatedAnnealing"]
 
@@ -65,7 +66,7 @@ class SimulatedAnnealing(Optimizer):
     )
 
     @staticmethod
-    @whole_rule(memory={"temperature": NUMBER})
+    @whole_rule(memory={"temperature": NUMBER}, calls=(copied,))
     def step(
         point: Array,
         height: Array,
@@ -80,7 +81,7 @@ class SimulatedAnnealing(Optimizer):
     ) -> bool:
         if step == 1:
             temperature[0] = heat
-        dim, trial = point.shape[0], np.empty(point.shape)
+        dim, trial = point.shape[0], np.empty((point.shape[0], 1))
         share = sqrt(temperature[0] / heat) if jumps == 0.0 and heat > 0.0 else 1.0
         for d in range(dim):
             trial[d, 0] = point[d, 0] + size * share * normal_from(chance, d)
@@ -90,7 +91,7 @@ class SimulatedAnnealing(Optimizer):
         if rise < np.inf and not is_taken and temperature[0] > 0.0:
             is_taken = uniform_from(chance, dim) < exp(-rise / temperature[0])
         if is_taken:
-            point[:] = trial
+            copied(trial, point)
             height[0] = tried
         temperature[0] *= cooling
         return False
