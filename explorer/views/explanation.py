@@ -1,6 +1,7 @@
 """What an optimizer does: its equation, where it comes from, how other libraries differ."""
 
 from html import escape
+from re import sub
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from explorer.views.theme import CAPTION, theme
 __all__ = ["Explanation", "explanation", "teaching"]
 
 WIDTH = 340  # pixels
+LONG = 16  # letters
 
 
 def teaching(kind: type[Optimizer]) -> str:
@@ -22,19 +24,18 @@ def teaching(kind: type[Optimizer]) -> str:
     )
 
 
-def explanation(kind: type[Optimizer], *, has_name: bool = True) -> str:
-    """Return all that is known about an optimizer as rich text, with its name above or not."""
-    name = f"<h3>{escape(kind.name)}</h3>" if has_name else ""
-    lines = "<br>".join(escape(line.strip()) for line in kind.equation.split(";  "))
+def explanation(kind: type[Optimizer]) -> str:
+    """Return all that is known about an optimizer as rich text."""
+    lines = "<br>".join(_rich(line.strip()) for line in kind.equation.split(";  "))
     parts = (
         ("What it costs a step", _sentence(kind.cost)),
         ("What the map draws", kind.draws),
         ("In other libraries", kind.differs),
         ("Source", kind.source),
     )
-    return f"{name}<p>{escape(idea(kind))}</p><p style='line-height:150%'>{lines}</p>" + "".join(
-        _part(heading, words) for heading, words in parts if words
-    )
+    said = "".join(_part(heading, words) for heading, words in parts if words)
+    idea_of_it = f"<h3>{escape(kind.name)}</h3><p>{_rich(idea(kind))}</p>"
+    return f"{idea_of_it}<p style='line-height:150%'>{lines}</p>{said}"
 
 
 def _part(heading: str, words: str) -> str:
@@ -42,7 +43,15 @@ def _part(heading: str, words: str) -> str:
     small = theme().length(CAPTION)
     return (
         f"<p><span style='color:{muted}; font-size:{small}px; font-weight:600'>"
-        f"{heading.upper()}</span><br>{escape(words)}</p>"
+        f"{heading.upper()}</span><br>{_rich(words)}</p>"
+    )
+
+
+def _rich(words: str) -> str:
+    """Return words as rich text; a long one, like the name of a function, may be broken inside."""
+    return " ".join(
+        escape(sub(r"([._(/=−·])", "\\1\N{ZERO WIDTH SPACE}", word) if len(word) > LONG else word)
+        for word in words.split(" ")
     )
 
 
@@ -66,7 +75,7 @@ class Explanation(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        text.setFixedWidth(WIDTH)
+        text.setFixedWidth(theme().length(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.addWidget(text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from explorer.core.extras import Extras
@@ -31,11 +29,12 @@ from explorer.session.edits import (
 from explorer.session.locks import locked_sentence
 from explorer.session.session import Session
 from explorer.views.disclosure import Disclosure
-from explorer.views.elided_label import ElidedLabel
 from explorer.views.explanation import Explanation, teaching
-from explorer.views.extras_form import ExtrasForm, extras_in_brief, fitting_extras
+from explorer.views.extras_form import extras_in_brief
+from explorer.views.folded_settings import FoldedSettings
 from explorer.views.form import Form
 from explorer.views.icons import icon
+from explorer.views.inside_step import InsideFold
 from explorer.views.marker import marker_pixmap
 from explorer.views.name_button import NameButton
 from explorer.views.numbers import number
@@ -58,17 +57,16 @@ class OptimizerCard(QFrame):
         self._is_resting = False
         self.setProperty("role", "card")
         self.setAccessibleName(entrant.optimizer.name)
-        declared, values = params(entrant.optimizer), _values(entrant.optimizer)
-        self._main = Form({n: p for n, p in declared.items() if p.main}, values)
-        self._rest = Form({n: p for n, p in declared.items() if not p.main}, values)
-        self._extras = ExtrasForm(entrant.optimizer)
-        self._folded = QWidget()
+        declared = {n: p for n, p in params(entrant.optimizer).items() if p.main}
+        self._main = Form(declared, _values(entrant.optimizer))
+        self._folded = FoldedSettings(entrant.optimizer)
         self._more = Disclosure("more settings", self._folded)
-        for form in (self._main, self._rest):
+        self._inside = InsideFold(session, index, entrant)
+        self._more.toggled.connect(self._folded.unfold)
+        for form in (self._main, self._folded):
             form.changed.connect(self._change)
             form.settled.connect(session.seal)
-        self._extras.changed.connect(self._change_extra)
-        self._extras.settled.connect(session.seal)
+        self._folded.extra_changed.connect(self._change_extra)
         self._place()
         self.draw_anew()
 
@@ -80,12 +78,11 @@ class OptimizerCard(QFrame):
     def show_entrant(self, index: int, entrant: Entrant) -> None:
         """Show the same optimizer with other settings, or in another place."""
         before, self._index, self._entrant = self._entrant, index, entrant
+        self._inside.show_entrant(index, entrant)
         if entrant == before:
             return
-        values = _values(entrant.optimizer)
-        self._main.show_values(values)
-        self._rest.show_values(values)
-        self._extras.show_extras(entrant.optimizer.extras)
+        self._main.show_values(_values(entrant.optimizer))
+        self._folded.show_optimizer(entrant.optimizer)
         self._more.show_summary(_summary(entrant.optimizer))
         if entrant.visible != before.visible:
             self.draw_anew()
@@ -149,16 +146,14 @@ class OptimizerCard(QFrame):
         self._note = _note(kind)
         column.addWidget(self._note)
         column.addWidget(self._main)
-        column.addWidget(self._more)
+        folds = QHBoxLayout()
+        folds.setSpacing(4)
+        folds.addWidget(self._more, 1)
+        folds.addWidget(self._inside)
+        column.addLayout(folds)
         column.addWidget(self._folded)
-        inner = QVBoxLayout(self._folded)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(2)
-        inner.addWidget(self._rest)
-        inner.addWidget(self._extras)
-        self._extras.setVisible(bool(fitting_extras(kind)))
-        has_rest = any(not declared.main for declared in params(kind).values())
-        self._more.setVisible(has_rest or bool(fitting_extras(kind)))
+        column.addWidget(self._inside.step)
+        self._more.setVisible(self._folded.has_any)
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
@@ -211,9 +206,8 @@ class OptimizerCard(QFrame):
             key=f"setting-{index}-{name}",
         )
         if not taken:
-            values = _values(self._entrant.optimizer)
-            self._main.show_values(values)
-            self._rest.show_values(values)
+            self._main.show_values(_values(self._entrant.optimizer))
+            self._folded.show_optimizer(self._entrant.optimizer)
 
     def _change_extra(self, name: str, value: float) -> None:
         index, optimizer = self._index, self._entrant.optimizer
@@ -242,16 +236,16 @@ def _button(words: str) -> QToolButton:
     return button
 
 
-def _note(kind: type[Optimizer]) -> ElidedLabel:
+def _note(kind: type[Optimizer]) -> QLabel:
     """Return a line on what is not usual: the cost of a step, and which sequence is drawn."""
-    said = [f"{kind.cost} a step"] if kind.cost != USUAL else []
+    said = [] if kind.cost == USUAL else [f"A step costs {kind.cost}."]
     if kind.draws:
-        said.append(f"draws {kind.draws[:1].lower()}{kind.draws[1:].removesuffix('.')}")
-    note = ElidedLabel()
+        said.append(f"Drawn: {kind.draws[:1].lower()}{kind.draws[1:]}")
+    note = QLabel(" ".join(said))
     note.setProperty("role", "caption")
-    note.setAccessibleName("Cost of a step, and what is drawn")
-    note.show_text(" · ".join(said))
-    note.setToolTip("".join(f"<p>{escape(one)}</p>" for one in said))
+    note.setWordWrap(True)
+    note.setMinimumWidth(1)
+    note.setToolTip("<p>What a step evaluates, and which of its several places the map draws.</p>")
     note.setVisible(bool(said))
     return note
 

@@ -23,6 +23,7 @@ from explorer.views.theme import theme_changed
 
 __all__ = ["OptimizerCards"]
 
+SIDE = 12  # pixels
 EMPTY = "No optimizer races yet. Press Add and choose one; gradient descent is the simplest."
 
 
@@ -83,6 +84,7 @@ class OptimizerCards(QWidget):
         for index, card in enumerate(cards):
             if self._column.indexOf(card) != index:
                 self._column.insertWidget(index, card)
+                card.show()  # now, so that its place is known below
         fresh = [card for card in cards if card not in self._cards]
         self._cards = cards
         self.show_selection(self._session.selection)
@@ -99,7 +101,7 @@ class OptimizerCards(QWidget):
         self._add.setIcon(icon("plus"))
         self._add.clicked.connect(lambda _checked=False: self.show_gallery())
         head = QHBoxLayout()
-        head.setContentsMargins(12, 0, 12, 0)
+        head.setContentsMargins(SIDE, 0, SIDE, 0)
         head.addWidget(heading)
         head.addStretch()
         head.addWidget(LockMark(self._session, "optimizers", self._add))
@@ -111,7 +113,7 @@ class OptimizerCards(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(12, 4, 12, 4)
+        inside.setContentsMargins(SIDE, 4, SIDE, 4)
         inside.addWidget(self._empty)
         inside.addLayout(self._column)
         inside.addStretch()
