@@ -3,7 +3,7 @@
 from explorer.core.param import choice, param
 
 __all__ = ["beta1", "beta2", "epsilon", "epsilon_place", "kept", "learning_rate"]
-__all__ += ["longest_step", "weight_decay"]
+__all__ += ["first_rate", "longest_step", "weight_decay"]
 
 
 def learning_rate(default: float, help: str = "Length of a step: times the gradient") -> float:  # noqa: A002
@@ -57,6 +57,14 @@ def epsilon_place() -> int:
         label="place of ε",
     )
     return place
+
+
+def first_rate(help: str) -> float:  # noqa: A002
+    """Return the declaration of a rate for the first step, or its first trial."""
+    rate: float = param(
+        0.01, 0.0, 1e9, help, log=True, label="first rate", slider_low=1e-6, slider_high=10.0
+    )
+    return rate
 
 
 def longest_step() -> float:

@@ -27,8 +27,8 @@ def runs(kind: str, key: str, count: int = 12, steps: int = 60, **settings):
     return descend([Run(hill, optimizer, tuple(s), steps, tolerance=1e-6) for s in starts])
 
 
-def only(formula, optimizer, start, steps=60, **settings):
-    hill = typed(formula) if isinstance(formula, str) else formula
+def only(hill, optimizer, start, steps=60, **settings):
+    hill = typed(hill) if isinstance(hill, str) else hill
     (trace,) = descend([Run(hill, OPTIMIZERS[optimizer](**settings), start, steps)])
     return trace
 
@@ -146,3 +146,33 @@ def test_momo_without_means_is_polyaks_step():
         )
         for a, b in zip(one, other, strict=True):
             np.testing.assert_allclose(a.points[:8], b.points[:8], rtol=1e-7)
+
+
+@pytest.mark.parametrize("formula", [0, 1, 2])
+def test_barzilai_and_borweins_rates_are_those_of_the_last_step(formula):
+    settings = {"first": 0.05, "formula": formula, "search": 0}
+    trace = only("x^2 + 20*y^2 + 3*x*y - 4*x", "barzilai-borwein", (4.0, 3.0), 12, **settings)
+    for k in range(1, 10):
+        s, y = (np.diff(rows[k - 1 : k + 1], axis=0)[0] for rows in (trace.points, trace.gradients))
+        is_short = formula == 1 or (formula == 2 and k % 2 == 0)
+        wanted = s @ y / (y @ y) if is_short else s @ s / (s @ y)
+        assert rates(trace)[k] == pytest.approx(wanted, rel=1e-6)
+    assert trace.evaluations == {"value": 13, "gradient": 13, "hessian": 0}
+
+
+def test_barzilai_and_borwein_gain_on_a_long_bowl_what_no_fixed_rate_does():
+    for start in ((5.0, 3.0), (4.0, -1.0), (-2.0, 0.3)):
+        trace = only("x^2 + 50*y^2 + x*y", "barzilai-borwein", start, 60, search=0)
+        # The best fixed rate takes off 4 % a step: 500 steps from 1 to 1e-8.
+        assert trace.stop is Stop.FLAT
+        assert trace.steps <= 12
+
+
+def test_the_search_keeps_below_the_last_ten_and_lets_steps_lead_up():
+    rises = 0
+    for key in KEYS:
+        for trace in runs("barzilai-borwein", key):
+            for k in range(1, len(trace.values)):
+                assert trace.values[k] <= trace.values[max(0, k - 10) : k].max(), key
+            rises += (np.diff(trace.values) > 0).sum()
+    assert rises > 20

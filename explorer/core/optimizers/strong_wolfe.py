@@ -8,24 +8,12 @@ from explorer.core.optimizer import NUMBER, Optimizer, whole_rule
 from explorer.core.param import param
 from explorer.core.probe import World
 from explorer.core.suggesting import of_width, per_curvature
-from explorer.core.usual_settings import longest_step
+from explorer.core.usual_settings import first_rate, longest_step
 
 __all__ = ["ExactLineSearch", "StrongWolfe"]
 
 
-def first_rate() -> float:
-    """Return the declaration of the rate that a line search tries first."""
-    rate: float = param(
-        0.01,
-        0.0,
-        1e9,
-        "What the first search tries first: times the gradient; later ones begin with the last",
-        log=True,
-        label="first rate",
-        slider_low=1e-6,
-        slider_high=10.0,
-    )
-    return rate
+TRIED = "What the first search tries first: times the gradient; later ones begin with the last"
 
 
 @dataclass(frozen=True)
@@ -51,7 +39,7 @@ class StrongWolfe(Optimizer):
     symbols = {"rate": "η"}
     suggests = {"first": per_curvature(1.0), "longest": of_width(0.25, rough=0.1)}
 
-    first: float = first_rate()
+    first: float = first_rate(TRIED)
     decrease: float = param(
         1e-4,
         0.0,
@@ -110,7 +98,7 @@ class ExactLineSearch(Optimizer):
     symbols = {"rate": "η"}
     suggests = {"first": per_curvature(1.0), "longest": of_width(0.25, rough=0.1)}
 
-    first: float = first_rate()
+    first: float = first_rate(TRIED)
     longest: float = longest_step()
 
     @staticmethod
