@@ -6,7 +6,7 @@ from types import MappingProxyType
 from explorer.core.landscape import Landscape
 from explorer.core.optimizer import Optimizer
 
-__all__ = ["OTHER_NAMES", "idea", "landscape_rank", "optimizer_rank", "summary"]
+__all__ = ["OTHER_NAMES", "idea", "is_own", "landscape_rank", "optimizer_rank", "summary"]
 
 # What people and libraries also call them, where nothing of it is in the name or the key.
 OTHER_NAMES: Mapping[str, str] = MappingProxyType(
@@ -30,12 +30,18 @@ def summary(thing: object) -> str:
     return " ".join((thing.__doc__ or "").strip().split("\n\n")[0].split())
 
 
+def is_own(kind: type[Optimizer]) -> bool:
+    """Tell whether an optimizer comes from a file of the user's own."""
+    return not kind.__module__.startswith("explorer.")
+
+
 def optimizer_rank(kind: type[Optimizer], words: Sequence[str]) -> int | None:
     """Return how well an optimizer fits the words: 0 by its names, 1 by what is said of it.
 
     Its group counts as a name. None where a word occurs nowhere; case and hyphens do not matter.
     """
-    named = (kind.name, kind.key, kind.group, OTHER_NAMES.get(kind.key, ""))
+    other = "yours" if is_own(kind) else OTHER_NAMES.get(kind.key, "")
+    named = (kind.name, kind.key, kind.group, other)
     said = (idea(kind), kind.source, kind.cost, kind.draws, kind.differs)
     return _rank(words, named, said)
 

@@ -12,13 +12,16 @@ from explorer.core.suggesting import Suggestion
 
 __all__ = [
     "GROUPS", "MATRIX", "NUMBER", "VECTOR",
-    "Derivatives", "Group", "Optimizer", "Rule", "Size", "rule", "whole_rule",
+    "Change", "Derivatives", "Group", "Optimizer", "Rule", "Size", "rule", "whole_rule",
 ]  # fmt: skip
 
 Derivatives = Literal["value", "gradient", "hessian"]
 Group = Literal[
     "first order", "adaptive", "step rules", "second order", "derivative free", "global"
 ]
+# What can be done to a land: shift it with the box, turn it about the origin, swap and mirror its
+# axes, stretch an axis, multiply the heights, or bend them so that their order stays.
+Change = Literal["shift", "turn", "mirror", "stretch", "height", "order"]
 Step = TypeVar("Step", bound=Callable[..., Any])
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -144,11 +147,12 @@ class Optimizer:
     group: ClassVar[Group]
     equation: ClassVar[str]  # plain text, as it can be shown
     source: ClassVar[str]
-    differs: ClassVar[str]  # how other libraries' rule of the same name differs; may be empty
+    differs: ClassVar[str] = ""  # how other libraries' rule of the same name differs
     cost: ClassVar[str] = "1 gradient"  # what a step evaluates, in words
     draws: ClassVar[str] = ""  # which of its several sequences is drawn; empty: it has but one
     symbols: ClassVar[Mapping[str, str]] = NOTHING  # memory, by name, as the equation writes it
     suggests: ClassVar[Mapping[str, Suggestion]] = NOTHING  # settings that fit a landscape
+    unminded: ClassVar[tuple[Change, ...]] = ()  # after which its path is the changed path
     derivatives: ClassVar[Derivatives] = "gradient"  # what it evaluates
     most_dim: ClassVar[int] = 1_000_000  # more variables are too many for it
     step: ClassVar[Callable[..., Any]]

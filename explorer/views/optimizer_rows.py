@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from explorer.core.finding import optimizer_rank, summary
+from explorer.core.finding import is_own, optimizer_rank, summary
 from explorer.core.optimizer import GROUPS, Optimizer
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.views.marker import marker_pixmap
@@ -35,6 +35,7 @@ __all__ = ["OptimizerList", "OptimizerRow", "OptimizerRows", "found_rows"]
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
+YOURS, YOURS_WORDS = "yours", "From the plugin files that you have loaded."
 FOUND_INSIDE = "found in the description"
 FOUND_INSIDE_WORDS = "Not called so, but what is said of them has these words."
 SIDE, ABOVE = 10, 5  # pixels round the words of a row
@@ -54,16 +55,19 @@ class OptimizerRow:
 def found_rows(text: str) -> tuple[OptimizerRow, ...]:
     """Return the optimizers that fit a search, under their groups; all of them for no words.
 
-    Those whose description alone has the words come last, under a heading of their own.
+    The user's own come first; those whose description alone has the words come last.
     """
     words = text.split()
-    ranks = {kind: optimizer_rank(kind, words) for kind in OPTIMIZERS.values()}
-    rows: list[OptimizerRow] = []
-    for group, common in GROUPS.items():
-        members = [kind for kind, rank in ranks.items() if rank == 0 and kind.group == group]
-        rows += _section(group, common, members)
-    others = [kind for kind, rank in ranks.items() if rank == 1]
-    return (*rows, *_section(FOUND_INSIDE, FOUND_INSIDE_WORDS, others))
+    sections = {YOURS: YOURS_WORDS, **GROUPS, FOUND_INSIDE: FOUND_INSIDE_WORDS}
+    found: dict[str, list[type[Optimizer]]] = {title: [] for title in sections}
+    for kind in OPTIMIZERS.values():
+        rank = optimizer_rank(kind, words)
+        if rank is not None:
+            own = YOURS if is_own(kind) else kind.group
+            found[own if rank == 0 else FOUND_INSIDE].append(kind)
+    return tuple(
+        row for title, members in found.items() for row in _section(title, sections[title], members)
+    )
 
 
 def _section(title: str, words: str, members: Sequence[type[Optimizer]]) -> Iterable[OptimizerRow]:

@@ -1,5 +1,7 @@
 """Promises of the optimizer cards: kept in a drag, one undo step, everything undone."""
 
+from html import escape
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -74,8 +76,8 @@ def test_every_optimizer_is_explained(qapp, qtbot):
     anchor = QWidget()
     qtbot.addWidget(anchor)
     for kind in OPTIMIZERS.values():
-        assert kind.name in explanation(kind)
-        assert kind.cost in teaching(kind)
+        assert escape(kind.name) in explanation(kind)
+        assert escape(kind.cost) in teaching(kind)
         sheet = Explanation(kind, anchor)
         sheet.show_beside(anchor)
         assert sheet.isVisible()
@@ -216,12 +218,11 @@ def test_every_boundary_can_be_chosen(race, boundary):
     assert race._boundary.toolTip()
 
 
-@pytest.mark.parametrize(("width", "large"), [(211, True), (200, False), (310, False)])
-def test_every_card_fits_in_a_narrow_column(card, qapp, width, large):
+def test_every_card_fits_in_a_narrow_column(card, qapp):
     """Names may end in …, but no number and no button is pushed out of sight."""
-    apply(qapp, "dark", large)
+    apply(qapp, "dark", large=True)
     try:
-        room = width - 2 * SIDE - 10  # without the scroll bar
+        room = 211 - 2 * SIDE - 10  # at 1024 pixels, without the scroll bar
         for key, kind in OPTIMIZERS.items():
             made = card(kind)
             made._more.setChecked(True)

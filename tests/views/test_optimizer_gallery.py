@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from explorer.core.optimizer import GROUPS
 from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.optimizers.adam import Adam
 from explorer.session.edits import remove_entrant
 from explorer.session.limits import MAX_ENTRANTS, TOO_MANY_ENTRANTS
 from explorer.session.locks import set_lock
@@ -58,6 +59,18 @@ def test_all_are_listed_once_under_their_groups_in_order():
         group = row.title if row.kind is None else group
         assert row.words.endswith(".")
         assert row.kind is None or row.kind.group == group
+
+
+def test_the_users_own_come_first(monkeypatch):
+    class Mine(Adam):
+        """Walk as I like."""
+
+        key, name = "mine", "Mine"
+
+    Mine.__module__ = "explorer_plugin_0"
+    monkeypatch.setitem(OPTIMIZERS, "mine", Mine)
+    assert [row.title for row in found_rows("")[:2]] == ["yours", "Mine"]
+    assert kinds(found_rows("yours")) == [Mine]
 
 
 def test_every_optimizer_is_added_by_its_name_and_enter(gallery):
