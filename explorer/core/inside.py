@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.core import engine, kernels
 from explorer.core.array import Array
@@ -34,6 +35,7 @@ class Inside:
     points: Array  # (n + 1, dim)
     values: Array  # (n + 1,)
     gradients: Array  # (n + 1, dim)
+    costs: NDArray[np.int64]  # (n + 1, 3): evaluations so far of value, gradient, Hessian
     memory: Array  # (n + 1, rows): as the engine lays it out
     shared: Array  # (n + 1, rows)
     looks: Array  # (m, 3 + dim): step, 0 for a value or 1 for a slope, the value, the point
@@ -124,6 +126,6 @@ def inside(run: Run, most_steps: int | None = None) -> Inside:
     taken = int(b.stops[1, 0]) + 1
     noted = looks[1 : 1 + int(looks[0, 0])]
     return Inside(
-        *(run, points[0, :taken], values[0, :taken], gradients[0, :taken]),
+        *(run, points[0, :taken], values[0, :taken], gradients[0, :taken], costs[0, :taken]),
         *(memory[0, :taken], shared[0, :taken], noted),
     )

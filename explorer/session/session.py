@@ -16,6 +16,7 @@ from explorer.session.document import Document
 from explorer.session.files import FileError, is_slice, read, write
 from explorer.session.focus import Focus
 from explorer.session.history import History
+from explorer.session.insides import Insides
 from explorer.session.lesson_player import LessonPlayer
 from explorer.session.lesson_shelf import contents
 from explorer.session.limits import check_document
@@ -87,6 +88,7 @@ class Session(QObject):
         self.worker.done.connect(self._read_ahead)
         self.focus = Focus(self, self)
         self.slicer = Slicer(self, self.focus, self)
+        self.insides = Insides(self, self)
         self.lessons = LessonPlayer(self, self)
         self._mapper.want(_on_the_map(document))
         self._restarts.want(document)

@@ -21,6 +21,7 @@ class CurveView(Stage):
             True,
             self._show_minima,
         )
+        self.add_sees()
 
     def refresh(self) -> None:
         """Say how many minima there are."""

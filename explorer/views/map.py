@@ -23,6 +23,7 @@ class MapView(Stage):
             "Contours", "Lines along which the loss is the same", True, self._show_contours
         )
         self._minima = self.add_toggle("Minima", "", True, self._show_minima)
+        self.add_sees()
         self._equal = self.add_toggle(
             "Equal axes",
             "A unit across is as long as a unit up, so that right angles look right (E)",

@@ -1,10 +1,12 @@
 """The plane: a panel that shows a landscape with its paths and answers to pointer and keys."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip
 
 from explorer.core.objective import Objective
 from explorer.core.recorded_slice import RecordedSlice
@@ -15,6 +17,8 @@ from explorer.views.camera import Camera
 from explorer.views.chip import paint_chip
 from explorer.views.curve_trails import paint_curve_trails
 from explorer.views.hand import Hand
+from explorer.views.insight import Insight, Seen
+from explorer.views.insight_drawing import nearest, paint_insight
 from explorer.views.legend import panel_words
 from explorer.views.paths import Path, paths
 from explorer.views.recorded_path import paint_recorded_path
@@ -54,6 +58,7 @@ class Plane(Touchable):
         self.shows_marks = True
         self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
         self._trails = Trails()
+        self._insight = Insight(session)
         self._race = session.race
         self._paths: tuple[Path, ...] = ()
         self._marks: tuple[Mark, ...] = ()
@@ -66,6 +71,7 @@ class Plane(Touchable):
         session.mapped.connect(self._refresh)
         session.selected.connect(self._refresh)
         session.playback.moved.connect(self._refresh)
+        session.insides.changed.connect(self._refresh)
         viewpoint.changed.connect(self._refresh)
         hand.changed.connect(self._refresh)
         theme_changed.connect(self._refresh)
@@ -74,6 +80,11 @@ class Plane(Touchable):
     def shown_paths(self) -> tuple[Path, ...]:
         """The paths that are drawn."""
         return self._paths
+
+    @property
+    def seen(self) -> Seen | None:
+        """What is drawn of the inside of a step."""
+        return self._insight.seen(self._viewpoint.camera, self.entrant)
 
     def show_entrant(self, entrant: int | None) -> None:
         """Show another optimizer alone, or with None all of them."""
@@ -119,6 +130,9 @@ class Plane(Touchable):
         elif self._paths and step:
             trails = self._trails.picture(camera, self._paths, step, selection, look, ratio)
             painter.drawImage(0, 0, trails)
+        seen = self.seen
+        if seen is not None:
+            paint_insight(painter, camera, look, seen)
         starts = camera.to_pixels(self._hand.starts())
         focused, locked = self.hasFocus(), self._touch.is_locked
         paint_starts(painter, camera, look, starts, self._hand.active, focused, small, locked)
@@ -129,6 +143,15 @@ class Plane(Touchable):
             words = panel_words(self._paths, self._hand.active, step, camera.width)
             paint_chip(painter, camera.width, look, racer.colour, name, words)
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        seen = self.seen if isinstance(event, QHelpEvent) and not self.toolTip() else None
+        if seen is not None and isinstance(event, QHelpEvent):
+            shape = nearest(seen.shapes, QPointF(event.pos()))
+            words = f"<p>{escape(shape.words)}</p>" if shape else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
 
     def point_at(self, at: QPointF | None) -> None:
         """Have the landscape read under the pointer."""

@@ -21,6 +21,7 @@ from explorer.views.background import Ground
 from explorer.views.chip import INSET, chip_label
 from explorer.views.curve_ground import CurveGround
 from explorer.views.hand import Hand
+from explorer.views.insight_key import InsightKey
 from explorer.views.legend import start_words
 from explorer.views.plane import Plane
 from explorer.views.viewpoint import Viewpoint
@@ -28,6 +29,10 @@ from explorer.views.viewpoint import Viewpoint
 __all__ = ["Stage"]
 
 BETWEEN = " · "
+SEES = (
+    "<p>Draw what the selected optimizer sees in the step at the play head: the slope, what pushes "
+    "it, how far it trusts itself, the places it tries and those it turns down.</p>"
+)
 
 
 class Stage(QWidget):
@@ -57,6 +62,7 @@ class Stage(QWidget):
         row.setContentsMargins(4, 3, 4, 3)
         row.setSpacing(2)
         self._toggle_row = row
+        self._key = InsightKey(session, self.plane)
         self._empty = chip_label(self.plane, "Empty race")
         self._empty.setText("No optimizer is racing. Add one on the right.")
         self.plane.installEventFilter(self)
@@ -66,6 +72,8 @@ class Stage(QWidget):
         ground.changed.connect(self.plane.update)
         self.hand.changed.connect(self._refresh)
         self.hand.used.connect(self._hint.hide)
+        for told in (session.raced, session.playback.moved, session.insides.changed):
+            told.connect(self._explain)
 
     def add_toggle(
         self, name: str, tip: str, is_on: bool, switch: Callable[[bool], None]
@@ -82,6 +90,11 @@ class Stage(QWidget):
         button.toggled.connect(switch)
         self._toggle_row.addWidget(button)
         return button
+
+    def add_sees(self) -> None:
+        """Add the switch that draws what the selected optimizer sees."""
+        self._sees = self.add_toggle("Sees", SEES, self._session.insides.sees, self._show_inside)
+        self._session.insides.changed.connect(self._follow_sees)
 
     def add_note(self, text: str, tip: str, act: Callable[[], None]) -> QPushButton:
         """Add a chip in the lower right corner that can be pressed."""
@@ -108,6 +121,9 @@ class Stage(QWidget):
         right = width - INSET - self._toggles.width()
         is_tight = right < self._place.geometry().right() + INSET
         self._toggles.move(max(right, INSET), INSET + (self._place.height() + 6) * is_tight)
+        self._key.resize(self._key.sizeHint())
+        under = self._toggles.geometry().bottom() + 7
+        self._key.move(max(width - INSET - self._key.width(), INSET), under)
         lift = 18  # above the coordinates along the edge
         self._hint.move(INSET, height - INSET - lift - self._hint.height())
         self._empty.move((width - self._empty.width()) // 2, (height - self._empty.height()) // 2)
@@ -136,6 +152,22 @@ class Stage(QWidget):
         self._look()
         self._refresh()
 
+    def _show_inside(self, shown: bool) -> None:
+        session = self._session
+        racing = [k for k, entrant in enumerate(session.document.entrants) if entrant.visible]
+        if shown and session.selection is None and racing:
+            session.select((0, racing[0]))
+        session.insides.show(shown)
+
+    def _follow_sees(self) -> None:
+        self._sees.blockSignals(True)
+        self._sees.setChecked(self._session.insides.sees)
+        self._sees.blockSignals(False)
+
+    def _explain(self, _: object = None) -> None:
+        if self._fits() and self._key.show_shapes(self.plane.seen):
+            self.arrange()
+
     def _look(self, _: object = None) -> None:
         if self._fits():
             self._ground.look(self._session.document.landscape, self.viewpoint.camera)
@@ -152,6 +184,7 @@ class Stage(QWidget):
         self.plane.setAccessibleName(f"Map of {document.landscape.name}")
         self.plane.setAccessibleDescription(self._place.text())
         self.refresh()
+        self._key.show_shapes(self.plane.seen)
         self.arrange()
 
     def refresh(self) -> None:

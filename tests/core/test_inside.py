@@ -29,6 +29,7 @@ def test_notes_belong_to_the_trace(kind):
     notes = inside(run)
     np.testing.assert_array_equal(notes.points, trace.points)
     np.testing.assert_array_equal(notes.values, trace.values)
+    np.testing.assert_array_equal(notes.costs, trace.costs)
     assert notes.steps == trace.steps
 
 

@@ -1,0 +1,142 @@
+"""Inside the step: the equation of a rule with the numbers of the step at the play head."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QShowEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.session.document import Entrant
+from explorer.session.session import Session
+from explorer.views.disclosure import Disclosure
+from explorer.views.step_table import StepTable
+from explorer.views.step_words import step_head, step_rows
+from explorer.views.theme import CAPTION, theme, theme_changed
+
+__all__ = ["TEACHING", "InsideFold", "InsideStep"]
+
+TEACHING = (
+    "<p>Open the equation with the numbers of the step at the play head: the slope, what the rule "
+    "remembers, how far it goes and what it has cost. The map draws the same: where the rule "
+    "looks, what pushes it, and what it turns down.</p>"
+)
+WORDS = "inside the step"
+MORE = 24  # pixels beside them: the arrow, and a little room
+WAITING = "The run is taken again, to note its numbers…"
+
+
+class InsideFold(Disclosure):
+    """The line on a card that opens the inside of its optimizer; one card is open at a time."""
+
+    def __init__(self, session: Session, index: int, entrant: Entrant) -> None:
+        self.step = InsideStep(session, index, entrant)
+        super().__init__(WORDS, self.step)
+        self._session = session
+        self.setToolTip(TEACHING)
+        self.setAccessibleName(f"Inside the step of {type(entrant.optimizer).name}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._follow()
+        self.clicked.connect(self._open)
+        session.insides.changed.connect(self._follow)
+
+    def show_entrant(self, index: int, entrant: Entrant) -> None:
+        """Show the same optimizer with other settings, or in another place."""
+        self.step.show_entrant(index, entrant)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(theme().font(CAPTION)).horizontalAdvance(WORDS)
+        return QSize(words + MORE, super().sizeHint().height())
+
+    def _open(self) -> None:
+        insides, selection = self._session.insides, self._session.selection
+        index, colour = self.step.index, self.step.colour
+        if self.isChecked() and (selection is None or selection[1] != index):
+            self._session.select((0 if selection is None else selection[0], index))
+        insides.open(colour if self.isChecked() else None)
+
+    def _follow(self) -> None:
+        self.setChecked(self._session.insides.opened == self.step.colour)
+
+
+class InsideStep(QWidget):
+    """What is folded out: the equation, and a table that follows the play head while it shows."""
+
+    def __init__(self, session: Session, index: int, entrant: Entrant) -> None:
+        super().__init__()
+        self._session, self.index, self.colour = session, index, entrant.colour
+        kind = type(entrant.optimizer)
+        self._equation = _words("", f"Equation of {kind.name}")
+        lines = "<br>".join(escape(line.strip()) for line in kind.equation.split(";  "))
+        self._equation.setText(f"<p style='line-height:140%'>{lines}</p>")
+        self._sentence = _words("caption", "Why there are no numbers")
+        self.table = StepTable()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(4)
+        for part in (self._equation, self._sentence, self.table):
+            column.addWidget(part)
+        playback = session.playback
+        playback.moved.connect(self._refresh)
+        playback.changed.connect(self._rest)
+        session.raced.connect(self._refresh)
+        session.insides.changed.connect(self._refresh)
+        theme_changed.connect(self._measure)
+
+    @property
+    def sentence(self) -> str:
+        """Why there are no numbers; empty: there are."""
+        return "" if self._sentence.isHidden() else self._sentence.text()
+
+    def show_entrant(self, index: int, entrant: Entrant) -> None:
+        """Show the same optimizer with other settings, or in another place."""
+        self.index, self.colour = index, entrant.colour
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self, _: object = None) -> None:
+        if not self.isVisible() or self.index >= len(self._session.document.entrants):
+            return
+        session, selection = self._session, self._session.selection
+        start = selection[0] if selection is not None and selection[1] == self.index else 0
+        notes = session.insides.of((start, self.index))
+        if notes is None:
+            # What was there stays until the new numbers come, so that nothing flickers.
+            self._say("" if self.table.rows else WAITING)
+            return
+        if isinstance(notes, str):
+            self._say(notes)
+            return
+        self._say("")
+        step = session.playback.step
+        at = min(step, notes.steps)
+        head = step_head(notes, at, step > at)
+        if len(session.document.starts) > 1:
+            head += f" · start {start + 1}"
+        self.table.show_rows(head, step_rows(notes, at))
+        self._rest()
+
+    def _rest(self) -> None:
+        if self.isVisible() and not self._session.playback.is_playing:
+            self.table.describe()
+
+    def _say(self, sentence: str) -> None:
+        if self._sentence.text() != sentence:
+            self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self.table.setVisible(not sentence)
+
+    def _measure(self, _: object = None) -> None:
+        self.table.updateGeometry()
+        self.table.update()
+
+
+def _words(role: str, name: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setAccessibleName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label
