@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from explorer.core.batch import ENDS
 from explorer.core.descent import descend
+from explorer.core.ends import ends
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.optimizers import OPTIMIZERS
@@ -17,15 +19,21 @@ FAMILY = pytest.mark.parametrize("kind", OPTIMIZERS.values(), ids=OPTIMIZERS.key
 BOTTOMLESS = {key for key, landscape in LANDSCAPES.items() if "no minimum" in landscape.tags}
 
 
+# The formula itself ends somewhere, and a step may lead beyond.
+ENDING = {key for key, landscape in LANDSCAPES.items() if "undefined" in landscape.tags}
+
+
 @FAMILY
-@pytest.mark.parametrize("key", LANDSCAPES.keys() - BOTTOMLESS)
-def test_nothing_flies_away_with_suggested_settings(kind, key):
-    landscape = LANDSCAPES[key]
-    starts = [landscape.suggested_start, *map(tuple, starts_in(landscape.box, 0, 0, 20))]
-    optimizer = suggested(kind, landscape)
-    stops = [t.stop for t in descend([Run(landscape, optimizer, s) for s in starts])]
-    assert Stop.DIVERGED not in stops
-    assert Stop.UNDEFINED not in stops
+def test_nothing_flies_away_with_suggested_settings(kind):
+    astray = []
+    for key in LANDSCAPES.keys() - BOTTOMLESS:
+        landscape = LANDSCAPES[key]
+        starts = np.vstack([landscape.suggested_start, starts_in(landscape.box, 0, 0, 10)])
+        found = ends(landscape, suggested(kind, landscape), starts)
+        stops = {ENDS[stop] for stop in found.stops.tolist()}
+        if Stop.DIVERGED in stops or (Stop.UNDEFINED in stops and key not in ENDING):
+            astray.append(key)
+    assert astray == []
 
 
 # Newton walks to saddles as well, and Polyak's step cannot rest above the height it is told.

@@ -68,6 +68,8 @@ def _number(kind: str, number: float, net: TinyNet) -> float:
     """Return `number` times what the kind says; itself where it is a length."""
     if kind == "per curvature":
         return _rate(net, number, 0.9 if number < 1.0 else 0.0)
+    if kind == "rate or length":
+        return min(number, _rate(net, 0.2, 0.9))
     if kind == "curvature":
         return number / _rate(net, 1.0, 0.0)
     if kind == "noise":

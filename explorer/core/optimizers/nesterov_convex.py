@@ -7,7 +7,7 @@ from explorer.core.marks import Arrow, Dots, Mark, Moment
 from explorer.core.optimizer import NUMBER, VECTOR, Optimizer, whole_rule
 from explorer.core.param import choice
 from explorer.core.probe import World, slope_at
-from explorer.core.suggesting import per_curvature
+from explorer.core.suggesting import of_width, per_curvature
 from explorer.core.usual_settings import learning_rate
 
 __all__ = ["NesterovConvex"]
@@ -36,7 +36,7 @@ class NesterovConvex(Optimizer):
     )
     draws = "The look-ahead points y, where the gradient is taken; the ball x is marked."
     symbols = {"ball": "x", "age": "k"}
-    suggests = {"learning_rate": per_curvature(0.2)}
+    suggests = {"learning_rate": per_curvature(0.1), "restart": of_width(None, net=1)}
 
     learning_rate: float = learning_rate(0.01)
     restart: int = choice(

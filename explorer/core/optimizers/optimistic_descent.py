@@ -28,7 +28,7 @@ class OptimisticDescent(Optimizer):
         "η = 2 / (3 L) on, where L is the largest curvature; gradient descent does from 2 / L."
     )
     symbols = {"last": "p"}
-    suggests = {"learning_rate": per_curvature(0.5)}
+    suggests = {"learning_rate": per_curvature(0.3)}
 
     learning_rate: float = learning_rate(0.01)
     foresight: float = param(

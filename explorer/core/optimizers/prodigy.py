@@ -28,6 +28,22 @@ def first_distance() -> float:
     return distance
 
 
+def largest_distance() -> float:
+    """Return the declaration of a bound on the distance that is guessed."""
+    distance: float = param(
+        1e9,
+        1e-12,
+        1e9,
+        "The distance is never taken for larger; beyond all bounds the guess runs away",
+        log=True,
+        main=False,
+        label="largest distance",
+        slider_low=1e-3,
+        slider_high=1e3,
+    )
+    return distance
+
+
 @dataclass(frozen=True)
 class Prodigy(Optimizer):
     """Guess from below how far the minimum is, and step by that as Adam steps by its η.
@@ -57,10 +73,14 @@ class Prodigy(Optimizer):
         "gain": "r",
         "distance": "d",
     }
-    suggests = {"first_distance": of_width(0.001, net=0.001)}
+    suggests = {
+        "first_distance": of_width(0.001, net=0.001),
+        "largest_distance": of_width(0.25, net=0.1),
+    }
 
     learning_rate: float = learning_rate(1.0, "What its own choice of a rate is multiplied with")
     first_distance: float = first_distance()
+    largest_distance: float = largest_distance()
     beta1: float = beta1()
     beta2: float = beta2()
     epsilon: float = epsilon()
@@ -92,6 +112,7 @@ class Prodigy(Optimizer):
         world: World,
         learning_rate: float,
         first_distance: float,
+        largest_distance: float,
         beta1: float,
         beta2: float,
         epsilon: float,
@@ -115,7 +136,7 @@ class Prodigy(Optimizer):
             total += abs(pull[d])
         gain[0] = keep * gain[0] + size / first_distance * rate * way
         if total > 0.0:
-            distance[0] = max(size, gain[0] / total)
+            distance[0] = max(size, min(gain[0] / total, largest_distance))
         for d in range(dim):
             root = sqrt(square[d]) + distance[0] * epsilon
             point[d, 0] -= rate * mean[d] / root if root > 0.0 else 0.0
@@ -141,10 +162,14 @@ class DAdaptAdam(Optimizer):
         "with which it stands still for tens of steps on these maps. torch and Keras have none."
     )
     symbols = {"mean": "m", "square": "s", "pull": "q", "gain": "r", "distance": "d"}
-    suggests = {"first_distance": of_width(0.001, net=0.001)}
+    suggests = {
+        "first_distance": of_width(0.001, net=0.001),
+        "largest_distance": of_width(0.25, net=0.1),
+    }
 
     learning_rate: float = learning_rate(1.0, "What its own choice of a rate is multiplied with")
     first_distance: float = first_distance()
+    largest_distance: float = largest_distance()
     beta1: float = beta1()
     beta2: float = beta2()
     epsilon: float = epsilon()
@@ -174,6 +199,7 @@ class DAdaptAdam(Optimizer):
         world: World,
         learning_rate: float,
         first_distance: float,
+        largest_distance: float,
         beta1: float,
         beta2: float,
         epsilon: float,
@@ -195,7 +221,8 @@ class DAdaptAdam(Optimizer):
             total += abs(pull[d])
         gain[0] = keep * gain[0] + (1.0 - keep) * rate * agreed
         if total > 0.0:
-            distance[0] = max(distance[0], gain[0] / ((1.0 - keep) * total))
+            guess = gain[0] / ((1.0 - keep) * total)
+            distance[0] = max(distance[0], min(guess, largest_distance))
         for d in range(dim):
             root = sqrt(square[d]) + epsilon
             point[d, 0] -= mean[d] / root if root > 0.0 else 0.0

@@ -33,7 +33,7 @@ class SAM(Optimizer):
         "have no SAM. In other packages it is often put around momentum or Adam."
     )
     draws = "The points x; the arrow leads to e, where the slope is taken."
-    suggests = {"learning_rate": per_curvature(1.0), "radius": of_width(0.005, net=0.05)}
+    suggests = {"learning_rate": per_curvature(1.0), "radius": of_width(0.002, net=0.05)}
 
     learning_rate: float = learning_rate(0.01)
     radius: float = param(

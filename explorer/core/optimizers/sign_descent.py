@@ -28,7 +28,7 @@ class SignDescent(Optimizer):
         "Same as optax.sign_sgd, and known as signSGD. torch and Keras have no such rule, but "
         "Adam without memory (β₁ = β₂ = 0) is it."
     )
-    suggests = {"learning_rate": of_width(0.005, net=0.01, many=0.003)}
+    suggests = {"learning_rate": of_width(0.005, net=0.003)}
 
     learning_rate: float = learning_rate(0.01, "Length of every step in each coordinate")
 
