@@ -81,7 +81,7 @@ def batch(
         kind.derivatives != "value",
         np.array(landscape.box, np.float64),
         BOUNDARIES[boundary],
-        np.array(tolerances, np.float64),
+        np.array(tolerances, np.float64) * (not kind.goes_on),
         streams,
         np.ascontiguousarray(settings),
         np.ascontiguousarray(np.array(extras).reshape(-1, len(params(Extras))).T),

@@ -32,10 +32,12 @@ def spread_out(
         crowd[d] = point[d, 0]
         for i in range(others):
             keys[i] = uniform_from(chance, d * count + i)
-        order = np.argsort(keys[: max(others, 1)])
         for i in range(others):
+            rank = 0
+            for k in range(others):
+                rank += keys[k] < keys[i]
             within = (keys[i] * 4294967296.0) % 1.0
-            share = (order[i] + within) / others
+            share = (rank + within) / others
             crowd[(i + 1) * dim + d] = box[d, 0] + share * (box[d, 1] - box[d, 0])
     heights[0] = height[0] if height[0] == height[0] else np.inf
     for i in range(1, count):

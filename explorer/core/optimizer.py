@@ -154,6 +154,7 @@ class Optimizer:
     suggests: ClassVar[Mapping[str, Suggestion]] = NOTHING  # settings that fit a landscape
     unminded: ClassVar[tuple[Change, ...]] = ()  # after which its path is the changed path
     derivatives: ClassVar[Derivatives] = "gradient"  # what it evaluates
+    goes_on: ClassVar[bool] = False  # where it is flat, too: it looks for another minimum
     most_dim: ClassVar[int] = 1_000_000  # more variables are too many for it
     step: ClassVar[Callable[..., Any]]
     tick: ClassVar[Callable[..., Any] | None] = None

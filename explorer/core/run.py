@@ -81,6 +81,10 @@ class Trace:
 def check_run(run: Run) -> None:
     """Raise SettingError, with one sentence for the user, when a run cannot be computed."""
     dim = run.landscape.dim
+    if dim > run.optimizer.most_dim:
+        raise SettingError(
+            f"{run.optimizer.name} takes at most {run.optimizer.most_dim:,} variables, not {dim:,}."
+        )
     if len(run.start) != dim:
         numbers = "one number" if dim == 1 else f"{dim} numbers"
         raise SettingError(f"The start needs {numbers}, not {len(run.start)}.")

@@ -15,6 +15,8 @@ from explorer.core.optimizers.amsgrad import AMSGrad
 from explorer.core.optimizers.armijo import Armijo
 from explorer.core.optimizers.averaged_descent import AveragedDescent
 from explorer.core.optimizers.barzilai_borwein import BarzilaiBorwein
+from explorer.core.optimizers.basin_hopping import BasinHopping
+from explorer.core.optimizers.bfgs import BFGS, LBFGS
 from explorer.core.optimizers.cma_es import CMAES
 from explorer.core.optimizers.compass_search import CompassSearch
 from explorer.core.optimizers.differential_evolution import DifferentialEvolution
@@ -98,6 +100,8 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         DoG,
         DoWG,
         Newton,
+        BFGS,
+        LBFGS,
         Sophia,
         NelderMead,
         CompassSearch,
@@ -107,6 +111,7 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         Nudge,
         RandomSearch,
         SimulatedAnnealing,
+        BasinHopping,
         DifferentialEvolution,
         ParticleSwarm,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.core.array import Array
-from explorer.core.chance import Chance, one_of, uniform_from
+from explorer.core.chance import Chance, uniform_from
 from explorer.core.crowd import MOST_MEMBERS, members_of, spread_out
 from explorer.core.marks import Mark, Moment
 from explorer.core.optimizer import NUMBER, VECTOR, Optimizer, whole_rule
@@ -66,27 +66,27 @@ class DifferentialEvolution(Optimizer):
         use = (count + 1) * (dim + 1)  # numbers before this one are those of the first crowd
         low, high = min(difference, 1.0), max(difference, 1.0)
         weight = low + (high - low) * uniform_from(chance, use)
-        best, trial = 0, np.empty((dim, 1))
+        best, trial, shares = 0, np.empty((dim, 1)), np.empty(3 + 2 * dim)
         for i in range(count):
             if heights[i] < heights[best]:
                 best = i
         for i in range(count):
-            use += 4
-            a = one_of(chance, use, count - 1)
+            for k in range(3 + 2 * dim):
+                use += 1
+                shares[k] = uniform_from(chance, use)
+            a, b = int(shares[0] * (count - 1)), int(shares[1] * (count - 2))
             a += a >= i
-            b = one_of(chance, use + 1, count - 2)
             b += b >= min(a, i)
             b += b >= max(a, i)
-            forced = one_of(chance, use + 2, dim)
-            use += 2 * dim
+            forced = int(shares[2] * dim)
             for d in range(dim):
                 trial[d, 0] = crowd[i * dim + d]
-                if d == forced or uniform_from(chance, use - d) < crossover:
+                if d == forced or shares[3 + d] < crossover:
                     trial[d, 0] = crowd[best * dim + d] + weight * (
                         crowd[a * dim + d] - crowd[b * dim + d]
                     )
                 if not box[d, 0] <= trial[d, 0] <= box[d, 1]:
-                    share = uniform_from(chance, use - dim - d)
+                    share = shares[3 + dim + d]
                     trial[d, 0] = box[d, 0] + share * (box[d, 1] - box[d, 0])
             tried = value_at(world, trial)
             if tried <= heights[i]:

@@ -72,16 +72,18 @@ class ParticleSwarm(Optimizer):
             for j in range(count * dim):
                 known[j] = places[j]
         use = (count + 1) * (dim + 1)  # numbers before this one are those of the first places
-        trial, best = np.empty((dim, 1)), 0
+        trial, best, pulls = np.empty((dim, 1)), 0, np.empty(2 * dim)
         for i in range(count):
             if heights[i] < heights[best]:
                 best = i
         for i in range(count):
+            for k in range(2 * dim):
+                use += 1
+                pulls[k] = pull * uniform_from(chance, use)
             for d in range(dim):
                 j = i * dim + d
-                use += 2
-                own = pull * uniform_from(chance, use) * (known[j] - places[j])
-                all_ = pull * uniform_from(chance, use + 1) * (known[best * dim + d] - places[j])
+                own = pulls[d] * (known[j] - places[j])
+                all_ = pulls[dim + d] * (known[best * dim + d] - places[j])
                 velocities[j] = constriction * (velocities[j] + own + all_)
                 places[j] += velocities[j]
                 if not box[d, 0] <= places[j] <= box[d, 1]:
