@@ -26,6 +26,7 @@ from explorer.core.slice_of import slice_of
 
 if TYPE_CHECKING:
     from explorer.core.restarts import Restarts
+    from explorer.core.sampling import Sampling
 
 __all__ = [
     "configured",
@@ -192,12 +193,14 @@ def restarts(
     box: Box | None = None,
     tolerance: float = 1e-8,
     boundary: Boundary = "free",
+    sampling: "Sampling" = "uniform",
     **settings: float | str,
 ) -> "Restarts":
     """Run one optimizer from many random starts in the box and tell what they found.
 
-    `starts` says how many; with `evaluations` above 0 that budget is spent instead. The result
-    has `best` (a trace), `traces`, `success` (the share that reached the lowest minimum),
+    `starts` says how many; with `evaluations` above 0 that budget is spent instead. `sampling`
+    spreads them: "uniform" by chance, "sobol" by chance with fewer gaps, "grid" in rows. The
+    result has `best` (a trace), `traces`, `success` (the share that reached the lowest minimum),
     `minima` (k, dim) deepest first and `counts` (k,). Other arguments as in `minimize`.
     """
     from explorer.core.restarts import restart
@@ -212,6 +215,7 @@ def restarts(
         steps=steps,
         tolerance=tolerance,
         boundary=_boundary(boundary),
+        sampling=sampling,
     )
 
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from explorer.core.array import Array, Box
 
 __all__ = [
-    "BATCHES", "DATA", "DIRECTIONS", "LANDS", "PROBES", "SPLIT", "WEIGHTS",
+    "BATCHES", "DATA", "DIRECTIONS", "LANDS", "PROBES", "SHIFTS", "SPLIT", "STARTS",
+    "WEIGHTS",
     "derived_seed", "normals", "permutation", "standard_normal", "starts_in", "threefry",
     "uniform", "uniforms",
 ]  # fmt: skip
@@ -22,7 +23,7 @@ __all__ = [
 TILE = 16_384  # numbers at a time: more fit no cache of a processor, and take twice as long
 
 # What a number is for: the upper half of its second counter.
-NOISE, STARTS, SEEDS, DATA, SPLIT, WEIGHTS, BATCHES, DIRECTIONS, PROBES, LANDS = range(10)
+NOISE, STARTS, SEEDS, DATA, SPLIT, WEIGHTS, BATCHES, DIRECTIONS, PROBES, LANDS, SHIFTS = range(11)
 
 
 def threefry(key0: int, key1: int, count0: Any, count1: int) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import sqrt
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,9 @@ from explorer.core.known import lowest_known
 from explorer.core.landscape import Landscape
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import SettingError
-from explorer.core.randomness import derived_seed, starts_in
+from explorer.core.randomness import derived_seed
 from explorer.core.run import Boundary, Run, Stop, Trace
+from explorer.core.sampling import Sampling, places
 
 __all__ = ["MOST_RESTARTS", "Restarts", "restart", "wilson"]
 
@@ -55,19 +57,22 @@ def restart(
     steps: int = 300,
     tolerance: float = 1e-8,
     boundary: Boundary = "free",
+    sampling: Sampling = "uniform",
     cancelled: Callable[[], bool] | None = None,
 ) -> Restarts:
-    """Run one optimizer from starts drawn evenly from the box; may be called from any thread.
+    """Run one optimizer from starts all over the box; may be called from any thread.
 
     With `evaluations` above 0, as many starts are run as that budget pays for, the last one cut
-    where it is spent. Start number i and its noise depend on the seed and on i alone. When
+    where it is spent. Start number i and its noise depend on the seed and on i alone, in a grid
+    also on how many there are; `sampling` says how they are spread, see sampling.py. When
     `cancelled` says so, what has been done so far is returned. Raises SettingError.
     """
-    _check(starts, evaluations)
+    _check(starts, evaluations, sampling)
     count = starts if evaluations == 0 else MOST_RESTARTS
     tally = _Tally(landscape)
     chunk = max(1, min(64, CHUNK_ROWS // (steps + 1)))
-    for runs in _chunks(landscape, optimizer, count, chunk, seed, steps, tolerance, boundary):
+    plan = Run(landscape, optimizer, (), steps, seed, tolerance, boundary)
+    for runs in _chunks(plan, sampling, count, chunk):
         for run, trace in zip(runs, descend(runs), strict=True):
             left = evaluations - tally.evaluations if evaluations else None
             paid = trace if left is None else _cut(run, trace, left)
@@ -91,38 +96,26 @@ def wilson(successes: int, count: int) -> tuple[float, float]:
     return low, 1.0 if successes == count else min(1.0, middle + half)
 
 
-def _check(starts: int, evaluations: int) -> None:
+def _check(starts: int, evaluations: int, sampling: Sampling) -> None:
     if isinstance(starts, bool) or not isinstance(starts, int) or not 1 <= starts <= MOST_RESTARTS:
         raise SettingError(f"Random restarts take from 1 to {MOST_RESTARTS:,} starts.")
     if not isinstance(evaluations, int) or not 0 <= evaluations <= MOST_EVALUATIONS:
         raise SettingError(
             f"The budget must be a whole number of evaluations from 0 to {MOST_EVALUATIONS:,}."
         )
+    if sampling not in get_args(Sampling):
+        raise SettingError(f"The sampling must be one of {', '.join(get_args(Sampling))}.")
+    if sampling == "grid" and evaluations:
+        raise SettingError("A grid needs to know how many starts there are; a budget does not say.")
 
 
-def _chunks(
-    landscape: Landscape,
-    optimizer: Optimizer,
-    count: int,
-    chunk: int,
-    seed: int,
-    steps: int,
-    tolerance: float,
-    boundary: Boundary,
-) -> Iterator[list[Run]]:
+def _chunks(plan: Run, sampling: Sampling, count: int, chunk: int) -> Iterator[list[Run]]:
     for first in range(0, count, chunk):
-        places = starts_in(landscape.box, seed, first, min(chunk, count - first))
+        few = min(chunk, count - first)
+        starts = places(plan.landscape.box, sampling, plan.seed, first, few, count)
         yield [
-            Run(
-                landscape,
-                optimizer,
-                tuple(place),
-                steps,
-                derived_seed(seed, first + i),
-                tolerance,
-                boundary,
-            )
-            for i, place in enumerate(places.tolist())
+            replace(plan, start=tuple(place), seed=derived_seed(plan.seed, first + i))
+            for i, place in enumerate(starts.tolist())
         ]
 
 

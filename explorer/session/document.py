@@ -9,12 +9,12 @@ from explorer.core.nets.slice_plan import SlicePlan
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.run import Boundary, Run
+from explorer.core.sampling import Sampling
 
 __all__ = ["Document", "Entrant", "Layout", "Lock", "RestartPlan", "Sampling"]
 
 Layout = Literal["map", "side-by-side"]
 Lock = Literal["landscape", "optimizers", "starts", "run"]
-Sampling = Literal["uniform", "sobol", "grid"]  # how random restarts spread their starts
 
 
 @dataclass(frozen=True)

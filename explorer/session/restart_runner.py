@@ -147,6 +147,7 @@ def _job(request: _Request) -> Callable[[Callable[[], bool]], Restarts]:
             steps=request.steps,
             tolerance=request.tolerance,
             boundary=request.boundary,
+            sampling=request.plan.sampling,
             cancelled=cancelled,
         )
 

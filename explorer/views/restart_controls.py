@@ -28,6 +28,20 @@ COUNT_TIP = (
     "How many: 1 to 10,000 starts, or an evaluation budget for each optimizer. Every optimizer "
     "gets the same random starts."
 )
+SPREADS = (
+    ("uniform", "Chance", "Draw each start by chance: any place is as likely."),
+    (
+        "sobol",
+        "Sobol",
+        "Spread the starts evenly, by Sobol's sequence, which chance shifts: fewer gaps and heaps.",
+    ),
+    (
+        "grid",
+        "Grid",
+        "Start from the middles of equal cells, row by row. It needs a number of starts, so it "
+        "stops after starts and not after evaluations.",
+    ),
+)
 SEED_TIP = "The same seed draws the same starts: a result can be repeated exactly."
 
 
@@ -40,6 +54,7 @@ class RestartControls(QWidget):
         self.mode = Segments(
             "Stop after", (("Starts", STARTS_TIP), ("Evaluations", BUDGET_TIP)), small=True
         )
+        self.spread = Segments("Spread", [(name, tip) for _, name, tip in SPREADS], small=True)
         self.count = self._entry(self._refusal, COUNT_TIP)
         self._seed = self._entry(_whole("The seed", 0, MAX_SEED), SEED_TIP)
         self._seed.setAccessibleName("Seed")
@@ -51,6 +66,7 @@ class RestartControls(QWidget):
         self._news.setProperty("role", "caption")
         self._place()
         self.mode.chosen.connect(self._set_mode)
+        self.spread.chosen.connect(self._set_spread)
         self.count.entered.connect(self._set_count)
         self.count.nudged.connect(lambda n: self._set_count(self.count.value + 10 * n))
         self._seed.entered.connect(lambda seed: self._plan("Seed restarts", seed=int(seed)))
@@ -65,6 +81,7 @@ class RestartControls(QWidget):
         self.mode.show_index(1 if plan.evaluations else 0)
         self.count.setAccessibleName("Evaluations" if plan.evaluations else "Starts")
         self.count.show_number(plan.evaluations or plan.starts)
+        self.spread.show_index([key for key, *_ in SPREADS].index(plan.sampling))
         self._seed.show_number(plan.seed)
 
     def show_news(self, words: str) -> None:
@@ -78,7 +95,15 @@ class RestartControls(QWidget):
             self._session.seal()
 
     def _set_mode(self, index: int) -> None:
-        self._plan("Set restarts", evaluations=FIRST_BUDGET if index else 0)
+        spread = self._session.document.restarts.sampling
+        if index and spread == "grid":
+            spread = "sobol"  # a grid has to know how many starts there are
+        self._plan("Set restarts", evaluations=FIRST_BUDGET if index else 0, sampling=spread)
+
+    def _set_spread(self, index: int) -> None:
+        key = SPREADS[index][0]
+        evaluations = 0 if key == "grid" else self._session.document.restarts.evaluations
+        self._plan("Spread restarts", sampling=key, evaluations=evaluations)
 
     def _set_count(self, count: float) -> None:
         if self._refusal(count) is None:
@@ -114,7 +139,7 @@ class RestartControls(QWidget):
         row.setSpacing(2 * GAP)
         seed = QLabel("Seed")
         seed.setProperty("role", "muted")
-        for widget in (self.mode, self.count, seed, self._seed, self.again):
+        for widget in (self.mode, self.count, self.spread, seed, self._seed, self.again):
             row.addWidget(widget)
         row.addWidget(self._news, 1)
 
