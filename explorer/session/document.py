@@ -11,7 +11,7 @@ from explorer.core.optimizer import Optimizer
 from explorer.core.run import Boundary, Run
 from explorer.core.sampling import Sampling
 
-__all__ = ["Document", "Entrant", "Layout", "Lock", "RestartPlan", "Sampling"]
+__all__ = ["Document", "Entrant", "Layout", "Lock", "RestartPlan"]
 
 Layout = Literal["map", "side-by-side"]
 Lock = Literal["landscape", "optimizers", "starts", "run"]

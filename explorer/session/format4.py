@@ -11,8 +11,9 @@ from msgspec import Meta
 
 from explorer.core.extras import Extras
 from explorer.core.param import SettingError, params
+from explorer.core.sampling import Sampling
 from explorer.session import format1, format2
-from explorer.session.document import Document, Entrant, Sampling
+from explorer.session.document import Document, Entrant
 from explorer.session.format3 import Locks
 from explorer.session.limits import MAX_ENTRANTS
 from explorer.session.stored_landscape import stored_landscape

@@ -8,7 +8,8 @@ from explorer.core.landscape import Landscape
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.param import SettingError
-from explorer.session.document import Document, Entrant, Lock, Sampling
+from explorer.core.sampling import Sampling
+from explorer.session.document import Document, Entrant, Lock
 
 __all__ = [
     "MAX_BOX",
@@ -100,6 +101,8 @@ def _check_plan(document: Document) -> None:
         raise SettingError(
             f"Starts are spread in one of these ways: {', '.join(get_args(Sampling))}."
         )
+    if plan.sampling == "grid" and plan.evaluations:
+        raise SettingError("A grid needs to know how many starts there are; a budget does not say.")
     if not (0 <= plan.seed <= MAX_SEED and 0 <= document.seed <= MAX_SEED):
         raise SettingError(f"A seed is a whole number from 0 to {MAX_SEED:,}.")
 

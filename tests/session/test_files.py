@@ -17,7 +17,8 @@ from explorer.core.moved_landscape import moved, unmovable
 from explorer.core.moves import Moves, moves_for
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import params
-from explorer.session.document import Document, Entrant, Lock, RestartPlan, Sampling
+from explorer.core.sampling import Sampling
+from explorer.session.document import Document, Entrant, Lock, RestartPlan
 from explorer.session.files import LARGEST, FileError, decode, encode, read, write
 from explorer.session.land_edits import move_land
 from explorer.session.opening import opening_document
@@ -81,6 +82,8 @@ def documents(draw):
         Entrant(draw(optimizers()), colour, draw(st.booleans()))
         for colour in draw(st.sets(st.integers(0, 11), max_size=4))
     )
+    sampling = draw(st.sampled_from(get_args(Sampling)))
+    budget = 0 if sampling == "grid" else draw(st.integers(0, 10**9))
     point = st.tuples(*[st.floats(-1e6, 1e6)] * landscape.dim)
     return Document(
         landscape,
@@ -91,12 +94,7 @@ def documents(draw):
         boundary=draw(st.sampled_from(["free", "clamp", "reflect", "stop"])),
         seed=draw(st.integers(0, 2**63 - 1)),
         layout=draw(st.sampled_from(["map", "side-by-side"])),
-        restarts=RestartPlan(
-            draw(st.integers(1, 10_000)),
-            draw(st.integers(0, 10**9)),
-            5,
-            draw(st.sampled_from(get_args(Sampling))),
-        ),
+        restarts=RestartPlan(draw(st.integers(1, 10_000)), budget, 5, sampling),
         name=draw(st.text("aé漢 -1", min_size=1, max_size=20)),
         locks=tuple(lock for lock in get_args(Lock) if draw(st.booleans())),
     )
@@ -180,6 +178,10 @@ BAD = {
     "with an unknown landscape": (_changed(landscape__key="moon"), "called 'moon'"),
     "with an unknown constant": (_changed(landscape__constants={"a": 1}), "constants"),
     "with a box of one range": (_changed(landscape__box=[[0, 1]]), "has 2 ranges"),
+    "with a budget for a grid": (
+        _changed(restarts__sampling="grid", restarts__evaluations=100),
+        "how many starts",
+    ),
     "moved in an unknown way": (_moved(moves={"warp": 1}), "no setting 'warp'"),
     "moved out of range": (_moved(moves={"turn": 181}), "turn must lie"),
     "with a net that is moved": (_moved(land__key="net-tanh"), "cannot be moved"),
