@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array, Point
 
-__all__ = ["Arrow", "Dots", "Mark", "Moment", "Outline", "Ring"]
+__all__ = ["Arrow", "Dots", "Mark", "Moment", "Outline", "Ring", "against", "circle"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,3 +65,21 @@ class Dots:
 
 
 Mark = Arrow | Ring | Outline | Dots
+
+
+def against(moment: Moment, name: str) -> tuple[Mark, ...]:
+    """Return an arrow as long as the step, from where it began against a memory of slopes."""
+    way, length = -moment.after[name], float(np.linalg.norm(moment.next - moment.point))
+    size = float(np.linalg.norm(way))
+    if not (0.0 < size < np.inf and 0.0 < length < np.inf):
+        return ()
+    end = moment.point + length / size * way
+    begin = tuple(moment.point.tolist())
+    return (Arrow(begin, tuple(end.tolist()), "against the mean of the slopes"),)
+
+
+def circle(middle: Array, radius: float, words: str) -> Ring:
+    """Return a ring that is as wide in all directions, around a point (dim,)."""
+    dim, square = middle.size, radius * radius
+    rows = tuple(tuple(square if i == k else 0.0 for i in range(dim)) for k in range(dim))
+    return Ring(tuple(middle.tolist()), rows, words)

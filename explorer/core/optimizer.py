@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Literal, TypeVar
 
 from explorer.core.extras import Extras
-from explorer.core.marks import Mark, Moment
+from explorer.core.marks import Mark, Moment, against
 from explorer.core.param import SettingError, check_settings, params
 from explorer.core.suggesting import Suggestion
 
@@ -151,6 +151,7 @@ class Optimizer:
     cost: ClassVar[str] = "1 gradient"  # what a step evaluates, in words
     draws: ClassVar[str] = ""  # which of its several sequences is drawn; empty: it has but one
     symbols: ClassVar[Mapping[str, str]] = NOTHING  # memory, by name, as the equation writes it
+    heading: ClassVar[str] = ""  # memory that is a mean of slopes: the step goes against it
     suggests: ClassVar[Mapping[str, Suggestion]] = NOTHING  # settings that fit a landscape
     unminded: ClassVar[tuple[Change, ...]] = ()  # after which its path is the changed path
     derivatives: ClassVar[Derivatives] = "gradient"  # what it evaluates
@@ -181,7 +182,7 @@ class Optimizer:
     @classmethod
     def marks(cls, moment: Moment) -> tuple[Mark, ...]:
         """Return what the map draws of the inside of a step, beside where the rule looked."""
-        return ()
+        return against(moment, cls.heading) if cls.heading else ()
 
     @classmethod
     def rule(cls) -> Rule:

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.session.document import Entrant
 from explorer.session.session import Session
@@ -34,7 +34,7 @@ class InsideFold(Disclosure):
         self._session = session
         self.setToolTip(TEACHING)
         self.setAccessibleName(f"Inside the step of {type(entrant.optimizer).name}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._follow()
         self.clicked.connect(self._open)
         session.insides.changed.connect(self._follow)
@@ -48,11 +48,22 @@ class InsideFold(Disclosure):
         return QSize(words + MORE, super().sizeHint().height())
 
     def _open(self) -> None:
-        insides, selection = self._session.insides, self._session.selection
-        index, colour = self.step.index, self.step.colour
-        if self.isChecked() and (selection is None or selection[1] != index):
-            self._session.select((0 if selection is None else selection[0], index))
-        insides.open(colour if self.isChecked() else None)
+        session, is_open, selection = self._session, self.isChecked(), self._session.selection
+        session.insides.open(self.step.colour if is_open else None)
+        if is_open and (selection is None or selection[1] != self.step.index):
+            session.select((0 if selection is None else selection[0], self.step.index))
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll, once all has its place, until what was opened is seen, or at least its top."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is None or not self.isChecked():
+            return
+        top, bar = self.mapTo(around.widget(), QPoint(0, 0)).y(), around.verticalScrollBar()
+        below = self.step.mapTo(around.widget(), QPoint(0, self.step.height())).y()
+        bar.setValue(max(bar.value(), min(top, below - around.viewport().height() + 8)))
 
     def _follow(self) -> None:
         self.setChecked(self._session.insides.opened == self.step.colour)
@@ -67,7 +78,7 @@ class InsideStep(QWidget):
         kind = type(entrant.optimizer)
         self._equation = _words("", f"Equation of {kind.name}")
         lines = "<br>".join(escape(line.strip()) for line in kind.equation.split(";  "))
-        self._equation.setText(f"<p style='line-height:140%'>{lines}</p>")
+        self._equation.setText(f"<p style='line-height:120%'>{lines}</p>")
         self._sentence = _words("caption", "Why there are no numbers")
         self.table = StepTable()
         column = QVBoxLayout(self)

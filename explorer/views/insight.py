@@ -21,7 +21,6 @@ Sign = Literal["downhill", "arrow", "ring", "outline", "dots", "kept", "rejected
 
 DOWNHILL = "downhill from here"
 KEPT, REJECTED = "tried and kept", "tried and turned down"
-UNSEEN = "downhill, which the rule does not see"
 AROUND = 56  # corners of an ellipse
 DOWN = 44.0  # pixels: length of the arrow that points downhill
 MOST = 400  # places that are drawn of a step
@@ -81,8 +80,8 @@ def _shapes(notes: Inside, step: int, camera: Camera) -> Iterable[Shape]:
     is_seen = notes.run.optimizer.derivatives != "value"
     with np.errstate(all="ignore"):
         down = _downhill(land, camera, moment.point, moment.gradient)
-        if down is not None:
-            yield Shape("downhill", DOWNHILL if is_seen else UNSEEN, down)
+        if down is not None and is_seen:
+            yield Shape("downhill", DOWNHILL, down)
         for mark in marks:
             if isinstance(mark, Arrow):
                 yield Shape("arrow", mark.words, _arrow(land, camera, mark))
@@ -93,7 +92,7 @@ def _shapes(notes: Inside, step: int, camera: Camera) -> Iterable[Shape]:
             else:
                 yield Shape("dots", mark.words, _dots(land, camera, mark))
         tried = trials(moment, marks)[-MOST:]
-        if notes.run.optimizer.rule().whole and tried:
+        if len(tried) > 1 or not all(trial.is_kept for trial in tried):  # else it is the step
             for is_kept in (False, True):
                 points = [trial.point for trial in tried if trial.is_kept == is_kept]
                 if points:

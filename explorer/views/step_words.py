@@ -153,7 +153,9 @@ def _move(notes: Inside, step: int) -> tuple[Row, ...]:
             (number(far / steep, DIGITS) if steep else NOTHING,),
             (NOTHING if angle is None else f"{angle:.1f}°",),
         ]
-    return tuple(Row(*name, cell, tip) for name, cell, tip in zip(names, cells, tips, strict=True))
+    rows = [Row(*name, cell, tip) for name, cell, tip in zip(names, cells, tips, strict=True)]
+    # A rule that never sees a slope does not measure its steps by it.
+    return tuple(rows[:2] if notes.run.optimizer.derivatives == "value" else rows)
 
 
 def _angle(one: Array, other: Array) -> float | None:

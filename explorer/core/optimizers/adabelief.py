@@ -28,6 +28,7 @@ class AdaBelief(Optimizer):
         "the root counts 10,000 times as much. torch and Keras have no AdaBelief."
     )
     symbols = {"mean": "m", "surprise": "s"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Length of a step where slopes stray by their size")

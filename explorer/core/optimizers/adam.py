@@ -29,6 +29,7 @@ class Adam(Optimizer):
         "and so hardly pulls where slopes are large. AdamW's does not."
     )
     symbols = {"mean": "m", "square": "s"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")

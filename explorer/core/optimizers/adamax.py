@@ -23,6 +23,7 @@ class Adamax(Optimizer):
         "to u when it divides, not to each slope."
     )
     symbols = {"mean": "m", "largest": "u"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Longest step in each coordinate")

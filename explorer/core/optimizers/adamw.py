@@ -28,6 +28,7 @@ class AdamW(Optimizer):
         "moves the minimum. Keras adds ε = 1e-7 before the correction of s."
     )
     symbols = {"mean": "m", "square": "s"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")

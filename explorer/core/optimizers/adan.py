@@ -30,6 +30,7 @@ class Adan(Optimizer):
         "can be chosen. The authors add ε to the root alone. torch and Keras have no Adan."
     )
     symbols = {"mean": "m", "change": "v", "square": "n"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")

@@ -29,6 +29,7 @@ class AdEMAMix(Optimizer):
         "first hundred steps. torch and Keras have no AdEMAMix."
     )
     symbols = {"mean": "m", "slow": "l", "square": "s"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.005, net=0.01, many=0.003)}
 
     learning_rate: float = learning_rate(0.05, "Usual length of a step in each coordinate")

@@ -28,6 +28,7 @@ class AMSGrad(Optimizer):
         "takes the maximum, which is another path in the first steps; both can be chosen."
     )
     symbols = {"mean": "m", "square": "s", "largest": "w"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")

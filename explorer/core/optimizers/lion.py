@@ -27,6 +27,7 @@ class Lion(Optimizer):
         "it was used, and it remembers for longer than it is used with: β₂ > β₁."
     )
     symbols = {"mean": "m"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.005, net=0.01, many=0.003)}
 
     learning_rate: float = learning_rate(0.01, "Length of every step in each coordinate")

@@ -86,7 +86,10 @@ class Nesterov(Optimizer):
 
     @classmethod
     def marks(cls, moment: Moment) -> tuple[Mark, ...]:
-        return (pushed(moment, moment.settings["momentum"] ** 2),)
+        momentum, rate = moment.settings["momentum"], moment.settings["learning_rate"]
+        ball = moment.next + rate * momentum * moment.after["velocity"]
+        ahead = Arrow(tuple(ball.tolist()), tuple(moment.next.tolist()), "look ahead of the ball")
+        return pushed(moment, momentum**2), ahead
 
 
 def pushed(moment: Moment, share: float) -> Arrow:

@@ -30,6 +30,7 @@ class NovoGrad(Optimizer):
         "grow to ten times η. torch and Keras have no NovoGrad."
     )
     symbols = {"mean": "m", "square": "s"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.001, net=0.01, many=0.01)}
 
     learning_rate: float = learning_rate(0.01, "Length of the first step")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.marks import Dots, Mark, Moment
 from explorer.core.optimizer import Optimizer, whole_rule
 from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
@@ -66,3 +67,8 @@ class OneAtATime(Optimizer):
         found = value_at(world, point)
         height[0] = found if found < np.inf else np.nan
         return False
+
+    @classmethod
+    def marks(cls, moment: Moment) -> tuple[Mark, ...]:
+        places = tuple(tuple(place) for place in moment.looks[:-1, 1:].tolist())
+        return (Dots(places, "where it feels for the slope"),)

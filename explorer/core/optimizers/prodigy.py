@@ -73,6 +73,7 @@ class Prodigy(Optimizer):
         "gain": "r",
         "distance": "d",
     }
+    heading = "mean"
     suggests = {
         "first_distance": of_width(0.001, net=0.001),
         "largest_distance": of_width(0.25, net=0.1),
@@ -162,6 +163,7 @@ class DAdaptAdam(Optimizer):
         "with which it stands still for tens of steps on these maps. torch and Keras have none."
     )
     symbols = {"mean": "m", "square": "s", "pull": "q", "gain": "r", "distance": "d"}
+    heading = "mean"
     suggests = {
         "first_distance": of_width(0.001, net=0.001),
         "largest_distance": of_width(0.25, net=0.1),

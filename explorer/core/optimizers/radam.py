@@ -33,6 +33,7 @@ class RAdam(Optimizer):
         "before its correction; optax.radam adds it after, as Adam does. Keras has no RAdam."
     )
     symbols = {"mean": "m", "square": "s"}
+    heading = "mean"
     suggests = {"learning_rate": per_curvature(0.5, net=0.03)}
 
     learning_rate: float = learning_rate(

@@ -7,6 +7,7 @@ import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.chance import Chance, normal_from, uniform_from
+from explorer.core.marks import Mark, Moment, circle
 from explorer.core.optimizer import NUMBER, Optimizer, whole_rule
 from explorer.core.param import choice, param
 from explorer.core.probe import World, value_at
@@ -95,3 +96,10 @@ class SimulatedAnnealing(Optimizer):
             height[0] = tried
         temperature[0] *= cooling
         return False
+
+    @classmethod
+    def marks(cls, moment: Moment) -> tuple[Mark, ...]:
+        settings, share = moment.settings, 1.0
+        if moment.step > 1 and settings["jumps"] == 0.0 and settings["heat"] > 0.0:
+            share = sqrt(float(moment.before["temperature"][0]) / settings["heat"])
+        return (circle(moment.point, settings["size"] * share, "where jumps usually fall: σ"),)

@@ -39,6 +39,7 @@ class Sophia(Optimizer):
     )
     derivatives = "hessian"
     symbols = {"mean": "m", "curvature": "h"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.005, net=0.01, many=0.003)}
 
     learning_rate: float = learning_rate(0.01, "Longest step in each coordinate")

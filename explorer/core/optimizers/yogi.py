@@ -32,6 +32,7 @@ class Yogi(Optimizer):
         "Yogi."
     )
     symbols = {"mean": "m", "square": "s"}
+    heading = "mean"
     suggests = {"learning_rate": of_width(0.01, net=0.03, many=0.01)}
 
     learning_rate: float = learning_rate(0.1, "Usual length of a step in each coordinate")
