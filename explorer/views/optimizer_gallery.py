@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -19,6 +20,7 @@ from explorer.session.document import Document
 from explorer.session.edits import add_entrant, swap_entrant
 from explorer.session.limits import MAX_ENTRANTS, TOO_MANY_ENTRANTS
 from explorer.session.session import Session
+from explorer.views.group_chips import GroupChips
 from explorer.views.icons import icon
 from explorer.views.optimizer_about import OptimizerAbout
 from explorer.views.optimizer_rows import OptimizerList, OptimizerRows, found_rows
@@ -57,7 +59,7 @@ class OptimizerGallery(QFrame):
         self._title, self._nothing = QLabel(), QLabel()
         self._search = SearchField("optimizers", SEARCH_TIP)
         self._close, self._take = QToolButton(), QPushButton()
-        self._note = QLabel()
+        self._note, self._groups = QLabel(), GroupChips()
         self._list = OptimizerList(self._model)
         self._inside = QWidget(self)
         self._about = OptimizerAbout()
@@ -66,6 +68,7 @@ class OptimizerGallery(QFrame):
         self._search.installEventFilter(self)
         self._list.installEventFilter(self)
         self._search.textChanged.connect(self._find)
+        self._groups.asked.connect(self._go_to)
         self._list.doubleClicked.connect(self._choose)
         self._list.selectionModel().currentChanged.connect(self._show_current)
         self._take.clicked.connect(lambda _checked=False: self._choose())
@@ -130,7 +133,8 @@ class OptimizerGallery(QFrame):
         """Walk with Tab among what is on the sheet only."""
         if self.isHidden():  # on its way out: Qt looks for another place for the keyboard
             return super().focusNextPrevChild(forwards)
-        stops = [self._search, self._list, self._about, self._take, self._close]
+        chips = self._groups.findChildren(QToolButton)
+        stops = [self._search, *chips, self._list, self._about, self._take, self._close]
         usable = [stop for stop in stops if stop.isEnabled() and stop.isVisible()]
         here = QApplication.focusWidget()
         place = usable.index(here) if here in usable else 0
@@ -181,6 +185,15 @@ class OptimizerGallery(QFrame):
         else:
             self._list.setCurrentIndex(self._model.index(row))
         self._show_current()
+
+    def _go_to(self, group: str) -> None:
+        """Choose the first of a group, with its heading at the top."""
+        self._search.clear()
+        row = next((k for k, row in enumerate(self._model.rows) if row.title == group), None)
+        if row is not None:
+            self._list.setCurrentIndex(self._model.index(row + 1))
+            self._list.scrollTo(self._model.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
+        self._search.setFocus()
 
     def _show_current(self, *_: QModelIndex) -> None:
         kind, row = self.current, self._list.currentIndex().row()
@@ -267,6 +280,7 @@ class OptimizerGallery(QFrame):
         column.setSpacing(2 * GAP)
         column.addLayout(head)
         column.addWidget(self._search)
+        column.addWidget(self._groups)
         column.addLayout(below, 1)
         # An opaque ground: what lies under the sheet is not painted again with each letter.
         self._inside.setAutoFillBackground(True)

@@ -35,9 +35,9 @@ __all__ = ["OptimizerList", "OptimizerRow", "OptimizerRows", "found_rows"]
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NO_PARENT = QModelIndex()
-YOURS, YOURS_WORDS = "yours", "From the plugin files that you have loaded."
-FOUND_INSIDE = "found in the description"
-FOUND_INSIDE_WORDS = "Not called so, but what is said of them has these words."
+YOURS, FOUND_INSIDE = "yours", "found in the description"
+OWN = ((YOURS, "From the plugin files that you have loaded."),)
+INSIDE = ((FOUND_INSIDE, "Not called so, but what is said of them has these words."),)
 SIDE, ABOVE = 10, 5  # pixels round the words of a row
 MARK, MARKS = 12, 4  # the size of a marker, and how many are shown at most
 WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -58,7 +58,7 @@ def found_rows(text: str) -> tuple[OptimizerRow, ...]:
     The user's own come first; those whose description alone has the words come last.
     """
     words = text.split()
-    sections = {YOURS: YOURS_WORDS, **GROUPS, FOUND_INSIDE: FOUND_INSIDE_WORDS}
+    sections = dict[str, str]((*OWN, *GROUPS.items(), *INSIDE))
     found: dict[str, list[type[Optimizer]]] = {title: [] for title in sections}
     for kind in OPTIMIZERS.values():
         rank = optimizer_rank(kind, words)
@@ -156,7 +156,7 @@ class RowPainter(QStyledItemDelegate):
         title, words = _fonts(row)
         high = QFontMetrics(title).height() + _height(words, row.words, room)
         if row.kind is not None and not _fits_beside(row, room):
-            high += QFontMetrics(words).height()
+            high += _height(words, row.kind.cost, room)
         above = 3 * ABOVE if row.kind is None else ABOVE
         return QSize(self._room() + 2 * SIDE, high + above + ABOVE)
 
@@ -241,10 +241,9 @@ def _draw_words(painter: QPainter, room: QRect, row: OptimizerRow, slots: tuple[
     for slot in slots[:MARKS]:
         painter.drawPixmap(left, room.top() + (high - MARK) // 2, marker_pixmap(slot, MARK))
         left += MARK + 3
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    place = QRect(room.left(), room.top(), room.width(), high)
-    if not _fits_beside(row, room.width()):
-        line = QFontMetrics(words).height()
-        place = QRect(room.left(), room.bottom() + 1 - line, room.width(), line)
-        right = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(place, right, row.kind.cost)
+    if _fits_beside(row, room.width()):
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(room.left(), room.top(), room.width(), high), right, row.kind.cost)
+    else:
+        above = high + _height(words, row.words, room.width())
+        painter.drawText(room.adjusted(0, above, 0, 0), WRAPPED, row.kind.cost)

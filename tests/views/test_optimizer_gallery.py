@@ -15,7 +15,7 @@ from explorer.session.limits import MAX_ENTRANTS, TOO_MANY_ENTRANTS
 from explorer.session.locks import set_lock
 from explorer.views.explanation import explanation
 from explorer.views.optimizer_cards import OptimizerCards
-from explorer.views.optimizer_rows import WRAPPED, _fonts, found_rows
+from explorer.views.optimizer_rows import WRAPPED, _fits_beside, _fonts, found_rows
 from explorer.views.theme import apply
 
 KEY = Qt.Key
@@ -126,9 +126,16 @@ def test_no_words_are_cut(gallery, qapp, width, large):
         for number, row in enumerate(gallery._model.rows):
             rect, room = view.visualRect(gallery._model.index(number)), painter._room()
             title, words = _fonts(row)
-            needed = QFontMetrics(words).boundingRect(QRect(0, 0, room, 9999), WRAPPED, row.words)
-            assert needed.width() <= room <= view.viewport().width()
-            assert needed.height() + QFontMetrics(title).height() < rect.height()
+            said = [row.words]
+            if row.kind and not _fits_beside(row, room):
+                said.append(row.kind.cost)
+            needed = [
+                QFontMetrics(words).boundingRect(QRect(0, 0, room, 9999), WRAPPED, one)
+                for one in said
+            ]
+            assert max(one.width() for one in needed) <= room <= view.viewport().width()
+            lines = sum(one.height() for one in needed)
+            assert lines + QFontMetrics(title).height() < rect.height()
             name = QFontMetrics(title).horizontalAdvance(row.title)
             assert name <= room
         for kind in OPTIMIZERS.values():
@@ -143,9 +150,20 @@ def test_no_words_are_cut(gallery, qapp, width, large):
         apply(qapp, "dark", large=False)
 
 
+def test_the_chips_go_to_the_groups(gallery):
+    for group in GROUPS:
+        members = [kind for kind in OPTIMIZERS.values() if kind.group == group]
+        gallery._search.setText("adam")
+        gallery._groups.button(group).click()
+        assert gallery.current is members[0]
+        assert gallery._search.hasFocus()
+        heading = next(i for i, row in enumerate(gallery._model.rows) if row.title == group)
+        rect = gallery._list.visualRect(gallery._model.index(heading))
+        assert gallery._list.viewport().rect().intersects(rect)
+
+
 def test_typing_in_the_list_searches_and_escape_leaves(gallery):
-    gallery.focusNextPrevChild(True)
-    assert gallery._list.hasFocus()
+    gallery._list.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(gallery._list, "n")
     assert gallery._search.hasFocus()
     assert gallery._search.text() == "n"
@@ -154,7 +172,7 @@ def test_typing_in_the_list_searches_and_escape_leaves(gallery):
 
 
 def test_tab_stays_on_the_sheet(gallery):
-    for _ in range(12):
+    for _ in range(15):
         QTest.keyClick(gallery.window().focusWidget(), KEY.Key_Tab)
         assert gallery.isAncestorOf(gallery.window().focusWidget())
 
