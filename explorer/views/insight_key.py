@@ -51,7 +51,10 @@ class InsightKey(QWidget):
                 self._of = kind, document.landscape.dim
                 self._rows = {}
             self._head = "" if kind is None else kind.name
+            known = None if place is None else insides.of(place)
             self._line = PICK if place is None else "" if seen or self._rows else BEGIN
+            if isinstance(known, str):
+                self._line = known
             shapes = seen.shapes if seen else ()
             self._slot = seen.slot if seen else self._slot
             self._rows |= {shape.words: shape.sign for shape in shapes}
