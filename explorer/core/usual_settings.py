@@ -3,7 +3,7 @@
 from explorer.core.param import choice, param
 
 __all__ = ["beta1", "beta2", "epsilon", "epsilon_place", "kept", "learning_rate"]
-__all__ += ["first_rate", "longest_step", "weight_decay"]
+__all__ += ["decrease", "first_rate", "flatness", "longest_step", "weight_decay"]
 
 
 def learning_rate(default: float, help: str = "Length of a step: times the gradient") -> float:  # noqa: A002
@@ -57,6 +57,33 @@ def epsilon_place() -> int:
         label="place of ε",
     )
     return place
+
+
+def decrease() -> float:
+    """Return the declaration of the first number of the Wolfe conditions."""
+    share: float = param(
+        1e-4,
+        0.0,
+        0.5,
+        "Share of the fall that the slope promises which a step must bring",
+        label="c₁",
+        main=False,
+    )
+    return share
+
+
+def flatness(default: float, *, main: bool = False) -> float:
+    """Return the declaration of the second number of the Wolfe conditions."""
+    share: float = param(
+        default,
+        1e-6,
+        1.0,
+        "Share of the slope along the way that may be left; small: a nearly exact search",
+        log=True,
+        label="c₂",
+        main=main,
+    )
+    return share
 
 
 def first_rate(help: str) -> float:  # noqa: A002

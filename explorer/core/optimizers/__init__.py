@@ -19,6 +19,7 @@ from explorer.core.optimizers.basin_hopping import BasinHopping
 from explorer.core.optimizers.bfgs import BFGS, LBFGS
 from explorer.core.optimizers.cma_es import CMAES
 from explorer.core.optimizers.compass_search import CompassSearch
+from explorer.core.optimizers.conjugate_gradient import ConjugateGradient
 from explorer.core.optimizers.differential_evolution import DifferentialEvolution
 from explorer.core.optimizers.distance_over_gradients import DoG, DoWG
 from explorer.core.optimizers.evolution import OnePlusOne
@@ -102,6 +103,7 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         Newton,
         BFGS,
         LBFGS,
+        ConjugateGradient,
         Sophia,
         NelderMead,
         CompassSearch,

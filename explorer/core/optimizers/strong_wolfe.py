@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from explorer.core.array import Array
 from explorer.core.line_search import WOLFE, downhill
 from explorer.core.optimizer import NUMBER, Optimizer, whole_rule
-from explorer.core.param import param
 from explorer.core.probe import World
 from explorer.core.suggesting import of_width, per_curvature
-from explorer.core.usual_settings import first_rate, longest_step
+from explorer.core.usual_settings import decrease, first_rate, flatness, longest_step
 
 __all__ = ["ExactLineSearch", "StrongWolfe"]
 
@@ -40,22 +39,8 @@ class StrongWolfe(Optimizer):
     suggests = {"first": per_curvature(1.0), "longest": of_width(0.25, rough=0.1)}
 
     first: float = first_rate(TRIED)
-    decrease: float = param(
-        1e-4,
-        0.0,
-        0.5,
-        "Share of the fall that the slope promises which a step must bring",
-        label="c₁",
-        main=False,
-    )
-    flatness: float = param(
-        0.4,
-        1e-6,
-        1.0,
-        "Share of the slope along the way that may be left; small: a nearly exact search",
-        log=True,
-        label="c₂",
-    )
+    decrease: float = decrease()
+    flatness: float = flatness(0.4, main=True)
     longest: float = longest_step()
 
     @staticmethod
