@@ -39,6 +39,28 @@ def test_other_names_are_of_optimizers_that_there_are():
     assert set(OTHER_NAMES) <= set(OPTIMIZERS)
 
 
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("SGD", "gradient-descent"),
+        ("torch.optim.SGD", "gradient-descent"),
+        ("heavy ball", "momentum"),
+        ("quasi-Newton", "bfgs"),
+        ("quasi newton", "bfgs"),
+        ("torch.optim.LBFGS", "l-bfgs"),
+        ("nelder mead", "nelder-mead"),
+        ("simplex", "nelder-mead"),
+        ("swarm", "particle-swarm"),
+        ("CG", "conjugate-gradient"),
+        ("line search", "armijo"),
+        ("second order", "newton"),
+    ],
+)
+def test_what_people_call_it_finds_it_first(said, first):
+    found = (key for key, kind in OPTIMIZERS.items() if optimizer_rank(kind, said.split()) == 0)
+    assert next(found) == first
+
+
 def test_all_words_must_occur():
     assert optimizer_rank(Adam, ["adam", "2015"]) == 1
     assert optimizer_rank(Adam, ["adam", "1847"]) is None
