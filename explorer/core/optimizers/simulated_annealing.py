@@ -51,7 +51,7 @@ class SimulatedAnnealing(Optimizer):
         slider_high=1e4,
     )
     cooling: float = param(
-        0.97, 0.5, 1.0, "What each step multiplies the temperature with", slider_low=0.9
+        0.96, 0.5, 1.0, "What each step multiplies the temperature with", slider_low=0.9
     )
     size: float = param(
         0.5,
