@@ -89,13 +89,13 @@ class OptimizerGallery(QFrame):
         self._beside, self._swapped = beside, swapped
         self._before = QApplication.focusWidget()
         self._watch(True)
+        self._arrange()
+        self.show()  # before the rows: they are laid out once, as wide as they are then
+        self.raise_()
         self.show_document(self._session.document)
         self._search.clear()
         self._search.setPlaceholderText(f"Search {len(OPTIMIZERS)} optimizers")
         self._find("")
-        self._arrange()
-        self.show()
-        self.raise_()
         self._search.setFocus()
 
     def close_sheet(self) -> None:

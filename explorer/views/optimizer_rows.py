@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -151,14 +152,8 @@ class RowPainter(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: OptimizerRow = index.data(Role.UserRole)
         room = self._room()
-        title, words = _fonts(row)
-        high = QFontMetrics(title).height() + _height(words, row.words, room)
-        if row.kind is not None and not _fits_beside(row, room):
-            high += _height(words, row.kind.cost, room)
-        above = 3 * ABOVE if row.kind is None else ABOVE
-        return QSize(self._room() + 2 * SIDE, high + above + ABOVE)
+        return QSize(room + 2 * SIDE, _row_height(index.data(Role.UserRole), room, theme().scale))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: OptimizerRow = index.data(Role.UserRole)
@@ -196,6 +191,16 @@ class OptimizerList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+
+
+@lru_cache(maxsize=512)
+def _row_height(row: OptimizerRow, room: int, _scale: float) -> int:
+    """Return how high a row is whose words are so wide, with letters of this scale, in pixels."""
+    title, words = _fonts(row)
+    high = QFontMetrics(title).height() + _height(words, row.words, room)
+    if row.kind is not None and not _fits_beside(row, room):
+        high += _height(words, row.kind.cost, room)
+    return high + ABOVE + (3 * ABOVE if row.kind is None else ABOVE)
 
 
 def _fonts(row: OptimizerRow) -> tuple[QFont, QFont]:
