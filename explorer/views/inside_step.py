@@ -63,7 +63,7 @@ class InsideFold(Disclosure):
             return
         top, bar = self.mapTo(around.widget(), QPoint(0, 0)).y(), around.verticalScrollBar()
         below = self.step.mapTo(around.widget(), QPoint(0, self.step.height())).y()
-        bar.setValue(max(bar.value(), min(top, below - around.viewport().height() + 8)))
+        bar.setValue(min(top, max(bar.value(), below - around.viewport().height() + 8)))
 
     def _follow(self) -> None:
         self.setChecked(self._session.insides.opened == self.step.colour)

@@ -14,8 +14,8 @@ from explorer.views.theme import Theme
 
 __all__ = ["draw_shape", "nearest", "paint_insight"]
 
-LINE, EDGE = 2.0, 1.6  # pixels: a line, and its casing on either side
-BARB = 7.0  # pixels: the head of an arrow
+LINE, EDGE = 2.4, 1.6  # pixels: a line, and its casing on either side
+BARB = 8.5  # pixels: the head of an arrow
 RADIUS = 3.6  # of a place
 SHORT = 2.5  # pixels: a shorter arrow has no head
 FAR = 4000.0  # pixels: an outline that reaches farther is not filled
@@ -43,8 +43,9 @@ def draw_shape(
         _area(painter, look, pixels, colour, room, sign == "ring")
     elif sign in ("arrow", "downhill"):
         is_plain = sign == "downhill"
-        pens = [look.pen("mark_edge", 3.4), look.pen("mark", 1.4)]
-        _arrow(painter, pixels, pens if is_plain else _cased(look, colour, LINE), room)
+        ink, width = ("mark", 1.4) if is_plain else (colour, LINE)
+        # Not the casing of paths: an arrow often lies along its own.
+        _arrow(painter, pixels, [look.pen("mark_edge", width + 2.4), look.pen(ink, width)], room)
     else:
         near = np.isfinite(pixels).all(axis=1) & (np.abs(pixels) < FAR).all(axis=1)
         spots = [QPointF(x, y) for x, y in pixels[near].tolist()]

@@ -74,7 +74,7 @@ class InsightKey(QWidget):
         )
         lines = len(self._rows) + bool(self._head) + bool(self._line)
         tall = look.length(LINE) * lines + PADDING
-        return QSize(min(wide, look.length(WIDEST)) + 2 * PADDING, tall)
+        return QSize(min(wide + 4, look.length(WIDEST)) + 2 * PADDING, tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()

@@ -130,13 +130,13 @@ class Plane(Touchable):
         elif self._paths and step:
             trails = self._trails.picture(camera, self._paths, step, selection, look, ratio)
             painter.drawImage(0, 0, trails)
-        seen = self.seen
-        if seen is not None:
-            paint_insight(painter, camera, look, seen)
         starts = camera.to_pixels(self._hand.starts())
         focused, locked = self.hasFocus(), self._touch.is_locked
         paint_starts(painter, camera, look, starts, self._hand.active, focused, small, locked)
         paint_heads(painter, camera, look, self._paths, step, selection, small)
+        seen = self.seen
+        if seen is not None:
+            paint_insight(painter, camera, look, seen)
         if self.entrant is not None and self.entrant < len(self._session.document.entrants):
             racer = self._session.document.entrants[self.entrant]
             name = type(racer.optimizer).name

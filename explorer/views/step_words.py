@@ -103,14 +103,13 @@ def _memory(notes: Inside, moment: Moment | None) -> tuple[Row, ...]:
     for name in names:
         symbol, words = optimizer.symbols.get(name, ""), name.replace("_", " ")
         tall = dim if _is_matrix(rule, name) and 1 < dim <= len(NAMES) else 1
-        if moment is None:
-            rows += [Row(symbol, words, (NOTHING,), _carried(words))] * tall
-            continue
-        parts = np.split(after[name], tall)
-        was = ", ".join(_cells(before[name])) or NOTHING
-        tip = f"{_carried(words)} Before the step it was {was}."
-        for k, part in enumerate(parts):
-            rows.append(Row("" if k else symbol, "" if k else words, _cells(part), tip))
+        lines: list[tuple[str, ...]] = [(NOTHING,)] * tall
+        tip = _carried(words)
+        if moment is not None:
+            lines = [_cells(part) for part in np.split(after[name], tall)]
+            tip += f" Before the step it was {', '.join(_cells(before[name])) or NOTHING}."
+        for k, cells in enumerate(lines):
+            rows.append(Row("" if k else symbol, "" if k else words, cells, tip))
     return tuple(rows)
 
 
