@@ -9,13 +9,13 @@ run: .venv/with-run
 	@$(BIN)/landscape-explorer
 
 test: .venv/with-test
-	$(OFFSCREEN) $(BIN)/python -m pytest
+	$(OFFSCREEN) $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: .venv/with-test .venv/with-check
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(OFFSCREEN) $(BIN)/python -m pytest
+	$(OFFSCREEN) $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 bench: .venv/with-bench
 	@[ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || export $(OFFSCREEN); \

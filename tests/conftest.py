@@ -13,7 +13,8 @@ import pytest
 # Set before anything of ours is imported: one cache for the whole run, so that kernels compile
 # once; settings that are nobody's; no window on anybody's screen.
 _FOLDER = Path(tempfile.mkdtemp(prefix="explorer-tests-"))
-os.environ["EXPLORER_CACHE"] = str(_FOLDER / "cache")
+if "PYTEST_XDIST_WORKER" not in os.environ:  # processes that test side by side share it
+    os.environ["EXPLORER_CACHE"] = str(_FOLDER / "cache")
 os.environ["XDG_CONFIG_HOME"] = str(_FOLDER / "config")
 os.environ["EXPLORER_DATA"] = str(_FOLDER / "data")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
