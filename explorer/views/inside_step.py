@@ -59,10 +59,11 @@ class InsideFold(Disclosure):
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if around is None or not self.isChecked():
+        sheet = None if around is None else around.widget()
+        if around is None or sheet is None or not self.isChecked():
             return
-        top, bar = self.mapTo(around.widget(), QPoint(0, 0)).y(), around.verticalScrollBar()
-        below = self.step.mapTo(around.widget(), QPoint(0, self.step.height())).y()
+        top, bar = self.mapTo(sheet, QPoint(0, 0)).y(), around.verticalScrollBar()
+        below = self.step.mapTo(sheet, QPoint(0, self.step.height())).y()
         bar.setValue(min(top, max(bar.value(), below - around.viewport().height() + 8)))
 
     def _follow(self) -> None:
