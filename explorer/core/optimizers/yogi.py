@@ -27,9 +27,9 @@ class Yogi(Optimizer):
     )
     source = "Zaheer, Reddi, Sachan, Kale and Kumar 2018"
     differs = (
-        "Same as optax.yogi, where not only s but m, too, begins at 1e-6. Its ε = 0.001 is large: "
-        "where slopes are smaller than that, steps are shorter than η. torch and Keras have no "
-        "Yogi."
+        "Same as optax.yogi, where not only s but m, too, begins at 1e-6: it creeps a little even "
+        "where there is no slope. Its ε = 0.001 is large: where slopes are smaller than that, "
+        "steps are shorter than η. torch and Keras have no Yogi."
     )
     symbols = {"mean": "m", "square": "s"}
     heading = "mean"
