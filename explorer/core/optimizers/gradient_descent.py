@@ -3,16 +3,10 @@
 from dataclasses import dataclass
 
 from explorer.core.optimizer import Optimizer, rule
-from explorer.core.param import param
 from explorer.core.suggesting import per_curvature
+from explorer.core.usual_settings import learning_rate
 
-__all__ = ["GradientDescent", "learning_rate"]
-
-
-def learning_rate(default: float, help: str = "Length of a step: times the gradient") -> float:  # noqa: A002
-    """Return the declaration of a learning rate; 0 stands still, a huge one flies away."""
-    rate: float = param(default, 0.0, 1e9, help, log=True, slider_low=1e-6, slider_high=10.0)
-    return rate
+__all__ = ["GradientDescent"]
 
 
 @dataclass(frozen=True)

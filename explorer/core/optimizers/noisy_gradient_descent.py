@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from explorer.core.optimizer import Optimizer, rule
-from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
 from explorer.core.suggesting import against_noise, per_curvature
+from explorer.core.usual_settings import learning_rate
 
 __all__ = ["NoisyGradientDescent"]
 

@@ -7,10 +7,10 @@ import numpy as np
 from explorer.core.array import Array
 from explorer.core.marks import Dots, Mark, Moment
 from explorer.core.optimizer import Optimizer, whole_rule
-from explorer.core.optimizers.gradient_descent import learning_rate
 from explorer.core.param import param
 from explorer.core.probe import World, value_at
 from explorer.core.suggesting import of_reach, per_curvature
+from explorer.core.usual_settings import learning_rate
 
 __all__ = ["OneAtATime"]
 
