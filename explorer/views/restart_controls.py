@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from explorer.session.document import Document
 from explorer.session.limits import MAX_EVALUATIONS, MAX_RESTARTS
 from explorer.session.session import Session
+from explorer.views.choices import Choice, Item
 from explorer.views.elided_label import ElidedLabel
 from explorer.views.number_entry import NumberEntry
 from explorer.views.segments import Segments
@@ -29,19 +31,21 @@ COUNT_TIP = (
     "gets the same random starts."
 )
 SPREADS = (
-    ("uniform", "Chance", "Draw each start by chance: any place is as likely."),
-    (
+    Item("uniform", "chance", "Draw each start by chance: any place is as likely."),
+    Item(
         "sobol",
         "Sobol",
         "Spread the starts evenly, by Sobol's sequence, which chance shifts: fewer gaps and heaps.",
     ),
-    (
+    Item(
         "grid",
-        "Grid",
+        "grid",
         "Start from the middles of equal cells, row by row. It needs a number of starts, so it "
         "stops after starts and not after evaluations.",
     ),
 )
+ROOMY = 560  # pixels: narrower ones leave words out
+SPREAD_WIDTH = 100  # pixels: the longest word in it
 SEED_TIP = "The same seed draws the same starts: a result can be repeated exactly."
 
 
@@ -54,8 +58,10 @@ class RestartControls(QWidget):
         self.mode = Segments(
             "Stop after", (("Starts", STARTS_TIP), ("Evaluations", BUDGET_TIP)), small=True
         )
-        self.spread = Segments("Spread", [(name, tip) for _, name, tip in SPREADS], small=True)
+        self.spread = Choice("How starts are spread", SPREADS)
+        self.spread.setMinimumWidth(SPREAD_WIDTH)
         self.count = self._entry(self._refusal, COUNT_TIP)
+        self._seed_name = QLabel("Seed")
         self._seed = self._entry(_whole("The seed", 0, MAX_SEED), SEED_TIP)
         self._seed.setAccessibleName("Seed")
         self.again = QPushButton("Draw again")
@@ -75,13 +81,19 @@ class RestartControls(QWidget):
         session.changed.connect(self.show_document)
         self.show_document(session.document)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_roomy = self.width() >= ROOMY
+        self._seed_name.setVisible(is_roomy)
+        self.again.setText("Draw again" if is_roomy else "Again")
+
     def show_document(self, document: Document) -> None:
         """Show what is asked for."""
         plan = document.restarts
         self.mode.show_index(1 if plan.evaluations else 0)
         self.count.setAccessibleName("Evaluations" if plan.evaluations else "Starts")
         self.count.show_number(plan.evaluations or plan.starts)
-        self.spread.show_index([key for key, *_ in SPREADS].index(plan.sampling))
+        self.spread.show_key(plan.sampling)
         self._seed.show_number(plan.seed)
 
     def show_news(self, words: str) -> None:
@@ -100,8 +112,7 @@ class RestartControls(QWidget):
             spread = "sobol"  # a grid has to know how many starts there are
         self._plan("Set restarts", evaluations=FIRST_BUDGET if index else 0, sampling=spread)
 
-    def _set_spread(self, index: int) -> None:
-        key = SPREADS[index][0]
+    def _set_spread(self, key: str) -> None:
         evaluations = 0 if key == "grid" else self._session.document.restarts.evaluations
         self._plan("Spread restarts", sampling=key, evaluations=evaluations)
 
@@ -137,9 +148,8 @@ class RestartControls(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GAP, 0, 3 * GAP, 0)
         row.setSpacing(2 * GAP)
-        seed = QLabel("Seed")
-        seed.setProperty("role", "muted")
-        for widget in (self.mode, self.count, self.spread, seed, self._seed, self.again):
+        self._seed_name.setProperty("role", "muted")
+        for widget in (self.mode, self.count, self.spread, self._seed_name, self._seed, self.again):
             row.addWidget(widget)
         row.addWidget(self._news, 1)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from explorer.core.sampling import places
 from explorer.session.document import RestartPlan
 from explorer.session.edits import hide_entrant
 from explorer.views.restarts_view import RestartsView
@@ -81,3 +82,21 @@ def test_a_count_that_cannot_be_had_is_refused_in_a_sentence(opened, qtbot, text
     assert said
     assert said[0].endswith(".")
     assert owner.document.restarts == RestartPlan(starts=12)
+
+
+def test_starts_are_spread_as_chosen_and_a_grid_counts_its_starts(opened):
+    owner, view = opened
+    view.controls.spread.chosen.emit("grid")
+    view.show()
+    owner.finish()
+    firsts = [[trace.points[0].tolist() for trace in r.traces] for r in owner.restarts]
+    box = owner.document.landscape.box
+    assert firsts == [places(box, "grid", 0, 0, 12, 12).tolist()] * len(firsts)
+    view.controls.mode.chosen.emit(1)
+    assert (owner.document.restarts.sampling, owner.document.restarts.evaluations > 0) == (
+        "sobol",
+        True,
+    )
+    assert view.controls.spread.key == "sobol"
+    view.controls.spread.chosen.emit("grid")
+    assert (owner.document.restarts.sampling, owner.document.restarts.evaluations) == ("grid", 0)
