@@ -16,6 +16,9 @@ from explorer.core.landscape import Landscape
 __all__ = ["Ground", "Rise", "ground", "is_level", "rise_around", "typical_range"]
 
 SINGULAR = 1e-7  # of the largest curvature: a smaller one counts as none
+FLOOR = 1e-10  # of the rise: by less a valley floor is not lower
+CLEARLY = 1e-6  # of the fall
+CLOSER = 6  # times that it is looked four times as closely where a ring dips
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Rise:
 
     ways_down: int
     rises: bool
+    is_pit: bool  # every place around is higher
+    is_tip: bool  # every place around is clearly lower
 
 
 def ground(gradient: Point, hessian: list[list[float]], widths: Point) -> Ground:
@@ -114,17 +119,24 @@ def _eigen(matrix: list[list[float]]) -> tuple[list[float], list[list[float]]]:
 
 
 def rise_around(
-    landscape: Landscape, point: Point, axes: list[list[float]], radii: tuple[float, ...]
+    landscape: Landscape,
+    point: Point,
+    axes: list[list[float]],
+    radii: tuple[float, ...],
+    is_close: bool = False,
 ) -> Rise | None:
     """Compare a point with rings around it (radii in shares); None where they are undefined.
 
-    The rings hold the directions `axes` exactly, so that a narrow way down is not overlooked.
+    The rings hold the directions `axes` exactly, so that a narrow way down is not overlooked. Along
+    a crease or a bent valley it may lie between the directions: with `is_close` it is looked for
+    there as well, wherever the first ring dips.
     """
-    ways = _ways(landscape.dim, axes)
+    angles = _angles(axes) if landscape.dim == 2 else []
+    ways = _ways(landscape.dim, axes, angles)
     widths = np.array([high - low for low, high in landscape.box])
     centre = np.array([point])
     rings = [centre] + [centre + radius * widths * ways for radius in radii]
-    values = landscape.value(np.concatenate(rings)).tolist()
+    values = landscape.calm_value(np.concatenate(rings)).tolist()
     if not all(isfinite(v) for v in values):
         return None
     here, count = values[0], len(ways)
@@ -134,7 +146,36 @@ def rise_around(
         lower = [v < here - noise for v in values[1 + ring * count : 1 + (ring + 1) * count]]
         starts = sum(low and not before for before, low in pairwise([lower[-1], *lower]))
         ways_down = max(ways_down, starts or int(all(lower)))
-    return Rise(ways_down, rises)
+    lowest = min(values[1:])
+    if is_close and angles and rises and not ways_down:
+        dips = _dips(landscape, centre, radii[0] * widths, angles, values[1 : 1 + count])
+        noise = max(noise, FLOOR * (max(values) - here))
+        ways_down, lowest = int(np.count_nonzero(dips < here - noise)), float(dips.min())
+    is_tip = max(values[1:]) < here - noise - CLEARLY * (here - lowest)
+    return Rise(ways_down, rises, lowest > here + noise, is_tip)
+
+
+def _dips(
+    landscape: Landscape, centre: Array, reach: Array, angles: list[float], values: list[float]
+) -> Array:
+    """Return the lowest values of a ring near each place where those at `angles` dip."""
+    beside = [(angles[k - 1], angles[k], angles[(k + 1) % len(angles)]) for k in range(len(angles))]
+    low = [
+        (before - 2 * pi if before > angle else before, after + 2 * pi if after < angle else after)
+        for k, (before, angle, after) in enumerate(beside)
+        if values[k] <= min(values[k - 1], values[(k + 1) % len(angles)])
+    ]
+    first, last = (np.array(ends) for ends in zip(*low, strict=True))
+    found = np.full(len(low), inf)
+    for _ in range(CLOSER):
+        tried = first[:, None] + (last - first)[:, None] * np.linspace(0.0, 1.0, 9)
+        ring = np.stack([np.cos(tried), np.sin(tried)], axis=-1).reshape(-1, 2)
+        heights = landscape.calm_value(centre + reach * ring).reshape(tried.shape)
+        best = heights.argmin(axis=1)
+        found = np.minimum(found, heights.min(axis=1))
+        each, step = np.arange(len(low)), (last - first) / 8
+        first, last = tried[each, best] - step, tried[each, best] + step
+    return found
 
 
 def is_level(landscape: Landscape, point: Point, here: Ground, radius: float) -> bool:
@@ -145,20 +186,25 @@ def is_level(landscape: Landscape, point: Point, here: Ground, radius: float) ->
     if here.slope > 0.0 or any(here.bends):
         return False
     widths = np.array([high - low for low, high in landscape.box])
-    ring = np.array([point]) + radius * widths * _ways(landscape.dim, here.axes)
+    ring = np.array([point]) + radius * widths * _ways(landscape.dim, here.axes, _angles(here.axes))
     still = (landscape.gradient(ring) == 0.0).all(axis=1)
     return 2 * int(np.count_nonzero(still)) >= len(ring)
 
 
-def _ways(dim: int, axes: list[list[float]]) -> Array:
-    """Return directions to look in, as unit vectors (n, dim), in turning order in the plane."""
+def _ways(dim: int, axes: list[list[float]], angles: list[float]) -> Array:
+    """Return directions to look in, as unit vectors (n, dim); in the plane at these angles."""
     if dim == 1:
         return np.array([[-1.0], [1.0]])
     if dim > 2:
         return np.concatenate([np.array(axes), -np.array(axes)])
+    return np.array([[cos(a), sin(a)] for a in angles])
+
+
+def _angles(axes: list[list[float]]) -> list[float]:
+    """Return angles all around, ascending, among them those of the axes of the plane."""
     angles = [0.1 + 2 * pi * k / 32 for k in range(32)]
-    angles += [atan2(s * y, s * x) % (2 * pi) for x, y in axes for s in (-1, 1)]
-    return np.array([[cos(a), sin(a)] for a in sorted(angles)])
+    angles += [atan2(s * axis[-1], s * axis[0]) % (2 * pi) for axis in axes for s in (-1, 1)]
+    return sorted(angles)
 
 
 @lru_cache(maxsize=256)
@@ -167,7 +213,7 @@ def typical_range(landscape: Landscape) -> float:
     count = {1: 401, 2: 25}.get(landscape.dim, 3)
     axes = [np.linspace(low, high, count) for low, high in landscape.box]
     mesh = np.stack([m.ravel() for m in np.meshgrid(*axes, indexing="ij")], axis=1)
-    values = landscape.value(mesh)
+    values = landscape.calm_value(mesh)
     finite = values[np.isfinite(values)]
     if not finite.size:
         return 1.0

@@ -37,6 +37,9 @@ __all__ = ["judge"]
 SETTLED = 1e-2  # a longer last step is no rest
 LEAPT = 1e-6  # so close to the point that a long last step was a leap onto it
 DOUBTFUL = 1e-3  # of the largest curvature: the sign of a smaller one is checked
+EXACT = 1e-8  # so close to where the slope vanishes that the curvatures there are known
+ROUNDING = 1e-11  # of the largest curvature: a smaller one may be rounding
+POLISHES = 8  # Newton steps at most
 SHARP = 10.0  # times the typical range over one box width: so steep is no place to rest
 FLAT_SLOPE = 5e-3  # of the typical range of values, over one box width
 FLAT_BEND = 5e-2  # of the typical range of values
@@ -104,22 +107,25 @@ def _at_rest(end: Ending) -> Verdict | None:
         return None
     signs, place = here.signs, _sum(end.point, here.step)
     if min(signs) >= 0 and (known := nearest_known(end.landscape, place, NEAR)):
-        return _minimum(end, known.point, known.value, known)
+        return _at_known(end, known)
     # Beside a curve of minima curvatures have opposite signs, too: look where the slope vanishes.
-    if _is_clear_saddle(here) and _is_clear_saddle(_polished(end)[2]) and not _is_pit(end):
-        return _saddle(end)
-    if is_level(end.landscape, end.point, here, RINGS[0]):
+    place, bottom, here, is_sure = _polished(end)
+    if here.bends[0] < 0 and is_sure and (found := _by_signs(end, place, here)):
+        return found
+    if is_level(end.landscape, end.point, end.ground, RINGS[0]):
         return None
-    place, bottom, here = _polished(end)
-    rings = RINGS if _is_doubtful(here) else RINGS[:1]
-    rise = rise_around(end.landscape, place, here.axes, rings)
+    if here.distance > NEAR:
+        return None
+    is_doubtful = _is_doubtful(here)
+    rings = RINGS if is_doubtful else RINGS[:1]
+    rise = rise_around(end.landscape, place, here.axes, rings, is_doubtful)
     if rise is None or not (rise.ways_down or rise.rises):
         return None
     if not rise.ways_down:
-        return _minimum(end, place, bottom, None)
+        known = nearest_known(end.landscape, place, NEAR)
+        return _minimum(end, place, bottom, None) if known is None else _at_known(end, known)
     if not rise.rises:
-        falls = f"The ground falls on every side: {end.figures}."
-        return end.says("maximum", "hilltop", falls)
+        return _hilltop(end)
     if rise.ways_down > 1:
         return _saddle(end)
     beyond = f"The slope fades here, but lower ground lies beyond: {end.figures}."
@@ -131,14 +137,18 @@ def _saddle(end: Ending) -> Verdict:
     return end.says("saddle", "saddle", both)
 
 
-def _is_clear_saddle(here: Ground) -> bool:
-    return min(here.signs) < 0 < max(here.signs) and not _is_doubtful(here)
+def _hilltop(end: Ending) -> Verdict:
+    falls = f"The ground falls on every side: {end.figures}."
+    return end.says("maximum", "hilltop", falls)
 
 
-def _is_pit(end: Ending) -> bool:
-    """Tell whether it rises all around, whatever the curvatures: so it does on a crease."""
-    rise = rise_around(end.landscape, end.point, end.ground.axes, (CREASE_RING,))
-    return rise is not None and rise.rises and not rise.ways_down
+def _by_signs(end: Ending, place: Point, here: Ground) -> Verdict | None:
+    """Say what a place is whose curvatures are known; on a crease the heights overrule them."""
+    rise = rise_around(end.landscape, place, here.axes, (CREASE_RING,), is_close=True)
+    if rise is None or rise.is_pit:
+        return None
+    is_top = rise.is_tip if here.bends[-1] > 0 else not rise.rises
+    return _hilltop(end) if is_top else _saddle(end)
 
 
 def _is_doubtful(here: Ground) -> bool:
@@ -151,11 +161,16 @@ def _has_settled(end: Ending) -> bool:
     return end.stop in ("FLAT", "FINISHED") or leapt or end.motion.recent <= SETTLED
 
 
-def _polished(end: Ending) -> tuple[Point, float, Ground]:
-    """Return the critical point up to two Newton steps on, its value and the ground there."""
+def _polished(end: Ending) -> tuple[Point, float, Ground, bool]:
+    """Return the critical point that Newton's method comes to, its value and the ground there.
+
+    And whether the signs of the curvatures there are sure: the last step changed none by half.
+    """
     here, place = end.ground, end.point
-    for _ in range(2):
-        if here.distance <= LEAPT:
+    is_sure = here.slope == 0.0
+    for step in range(POLISHES):
+        is_doubtful = here.bends[0] < 0 or _is_doubtful(here)
+        if is_sure or (not is_doubtful and (here.distance <= LEAPT or step > 1)):
             break
         moved = _sum(place, here.step)
         at = np.array([moved])
@@ -163,10 +178,18 @@ def _polished(end: Ending) -> tuple[Point, float, Ground]:
         there = ground(tuple(slope.tolist()), bend.tolist(), end.widths)
         if not there.is_known or there.distance > NEAR:
             break
+        pairs = zip(here.bends, there.bends, strict=True)
+        is_sure = there.distance <= EXACT and all(abs(b - a) <= 0.5 * abs(b) for a, b in pairs)
         place, here = moved, there
-    if place == end.point:
-        return _sum(place, here.step), end.value - here.drop, here
-    return place, float(end.landscape.value(np.array([place]))[0]), here
+    is_sure = is_sure and min(map(abs, here.bends)) > ROUNDING * max(map(abs, here.bends))
+    # What is left to go is so short that the parabola is exact, or else too long to be trusted.
+    if here.distance <= LEAPT or place == end.point:
+        place = _sum(place, here.step)
+    return place, float(end.landscape.calm_value(np.array([place]))[0]), here, is_sure
+
+
+def _at_known(end: Ending, known: KnownMinimum) -> Verdict:
+    return _minimum(end, known.point, known.value, known)
 
 
 def _minimum(end: Ending, place: Point, bottom: float, known: KnownMinimum | None) -> Verdict:
@@ -192,13 +215,14 @@ def _minimum(end: Ending, place: Point, bottom: float, known: KnownMinimum | Non
 def _at_kink(end: Ending) -> Verdict | None:
     if not _has_settled(end) and end.norm > 0:
         return None
-    smooth = end.ground.is_known and min(end.ground.signs) > 0
-    known = None if smooth else nearest_known(end.landscape, end.point, NEAR)
-    if known:
-        return _minimum(end, known.point, known.value, known)
-    if end.norm == 0 or smooth or end.motion.extent > NEAR:
+    if known := nearest_known(end.landscape, end.point, NEAR):
+        return _at_known(end, known)
+    if end.norm == 0 or end.motion.extent > NEAR:
         return None
-    rise = rise_around(end.landscape, end.point, end.ground.axes, KINK_RINGS)
+    # Beside a round bottom farther off the wider rings rise as well, the narrow one does not.
+    is_round = end.ground.is_known and min(end.ground.signs) > 0
+    rings = (CREASE_RING, *KINK_RINGS) if is_round else KINK_RINGS
+    rise = rise_around(end.landscape, end.point, end.ground.axes, rings, is_close=True)
     if rise is None or rise.ways_down or not rise.rises:
         return None
     return _minimum(end, end.point, end.value, None)

