@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
@@ -103,7 +104,7 @@ class OptimizerGallery(QFrame):
         if self.isHidden():
             return
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
+        if before is not None and Shiboken.isValid(before) and before.isVisible():
             before.setFocus()
         self._watch(False)
         self.hide()

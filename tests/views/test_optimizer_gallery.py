@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from shiboken6 import Shiboken
 
 from explorer.core.optimizer import GROUPS
 from explorer.core.optimizers import OPTIMIZERS
@@ -226,6 +228,22 @@ def test_a_swap_takes_place_and_colour_and_closes(gallery):
     assert (after[0], after[2:]) == (before[0], before[2:])
     session.undo()
     assert session.document.entrants == before
+
+
+def test_the_keyboard_goes_back_to_who_had_it_if_it_is_still_there(gallery, qtbot):
+    press(gallery, KEY.Key_Escape)
+    cards = gallery.cards
+    cards._add.setFocus()
+    cards.show_gallery()
+    press(gallery, KEY.Key_Escape)
+    assert cards._add.hasFocus()
+    gone = QToolButton(cards)
+    gone.show()
+    gone.setFocus()
+    cards.show_gallery()
+    Shiboken.delete(gone)
+    press(gallery, KEY.Key_Escape)
+    assert gallery.isHidden()
 
 
 def test_what_is_locked_is_not_offered(gallery):
