@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from explorer.core.array import Array
-from explorer.core.probe import World, gradient_at, slope_at, value_at
+from explorer.core.probe import World, curvature_at, gradient_at, norm, slope_at, value_at
 from explorer.core.vectors import copied, dot, shifted
 
 __all__ = [
@@ -24,7 +24,9 @@ __all__ = [
     "WOLFE",
     "backtrack",
     "between",
+    "curved",
     "downhill",
+    "drag",
     "gives_up",
     "longest_share",
     "pull",
@@ -46,6 +48,14 @@ def drag(world: World, point: Array, gradient: Array) -> None:
             gradient[d, 0] += world[9][7, world[10]] * point[d, 0]
 
 
+def curved(world: World, point: Array, hessian: Array) -> None:
+    """Fill hessian (dim, dim, 1) at a point, with what weight decay adds to it."""
+    curvature_at(world, point, hessian)
+    if world[9].shape[1] > 0:
+        for d in range(point.shape[0]):
+            hessian[d, d, 0] += world[9][7, world[10]]
+
+
 def gives_up(world: World) -> bool:
     """Tell whether a search that found nothing ends the run: not where noise shakes the slope."""
     return bool(world[9].shape[1] == 0 or world[9][6, world[10]] == 0.0)
@@ -53,8 +63,8 @@ def gives_up(world: World) -> bool:
 
 def longest_share(move: Array, longest: float) -> float:
     """Return the share of a move that is `longest` long; infinity where that is 0: no limit."""
-    square = dot(move, move)
-    return longest / sqrt(square) if longest > 0.0 and square > 0.0 else np.inf
+    length = norm(move)
+    return longest / length if longest > 0.0 and length > 0.0 else np.inf
 
 
 def backtrack(

@@ -20,6 +20,7 @@ from explorer.core.optimizers.bfgs import BFGS, LBFGS
 from explorer.core.optimizers.cma_es import CMAES
 from explorer.core.optimizers.compass_search import CompassSearch
 from explorer.core.optimizers.conjugate_gradient import ConjugateGradient
+from explorer.core.optimizers.damped_newton import DampedNewton
 from explorer.core.optimizers.differential_evolution import DifferentialEvolution
 from explorer.core.optimizers.distance_over_gradients import DoG, DoWG
 from explorer.core.optimizers.evolution import OnePlusOne
@@ -32,6 +33,7 @@ from explorer.core.optimizers.nadam import NAdam
 from explorer.core.optimizers.nelder_mead import NelderMead
 from explorer.core.optimizers.nesterov_convex import NesterovConvex
 from explorer.core.optimizers.newton import Newton
+from explorer.core.optimizers.newton_cg import NewtonCG
 from explorer.core.optimizers.noisy_gradient_descent import NoisyGradientDescent
 from explorer.core.optimizers.novograd import NovoGrad
 from explorer.core.optimizers.nudge import Nudge
@@ -44,12 +46,15 @@ from explorer.core.optimizers.radam import RAdam
 from explorer.core.optimizers.random_search import RandomSearch
 from explorer.core.optimizers.rmsprop import RMSprop
 from explorer.core.optimizers.rprop import Rprop
+from explorer.core.optimizers.saddle_free_newton import SaddleFreeNewton
 from explorer.core.optimizers.sam import SAM
 from explorer.core.optimizers.schedule_free import ScheduleFree, ScheduleFreeAdamW
 from explorer.core.optimizers.sign_descent import NormalisedDescent, SignDescent
 from explorer.core.optimizers.simulated_annealing import SimulatedAnnealing
 from explorer.core.optimizers.sophia import Sophia
+from explorer.core.optimizers.sr1 import SR1
 from explorer.core.optimizers.strong_wolfe import ExactLineSearch, StrongWolfe
+from explorer.core.optimizers.trust_region import TrustRegion
 from explorer.core.optimizers.yogi import Yogi
 
 __all__ = ["OPTIMIZERS"]
@@ -101,8 +106,13 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         DoG,
         DoWG,
         Newton,
+        DampedNewton,
+        SaddleFreeNewton,
+        NewtonCG,
+        TrustRegion,
         BFGS,
         LBFGS,
+        SR1,
         ConjugateGradient,
         Sophia,
         NelderMead,
