@@ -81,7 +81,7 @@ def optimizers(cards: OptimizerCards, rounds: int) -> None:
     tell("open for the first time", [made + took(gallery.update, seen)])
     times: dict[str, list[float]] = {"open again": [], "type a letter": [], "arrow key": []}
     for _ in range(rounds):
-        gallery.close_sheet()
+        gallery.put_away()
         rest()
         times["open again"].append(took(cards.show_gallery, seen))
         for letter in "momentum":
@@ -93,7 +93,7 @@ def optimizers(cards: OptimizerCards, rounds: int) -> None:
             times["arrow key"].append(took(go_down, seen))
     for name, milliseconds in times.items():
         tell(name, milliseconds)
-    gallery.close_sheet()
+    gallery.put_away()
 
 
 def adding(session: Session, cards: OptimizerCards) -> None:

@@ -1,11 +1,12 @@
 """The gallery of optimizers: search, read what each one does, and put it into the race."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import Shiboken
 
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
@@ -22,16 +22,14 @@ from explorer.session.edits import add_entrant, swap_entrant
 from explorer.session.limits import MAX_ENTRANTS, TOO_MANY_ENTRANTS
 from explorer.session.session import Session
 from explorer.views.group_chips import GroupChips
-from explorer.views.icons import icon
 from explorer.views.optimizer_about import OptimizerAbout
 from explorer.views.optimizer_rows import OptimizerList, OptimizerRows, found_rows
 from explorer.views.search_field import SearchField
-from explorer.views.theme import GAP, theme, theme_changed
+from explorer.views.sheet import Sheet
+from explorer.views.theme import GAP, theme_changed
 
 __all__ = ["OptimizerGallery"]
 
-WIDE, NARROW, TALL = 860, 560, 700  # pixels
-EDGE = 2 * GAP  # between the sheet and the edge of the window
 NOTHING = (
     "No optimizer matches “{}”. Try a name, in any library's spelling, or a word for what it does: "
     "momentum, curvature, population."
@@ -43,8 +41,8 @@ SEARCH_TIP = (
 WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class OptimizerGallery(QFrame):
-    """A sheet over the window; Escape, or a press beside it, closes it.
+class OptimizerGallery(Sheet):
+    """Groups and a search on the left, what the chosen optimizer does on the right.
 
     Enter, a double click and the button take the chosen optimizer: into the race, and the sheet
     stays for more; or, in a swap, to the place of another one, and the sheet goes.
@@ -54,18 +52,13 @@ class OptimizerGallery(QFrame):
         super().__init__(window)
         self._session = session
         self._swapped: int | None = None  # the entrant whose place is taken
-        self._beside: QWidget | None = None
-        self._before: QWidget | None = None  # who had the keyboard
         self._model = OptimizerRows(self)
-        self._title, self._nothing = QLabel(), QLabel()
         self._search = SearchField("optimizers", SEARCH_TIP)
-        self._close, self._take = QToolButton(), QPushButton()
-        self._note, self._groups = QLabel(), GroupChips()
+        self._nothing, self._note, self._take = QLabel(), QLabel(), QPushButton()
+        self._groups = GroupChips()
         self._list = OptimizerList(self._model)
-        self._inside = QWidget(self)
         self._about = OptimizerAbout()
         self._place()
-        self.hide()
         self._search.installEventFilter(self)
         self._list.installEventFilter(self)
         self._search.textChanged.connect(self._find)
@@ -73,7 +66,6 @@ class OptimizerGallery(QFrame):
         self._list.doubleClicked.connect(self._choose)
         self._list.selectionModel().currentChanged.connect(self._show_current)
         self._take.clicked.connect(lambda _checked=False: self._choose())
-        self._close.clicked.connect(lambda _checked=False: self.close_sheet())
         session.changed.connect(self.show_document)
         session.refused.connect(self._note.setText)
         theme_changed.connect(self._draw_anew)
@@ -87,31 +79,17 @@ class OptimizerGallery(QFrame):
 
     def open_sheet(self, beside: QWidget, swapped: int | None = None) -> None:
         """Open beside a panel, to add optimizers or to take the place of an entrant."""
-        self._beside, self._swapped = beside, swapped
-        self._before = QApplication.focusWidget()
-        self._watch(True)
-        self._arrange()
-        self.show()  # before the rows: they are laid out once, as wide as they are then
-        self.raise_()
+        self._swapped = swapped
+        self.lay_beside(beside)  # before the rows: they are laid out once, as wide as they are
         self.show_document(self._session.document)
         self._search.clear()
         self._search.setPlaceholderText(f"Search {len(OPTIMIZERS)} optimizers")
         self._find("")
         self._search.setFocus()
 
-    def close_sheet(self) -> None:
-        """Go away, and give the keyboard back to who had it."""
-        if self.isHidden():
-            return
-        before, self._before = self._before, None
-        if before is not None and Shiboken.isValid(before) and before.isVisible():
-            before.setFocus()
-        self._watch(False)
-        self.hide()
-
     def show_document(self, document: Document) -> None:
         """Mark the optimizers in the race, and say what can be done with the chosen one."""
-        if self._beside is None:
+        if self.isHidden():
             return
         racing: dict[type[Optimizer], tuple[int, ...]] = {}
         for entrant in document.entrants:
@@ -119,38 +97,24 @@ class OptimizerGallery(QFrame):
             racing[kind] = (*racing.get(kind, ()), entrant.colour)
         self._model.show_racing(racing)
         if "optimizers" in document.locks or (self._swapped or 0) >= max(len(document.entrants), 1):
-            self.close_sheet()
+            self.put_away()
             return
         self._say_what_is_taken(document)
 
+    def stops(self) -> Sequence[QWidget]:
+        chips = self._groups.findChildren(QToolButton)
+        return (self._search, *chips, self._list, self._about, self._take, self.cross)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (is_enter and self._close.hasFocus()):
-            self.close_sheet()
-        elif is_enter:
+        if is_enter and not event.isAccepted():
+            event.accept()
             self._choose()
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:
-        """Walk with Tab among what is on the sheet only."""
-        if self.isHidden():  # on its way out: Qt looks for another place for the keyboard
-            return super().focusNextPrevChild(forwards)
-        chips = self._groups.findChildren(QToolButton)
-        stops = [self._search, *chips, self._list, self._about, self._take, self._close]
-        usable = [stop for stop in stops if stop.isEnabled() and stop.isVisible()]
-        here = QApplication.focusWidget()
-        place = usable.index(here) if here in usable else 0
-        reason = Qt.FocusReason.TabFocusReason
-        usable[(place + (1 if forwards else -1)) % len(usable)].setFocus(reason)
-        return True
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let arrows walk the list while one types, typing search, and a press beside close."""
-        if isinstance(event, QMouseEvent) and watched is self.window().windowHandle():
-            if event.type() == QEvent.Type.MouseButtonPress:
-                return self._is_left_by(event)
-        elif event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self._arrange()
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        """Let the arrows walk the list while one types, and typing search from the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if watched is self._search and event.key() in WALKING:
                 QApplication.sendEvent(self._list, event)
                 return True
@@ -158,20 +122,7 @@ class OptimizerGallery(QFrame):
                 self._search.setFocus()
                 QApplication.sendEvent(self._search, event)
                 return True
-        return False
-
-    def _watch(self, begins: bool) -> None:
-        """Hear, while the sheet is open, of presses beside it and of the window's size."""
-        window = self.window()
-        for watched in (window, window.windowHandle()):
-            if watched is not None:
-                (watched.installEventFilter if begins else watched.removeEventFilter)(self)
-
-    def _is_left_by(self, press: QMouseEvent) -> bool:
-        is_beside = not self.geometry().contains(press.position().toPoint())
-        if is_beside:
-            self.close_sheet()
-        return is_beside
+        return super().eventFilter(watched, event)
 
     def _find(self, text: str) -> None:
         """List what fits the search, and choose the first of it."""
@@ -207,7 +158,7 @@ class OptimizerGallery(QFrame):
     def _say_what_is_taken(self, document: Document) -> None:
         kind, count = self.current, len(document.entrants)
         if self._swapped is None:
-            self._title.setText("Add an optimizer")
+            self.title.setText("Add an optimizer")
             racing = len(self._model.racing(kind)) if kind else 0
             self._take.setText("Add another" if racing else "Add to the race")
             is_full = count >= MAX_ENTRANTS
@@ -215,7 +166,7 @@ class OptimizerGallery(QFrame):
         else:
             is_full = False
             gone = document.entrants[self._swapped].optimizer.name
-            self._title.setText(f"Take another in place of {gone}")
+            self.title.setText(f"Take another in place of {gone}")
             self._take.setText("Take this one")
             note = "It keeps the colour, and gets settings that suit the landscape."
         self._take.setEnabled(kind is not None and not is_full)
@@ -233,31 +184,12 @@ class OptimizerGallery(QFrame):
         if self._session.edit(
             lambda document: swap_entrant(document, index, key), f"Take {kind.name} for {gone}"
         ):
-            self.close_sheet()
-
-    def _arrange(self) -> None:
-        """Lie to the left of the panel, or over the window wherever there is room."""
-        window = self.parentWidget()
-        assert window is not None
-        assert self._beside is not None
-        look = theme()
-        corner = self._beside.mapTo(window, QPoint(0, 0))
-        widest = window.width() - 2 * EDGE
-        width = min(max(corner.x() - 2 * EDGE, look.length(NARROW)), look.length(WIDE), widest)
-        top = max(min(corner.y() + EDGE, window.height() // 3), EDGE)
-        height = min(window.height() - top - EDGE, look.length(TALL))
-        left = max(corner.x() - EDGE - width, EDGE)
-        self.setGeometry(QRect(left, top, width, height))
+            self.put_away()
 
     def _place(self) -> None:
-        self.setProperty("role", "sheet")
-        self._title.setProperty("role", "title")
-        self._close.setProperty("role", "quiet")
-        self._close.setToolTip("<p>Close the gallery (Esc).</p>")
-        self._close.setAccessibleName("Close the gallery")
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._close)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.cross)
         for label, role in ((self._nothing, "muted"), (self._note, "caption")):
             label.setProperty("role", role)
             label.setWordWrap(True)
@@ -276,25 +208,14 @@ class OptimizerGallery(QFrame):
         below.setSpacing(3 * GAP)
         below.addLayout(left, 11)
         below.addLayout(right, 9)
-        column = QVBoxLayout(self._inside)
+        column = QVBoxLayout(self.inside)
         column.setContentsMargins(3 * GAP, GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(2 * GAP)
         column.addLayout(head)
         column.addWidget(self._search)
         column.addWidget(self._groups)
         column.addLayout(below, 1)
-        # An opaque ground: what lies under the sheet is not painted again with each letter.
-        self._inside.setAutoFillBackground(True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.addWidget(self._inside)
 
     def _draw_anew(self, *_: object) -> None:
-        ground = self._inside.palette()
-        ground.setColor(QPalette.ColorRole.Window, theme().ink("card"))
-        self._inside.setPalette(ground)
-        self._close.setIcon(icon("close", theme().ink("muted")))
         self._list.scheduleDelayedItemsLayout()
         self._about.show_kind(self.current)
-        if not self.isHidden():
-            self._arrange()

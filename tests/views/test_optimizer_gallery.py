@@ -145,8 +145,8 @@ def test_no_words_are_cut(gallery, qapp, width, large):
             text, seen = gallery._about._text, gallery._about.viewport()
             text.adjustSize()
             assert text.minimumSizeHint().width() <= seen.width(), kind.key
-        for button in (gallery._take, gallery._close):
-            assert gallery._inside.rect().contains(button.geometry())
+        for button in (gallery._take, gallery.cross):
+            assert gallery.inside.rect().contains(button.geometry())
             assert button.width() >= button.minimumSizeHint().width()
     finally:
         apply(qapp, "dark", large=False)
@@ -218,7 +218,7 @@ def test_a_swap_takes_place_and_colour_and_closes(gallery):
     session, cards = gallery._session, gallery.cards
     before = session.document.entrants
     cards.cards[1].swap_asked.emit(1)
-    assert before[1].optimizer.name in gallery._title.text()
+    assert before[1].optimizer.name in gallery.title.text()
     QTest.keyClicks(gallery._search, "newton")
     press(gallery, KEY.Key_Return)
     after = session.document.entrants
