@@ -9,8 +9,10 @@ the minima are. With L the size of curvature that nine in ten sampled points sta
 - rates that are lengths (Adam and its kin): a small share of the narrowest width of the box;
 - noise: such that it alone moves a coordinate by 1/200 of the width in a step;
 - nudges: 1/20 of the width;
-- the distance at which a slope is measured: a millionth of the width, or as far as the landscape
-  itself measures;
+- the distance at which a slope is measured: a millionth of the width, a tenth where the heights
+  are noisy, or as far as the landscape itself measures;
+- temperatures: a share of how far heights usually range in the box;
+- steps that a rule chooses by itself: at most a share of the width;
 - how high the lowest place lies, for rules that must be told: as it is known, or the lowest of
   the sample.
 
@@ -36,6 +38,7 @@ from explorer.core.rounding import rounded_down
 __all__ = ["suggested"]
 
 SAMPLE = 256
+FAR_APART = 0.1  # of the width: where heights are noisy, looks nearer to each other say little
 
 
 def suggested(kind: type[Optimizer], landscape: Landscape | TinyNet) -> Optimizer:
@@ -69,6 +72,7 @@ def _number(kind: str, share: float, landscape: Landscape, rate: float) -> float
     if kind == "noise":
         return rounded_down(share * width / rate) if rate > 0.0 else 0.0
     if kind == "reach":
+        share = max(share, FAR_APART) if "noise" in landscape.parsed.words else share
         return min(landscape.reach or (share * width,))
     return rounded_down(share * width)
 

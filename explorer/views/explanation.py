@@ -7,13 +7,22 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from explorer.core.finding import idea, summary
-from explorer.core.optimizer import Optimizer
+from explorer.core.optimizer import Change, Optimizer
 from explorer.views.theme import CAPTION, theme
 
 __all__ = ["Explanation", "explanation", "teaching"]
 
 WIDTH = 340  # pixels
 LONG = 16  # letters
+# What tests do to a land with the settings as they are, to see whether the way goes along.
+CHANGES: dict[Change, str] = {
+    "shift": "land and start are moved",
+    "turn": "they are turned",
+    "mirror": "axes are swapped and mirrored",
+    "stretch": "an axis is stretched",
+    "height": "all heights are multiplied",
+    "order": "heights are bent and keep their order",
+}
 
 
 def teaching(kind: type[Optimizer]) -> str:
@@ -30,12 +39,23 @@ def explanation(kind: type[Optimizer]) -> str:
     parts = (
         ("What it costs a step", _sentence(kind.cost)),
         ("What the map draws", kind.draws),
+        ("Takes the same way", _unminded(kind)),
         ("In other libraries", kind.differs),
         ("Source", kind.source),
     )
     said = "".join(_part(heading, words) for heading, words in parts if words)
     idea_of_it = f"<h3>{escape(kind.name)}</h3><p>{_rich(idea(kind))}</p>"
     return f"{idea_of_it}<p style='line-height:150%'>{lines}</p>{said}"
+
+
+def _unminded(kind: type[Optimizer]) -> str:
+    """Return what may be done to a land without another way being taken, and what may not."""
+    if not kind.unminded:
+        return ""
+    kept = [words for change, words in CHANGES.items() if change in kind.unminded]
+    lost = [words for change, words in CHANGES.items() if change not in kind.unminded]
+    but = f" Not where {'; '.join(lost)}." if lost else ""
+    return f"Also where {'; '.join(kept)}.{but}"
 
 
 def _part(heading: str, words: str) -> str:

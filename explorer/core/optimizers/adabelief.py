@@ -17,6 +17,7 @@ class AdaBelief(Optimizer):
     key = "adabelief"
     name = "AdaBelief"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) (g − m)² + ε;  "
         "x ← x − η m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)"

@@ -17,6 +17,7 @@ class Adadelta(Optimizer):
     key = "adadelta"
     name = "Adadelta"
     group = "adaptive"
+    unminded = ("shift", "mirror")
     equation = (
         "s ← ρ s + (1 − ρ) g²;  d = g √(u + ε) / √(s + ε);  u ← ρ u + (1 − ρ) d²;  x ← x − η d"
     )

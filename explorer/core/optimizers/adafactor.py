@@ -26,6 +26,7 @@ class Adafactor(Optimizer):
     key = "adafactor"
     name = "Adafactor"
     group = "adaptive"
+    unminded = ("mirror", "height")
     equation = (
         "b = 1 − t^−c;  s ← b s + (1 − b) g²;  u = g / √s, its root mean square cut to d;  "
         "x ← x − max(ε, rms(x)) · min(η, 1 / √t) · u"

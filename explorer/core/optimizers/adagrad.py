@@ -18,6 +18,7 @@ class Adagrad(Optimizer):
     key = "adagrad"
     name = "Adagrad"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = "s ← s + g²;  x ← x − η / (1 + (t − 1) d) · g / (√s + ε)"
     source = "Duchi, Hazan and Singer 2011"
     differs = (

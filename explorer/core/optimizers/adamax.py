@@ -16,6 +16,7 @@ class Adamax(Optimizer):
     key = "adamax"
     name = "Adamax"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = "m ← β₁ m + (1 − β₁) g;  u ← max(β₂ u, |g| + ε);  x ← x − η / (1 − β₁ᵗ) · m / u"
     source = "Kingma and Ba 2015, section 7.1"
     differs = (

@@ -17,6 +17,7 @@ class AdamW(Optimizer):
     key = "adamw"
     name = "AdamW"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  "
         "x ← (1 − η λ) x − η m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)"

@@ -18,6 +18,7 @@ class Adan(Optimizer):
     key = "adan"
     name = "Adan"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "d = g − the last g, first 0;  m ← β₁ m + (1 − β₁) g;  v ← β₂ v + (1 − β₂) d;  "
         "n ← β₃ n + (1 − β₃) (g + w d)²;  "

@@ -18,6 +18,7 @@ class AdEMAMix(Optimizer):
     key = "ademamix"
     name = "AdEMAMix"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "m ← β₁ m + (1 − β₁) g;  l ← β₃ l + (1 − β₃) g;  s ← β₂ s + (1 − β₂) g²;  "
         "x ← x − η (m / (1 − β₁ᵗ) + α l) / (√(s / (1 − β₂ᵗ)) + ε)"

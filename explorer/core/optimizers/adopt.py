@@ -20,6 +20,7 @@ class ADOPT(Optimizer):
     key = "adopt"
     name = "ADOPT"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "first s = g², no move;  then n = g / max(√s, ε), cut to ±(t − 1)^¼;  "
         "m ← β₁ m + (1 − β₁) n;  x ← x − η m;  s ← β₂ s + (1 − β₂) g²"

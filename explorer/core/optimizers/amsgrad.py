@@ -18,6 +18,7 @@ class AMSGrad(Optimizer):
     key = "amsgrad"
     name = "AMSGrad"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  w ← max(w, s);  "
         "x ← x − η m / (1 − β₁ᵗ) / (√(w / (1 − β₂ᵗ)) + ε)"

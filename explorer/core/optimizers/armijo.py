@@ -32,6 +32,7 @@ class Armijo(Optimizer):
     key = "armijo"
     name = "Armijo backtracking"
     group = "step rules"
+    unminded = ("shift", "turn", "mirror")
     cost = "1 gradient and 1 to 60 values, mostly 1 to 10"
     equation = "η = η₀, ρ η₀, ρ² η₀, … until f(x − η g) ≤ f(x) − c η |g|²;  x ← x − η g"
     source = "Armijo 1966; Nocedal and Wright 2006, algorithm 3.1"

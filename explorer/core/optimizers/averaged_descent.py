@@ -21,6 +21,7 @@ class AveragedDescent(Optimizer):
     key = "averaged-gradient-descent"
     name = "Averaged gradient descent"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     equation = (
         "x ← (1 − λ ηₜ) x − ηₜ g;  ηₜ₊₁ = η / (1 + λ η t)^α;  a ← a + (x − a) / max(1, t − t₀ − 1)"
     )

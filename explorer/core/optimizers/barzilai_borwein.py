@@ -27,6 +27,7 @@ class BarzilaiBorwein(Optimizer):
     key = "barzilai-borwein"
     name = "Barzilai–Borwein"
     group = "step rules"
+    unminded = ("shift", "turn", "mirror")
     cost = "1 gradient and 1 to 60 values, mostly 1"
     equation = "x ← x − η g;  s = Δx, y = Δg;  then η ← s·s / s·y (long) or s·y / y·y (short)"
     source = "Barzilai and Borwein 1988; with the search: Raydan 1997, Grippo et al. 1986"

@@ -37,6 +37,7 @@ class BFGS(Optimizer):
     key = "bfgs"
     name = "BFGS"
     group = "second order"
+    unminded = ("shift", "turn", "mirror")
     cost = "1 to 25 gradients, mostly 1 or 2"
     equation = (
         "x ← x − α B⁻¹ g;  s = Δx, y = Δg, ρ = 1 / s·y;  "
@@ -123,6 +124,7 @@ class LBFGS(Optimizer):
     key = "l-bfgs"
     name = "L-BFGS"
     group = "second order"
+    unminded = ("shift", "mirror")
     cost = "1 to 25 gradients, mostly 1 or 2"
     equation = (
         "x ← x − α B⁻¹ g, with B⁻¹ from the last m pairs s = Δx and y = Δg, "

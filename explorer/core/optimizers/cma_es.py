@@ -34,6 +34,7 @@ class CMAES(Optimizer):
     key = "cma-es"
     name = "CMA-ES"
     group = "derivative free"
+    unminded = ("shift", "height", "order")
     equation = (
         "xᵢ ~ m + σ N(0, C);  m ← Σ wᵢ xᵢ over the lower half;  C ← mix of C, of the path p pᵀ and "
         "of Σ wᵢ yᵢ yᵢᵀ with yᵢ = (xᵢ − m)/σ;  σ grows while the path q is longer than by chance"

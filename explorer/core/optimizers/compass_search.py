@@ -21,6 +21,7 @@ class CompassSearch(Optimizer):
     key = "compass-search"
     name = "Compass search"
     group = "derivative free"
+    unminded = ("shift", "mirror", "height", "order")
     equation = "x ← the lowest of x ± h eᵢ if it is lower than x;  else h ← θ h"
     source = "Fermi and Metropolis 1952; Kolda, Lewis and Torczon 2003, figure 1.1"
     differs = (

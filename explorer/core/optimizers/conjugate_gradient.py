@@ -30,6 +30,7 @@ class ConjugateGradient(Optimizer):
     key = "conjugate-gradient"
     name = "Conjugate gradient"
     group = "second order"
+    unminded = ("shift", "turn", "mirror")
     cost = "1 to 25 gradients, mostly 2"
     equation = (
         "p ← −g + β p;  x ← x + α p.  β with y = Δg:  PR+ max(0, y·g′ / g·g);  FR g′·g′ / g·g;  "

@@ -22,6 +22,7 @@ class DifferentialEvolution(Optimizer):
     key = "differential-evolution"
     name = "Differential evolution"
     group = "global"
+    unminded = ("shift", "height", "order")
     equation = (
         "for each member xᵢ: v = x_best + F (x_a − x_b);  zⱼ = vⱼ with chance CR, else xᵢⱼ;  "
         "xᵢ ← z if f(z) ≤ f(xᵢ);  F ~ uniform from F₀ to 1 in each step"

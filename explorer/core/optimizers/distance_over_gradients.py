@@ -69,6 +69,7 @@ class DoG(Optimizer):
     key = "dog"
     name = "DoG"
     group = "step rules"
+    unminded = ("shift", "turn", "mirror", "height")
     equation = "r ← max(r, ‖x − x₀‖);  G ← G + ‖g‖²;  x ← x − η r / √(G + ε) · g"
     source = "Ivgi, Hinder and Carmon 2023"
     differs = (
@@ -123,6 +124,7 @@ class DoWG(Optimizer):
     key = "dowg"
     name = "DoWG"
     group = "step rules"
+    unminded = ("shift", "turn", "mirror", "height")
     equation = "r ← max(r, ‖x − x₀‖);  G ← G + r² ‖g‖²;  x ← x − η r² / (√G + ε) · g"
     source = "Khaled, Mishchenko and Jin 2023"
     differs = (

@@ -24,6 +24,7 @@ class OnePlusOne(Optimizer):
     key = "one-plus-one"
     name = "(1+1)-ES"
     group = "derivative free"
+    unminded = ("shift", "height", "order")
     equation = "z = x + σ ξ,  ξ ~ N(0, I);  f(z) ≤ f(x): x ← z, σ ← σ e^⅓;  else σ ← σ e^(−1/12)"
     source = (
         "Rechenberg 1973, the one-fifth rule; in this form Kern, Müller, Hansen, Büche, Ocenasek "
@@ -36,7 +37,7 @@ class OnePlusOne(Optimizer):
     cost = "1 value"
     derivatives = "value"
     symbols = {"sigma": "σ"}
-    suggests = {"size": of_width(0.1, net=0.3)}
+    suggests = {"size": of_width(0.1, net=0.3), "largest": of_width(0.25)}
 
     size: float = param(
         0.5,
@@ -45,6 +46,15 @@ class OnePlusOne(Optimizer):
         "Standard deviation of the first children",
         log=True,
         slider_low=1e-4,
+        slider_high=10.0,
+    )
+    largest: float = param(
+        0.0,
+        0.0,
+        1e9,
+        "σ grows no larger than this; 0: without end. On level ground every child is as good",
+        main=False,
+        label="largest σ",
         slider_high=10.0,
     )
 
@@ -58,6 +68,7 @@ class OnePlusOne(Optimizer):
         world: World,
         chance: Chance,
         size: float,
+        largest: float,
     ) -> bool:
         if step == 1:
             sigma[0] = size
@@ -69,6 +80,8 @@ class OnePlusOne(Optimizer):
             copied(child, point)
             height[0] = tried
             sigma[0] *= exp(1.0 / 3.0)
+            if 0.0 < largest < sigma[0]:
+                sigma[0] = largest
         else:
             sigma[0] *= exp(-1.0 / 12.0)
         return bool(sigma[0] <= 1e-15 * size)

@@ -16,6 +16,7 @@ class GradientDescent(Optimizer):
     key = "gradient-descent"
     name = "Gradient descent"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     equation = "x ← x − η g"
     source = "Cauchy 1847; Robbins and Monro 1951"
     differs = "Same as SGD without momentum in torch, Keras and optax."

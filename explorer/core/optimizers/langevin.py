@@ -22,6 +22,7 @@ class Langevin(Optimizer):
     key = "langevin"
     name = "Langevin dynamics"
     group = "first order"
+    unminded = ("shift",)
     equation = "x ← x − η g + √(2 η T) ξ,  ξ ~ N(0, 1)"
     source = "Langevin 1908; Rossky, Doll and Friedman 1978; in learning Welling and Teh 2011"
     differs = (

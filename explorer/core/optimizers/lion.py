@@ -19,6 +19,7 @@ class Lion(Optimizer):
     key = "lion"
     name = "Lion"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height", "order")
     equation = "x ← x − η (sign(β₁ m + (1 − β₁) g) + λ x);  m ← β₂ m + (1 − β₂) g"
     source = "Chen, Liang, Huang, Real, Wang, Pham, Dong, Luong, Hsieh, Lu and Le 2023"
     differs = (

@@ -51,6 +51,7 @@ class Lookahead(Optimizer):
     key = "lookahead"
     name = "Lookahead"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     equation = "x ← x − η g;  every k steps: z ← z + α (x − z), x ← z"
     source = "Zhang, Lucas, Hinton and Ba 2019"
     differs = (
@@ -100,6 +101,7 @@ class LookaheadAdam(Optimizer):
     key = "lookahead-adam"
     name = "Lookahead around Adam"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  "
         "x ← x − η m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε);  "

@@ -18,6 +18,7 @@ class Momentum(Optimizer):
     key = "momentum"
     name = "Momentum"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     equation = "v ← μ v + (1 − δ) g, first v = g;  x ← x − η v"
     source = "Polyak 1964"
     differs = (
@@ -62,6 +63,7 @@ class Nesterov(Optimizer):
     key = "nesterov"
     name = "Nesterov"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     equation = "v ← μ v + g;  x ← x − η (g + μ v)"
     source = "Nesterov 1983; in this form Sutskever, Martens, Dahl and Hinton 2013"
     differs = (

@@ -18,6 +18,7 @@ class NAdam(Optimizer):
     key = "nadam"
     name = "NAdam"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  μₜ = β₁ (1 − ½ · 0.96^(ψ t));  "
         "x ← x − η ((1 − μₜ) g / (1 − μ₁⋯μₜ) + μₜ₊₁ m / (1 − μ₁⋯μₜ₊₁)) / (√(s / (1 − β₂ᵗ)) + ε)"

@@ -23,6 +23,7 @@ class NelderMead(Optimizer):
     key = "nelder-mead"
     name = "Nelder–Mead"
     group = "derivative free"
+    unminded = ("mirror", "stretch", "height", "order")
     cost = "1 or 2 values; 2 more for each coordinate when it shrinks"
     draws = "The best corner."
     equation = (
@@ -33,12 +34,14 @@ class NelderMead(Optimizer):
     )
     differs = (
         "Same path as SciPy's: first corners 5 % away along each axis (0.00025 where the start "
-        "is 0). It ends by the size of the triangle, not by the gradient norm."
+        "is 0), unless its width is limited. It ends by the size of the triangle, not by the "
+        "gradient norm."
     )
     derivatives = "value"
     suggests = {
         "size": of_width(None, net=0.2),
         "size_at_zero": of_width(0.05, net=0.2),
+        "largest": of_width(1.0),
     }
 
     size: float = param(
@@ -58,6 +61,15 @@ class NelderMead(Optimizer):
         log=True,
         main=False,
         slider_low=1e-5,
+        slider_high=10.0,
+    )
+    largest: float = param(
+        0.0,
+        0.0,
+        1e9,
+        "A triangle wider than this is not stretched; 0: without end, as far as it is lower",
+        main=False,
+        label="largest triangle",
         slider_high=10.0,
     )
     point_tolerance: float = param(
@@ -95,6 +107,7 @@ class NelderMead(Optimizer):
         world: World,
         size: float,
         size_at_zero: float,
+        largest: float,
         point_tolerance: float,
         value_tolerance: float,
     ) -> bool:
@@ -127,7 +140,11 @@ class NelderMead(Optimizer):
             mirror[d, 0] = 2.0 * middle[d] - worst[d]
         mirrored = value_at(world, mirror)
         shrink = False
-        if mirrored < heights[0]:
+        is_wide = largest > 0.0 and not is_small(corners, heights, largest, np.inf)
+        if mirrored < heights[0] and is_wide:
+            copied(mirror, trial)
+            tried = mirrored
+        elif mirrored < heights[0]:
             for d in range(dim):
                 trial[d, 0] = 3.0 * middle[d] - 2.0 * worst[d]
             tried = value_at(world, trial)

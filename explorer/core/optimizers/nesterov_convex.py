@@ -24,6 +24,7 @@ class NesterovConvex(Optimizer):
     key = "nesterov-convex"
     name = "Nesterov, growing momentum"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     equation = (
         "x ← y − η g(y);  y ← x + (k − 1) / (k + 2) · (x − the last x);  k ← k + 1;  "
         "restart: k ← 1 where g · (x − the last x) > 0"

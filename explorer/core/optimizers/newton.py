@@ -24,6 +24,7 @@ class Newton(Optimizer):
     key = "newton"
     name = "Newton"
     group = "second order"
+    unminded = ("shift", "turn", "mirror", "height")
     cost = "1 gradient and 1 Hessian"
     equation = "solve (H + τ I) p = −g;  x ← x + η p, at most δ long"
     source = "Newton 1685, Simpson 1740; Nocedal and Wright 2006, section 3.3"

@@ -20,6 +20,7 @@ class NoisyGradientDescent(Optimizer):
     key = "noisy-gradient-descent"
     name = "Noisy gradient descent"
     group = "first order"
+    unminded = ("shift",)
     equation = "x ← x − η (g + σ w ξ),  ξ ~ N(0, 1),  w = max(0, 1 − k/K) in step k = 0, 1, …"
     source = (
         "Robbins and Monro 1951; Ge, Huang, Jin and Yuan 2015; cooled: Kirkpatrick, Gelatt and "

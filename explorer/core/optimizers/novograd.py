@@ -22,6 +22,7 @@ class NovoGrad(Optimizer):
     key = "novograd"
     name = "NovoGrad"
     group = "adaptive"
+    unminded = ("shift", "turn", "mirror", "height")
     equation = "s ← β₂ s + (1 − β₂) ‖g‖², first s = ‖g‖²;  m ← β₁ m + g / (√s + ε);  x ← x − η m"
     source = "Ginsburg, Castonguay, Hrinchuk, Kuchaiev, Lavrukhin, Leary, Li, Nguyen and Cohen 2019"
     differs = (

@@ -21,6 +21,7 @@ class Nudge(Optimizer):
     key = "nudge"
     name = "Nudge"
     group = "derivative free"
+    unminded = ("shift", "height", "order")
     cost = "1 value"
     equation = "z = x + σ ξ along one axis at random,  ξ ~ N(0, 1);  x ← z if f(z) < f(x)"
     source = "Rastrigin 1963; Rechenberg 1973"

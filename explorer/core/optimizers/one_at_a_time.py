@@ -26,6 +26,7 @@ class OneAtATime(Optimizer):
     key = "one-at-a-time"
     name = "One at a time"
     group = "derivative free"
+    unminded = ("shift",)
     cost = "1 value, and 1 for each coordinate"
     equation = "gᵢ = (f(x + h eᵢ) − f(x)) / h for each i;  x ← x − η g"
     source = "Kiefer and Wolfowitz 1952; one-sided, as here: Blum 1954"

@@ -20,6 +20,7 @@ class OptimisticDescent(Optimizer):
     key = "optimistic-gradient-descent"
     name = "Optimistic gradient descent"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     equation = "x ← x − η (g + β (g − p)), first p = g;  p ← g"
     source = "Popov 1980; Daskalakis, Ilyas, Syrgkanis and Zeng 2018"
     differs = (

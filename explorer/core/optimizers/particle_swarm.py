@@ -22,6 +22,7 @@ class ParticleSwarm(Optimizer):
     key = "particle-swarm"
     name = "Particle swarm"
     group = "global"
+    unminded = ("shift", "height", "order")
     equation = (
         "v ← χ (v + φ r₁ (p − x) + φ r₂ (g − x));  x ← x + v;  r ~ uniform for each coordinate"
     )

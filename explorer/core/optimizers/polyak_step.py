@@ -43,6 +43,7 @@ class PolyakStep(Optimizer):
     key = "polyak-step"
     name = "Polyak's step"
     group = "step rules"
+    unminded = ("shift", "turn", "mirror")
     equation = "x ← x − min((f(x) − f*) / |g|², η) g"
     source = "Polyak 1969; capped: Loizou, Vaswani, Laradji and Lacoste-Julien 2021"
     differs = (
@@ -92,6 +93,7 @@ class MoMo(Optimizer):
     key = "momo"
     name = "MoMo"
     group = "step rules"
+    unminded = ("shift", "turn", "mirror")
     equation = (
         "d, m, q ← means of g, f(x), g·x, each keeping the share β;  "
         "x ← x − min(η, max(m − f* − q + d·x, 0) / |d|²) d"

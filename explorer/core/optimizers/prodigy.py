@@ -54,6 +54,7 @@ class Prodigy(Optimizer):
     key = "prodigy"
     name = "Prodigy"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "ηₜ = η d √(1 − β₂ᵗ) / (1 − β₁ᵗ);  m ← β₁ m + (1 − β₁) d g;  s ← β₂ s + (1 − β₂) (d g)²;  "
         "q ← √β₂ q + ηₜ d g / d₀;  r ← √β₂ r + ηₜ d g·(x₀ − x) / d₀;  d ← max(d, r / Σ|q|);  "
@@ -152,6 +153,7 @@ class DAdaptAdam(Optimizer):
     key = "d-adaptation"
     name = "D-Adaptation with Adam"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "ηₜ = η d √(1 − β₂ᵗ) / (1 − β₁ᵗ);  r ← √β₂ r + (1 − √β₂) ηₜ g·q / (√s + ε);  "
         "m ← β₁ m + (1 − β₁) ηₜ g;  s ← β₂ s + (1 − β₂) g²;  q ← √β₂ q + (1 − √β₂) ηₜ g;  "

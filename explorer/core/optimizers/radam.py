@@ -21,6 +21,7 @@ class RAdam(Optimizer):
     key = "radam"
     name = "RAdam"
     group = "adaptive"
+    unminded = ("shift", "mirror")
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  q∞ = 2 / (1 − β₂) − 1;  "
         "q = q∞ − 2 t β₂ᵗ / (1 − β₂ᵗ);  q ≤ 5: x ← x − η m / (1 − β₁ᵗ);  "

@@ -21,6 +21,7 @@ class RandomSearch(Optimizer):
     key = "random-search"
     name = "Random search"
     group = "global"
+    unminded = ("shift", "height", "order")
     equation = "z ~ uniform in the box;  x ← z if f(z) < f(x)"
     source = "Anderson 1953; Brooks 1958"
     differs = (

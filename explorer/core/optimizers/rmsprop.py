@@ -21,6 +21,7 @@ class RMSprop(Optimizer):
     key = "rmsprop"
     name = "RMSprop"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "s ← ρ s + (1 − ρ) g²;  v ← μ v + g / (√s + ε);  x ← x − η v;  "
         "centred: √(s − m²) with m ← ρ m + (1 − ρ) g"

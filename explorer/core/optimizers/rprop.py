@@ -16,6 +16,7 @@ class Rprop(Optimizer):
     key = "rprop"
     name = "Rprop"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height", "order")
     equation = (
         "d ← 1.2 d where g keeps its sign, ½ d where it turns, within the limits;  "
         "where it turned g ← 0;  x ← x − d sign(g)"

@@ -25,6 +25,7 @@ class SAM(Optimizer):
     key = "sam"
     name = "SAM, sharpness aware"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     cost = "2 gradients"
     equation = "e = x + ρ g / ‖g‖;  x ← x − η g(e)"
     source = "Foret, Kleiner, Mobahi and Neyshabur 2021"

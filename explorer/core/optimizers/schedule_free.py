@@ -60,6 +60,7 @@ class ScheduleFree(Optimizer):
     key = "schedule-free"
     name = "Schedule-Free gradient descent"
     group = "first order"
+    unminded = ("shift", "turn", "mirror")
     equation = "y = (1 − β) z + β x;  z ← z − η g(y);  x ← x + (z − x) η² / Ση²"
     source = "Defazio, Yang, Mehta, Mishchenko, Khaled and Cutkosky 2024"
     differs = (
@@ -113,6 +114,7 @@ class ScheduleFreeAdamW(Optimizer):
     key = "schedule-free-adamw"
     name = "Schedule-Free AdamW"
     group = "adaptive"
+    unminded = ("shift", "mirror", "height")
     equation = (
         "y = (1 − β) z + β x;  s ← β₂ s + (1 − β₂) g(y)²;  "
         "z ← z − η (g(y) / (√(s / (1 − β₂ᵗ)) + ε) + λ y);  x ← x + (z − x) η² / Ση²"

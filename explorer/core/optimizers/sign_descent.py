@@ -22,6 +22,7 @@ class SignDescent(Optimizer):
     key = "sign-descent"
     name = "Sign descent"
     group = "first order"
+    unminded = ("shift", "mirror", "height", "order")
     equation = "x ← x − η sign(g)"
     source = "Riedmiller and Braun 1993; Bernstein, Wang, Azizzadenesheli and Anandkumar 2018"
     differs = (
@@ -45,6 +46,7 @@ class NormalisedDescent(Optimizer):
     key = "normalised-gradient-descent"
     name = "Normalised gradient descent"
     group = "first order"
+    unminded = ("shift", "turn", "mirror", "height", "order")
     equation = "x ← x − η g / ‖g‖"
     source = "Shor 1962; Nesterov 1984"
     differs = (

@@ -24,6 +24,7 @@ class SimulatedAnnealing(Optimizer):
     key = "simulated-annealing"
     name = "Simulated annealing"
     group = "global"
+    unminded = ("shift",)
     equation = (
         "z = x + σ √(T/T₀) ξ,  ξ ~ N(0, I);  x ← z if f(z) ≤ f(x), else with chance "
         "exp(−(f(z) − f(x)) / T);  T ← a T"

@@ -25,6 +25,7 @@ class Sophia(Optimizer):
     key = "sophia"
     name = "Sophia"
     group = "second order"
+    unminded = ("shift", "mirror", "height")
     cost = "1 gradient, and 1 Hessian every 10 steps"
     equation = (
         "m ← β₁ m + (1 − β₁) g;  x ← x − η clip(m / (1 − β₁ᵗ) / max(γ h, ε), ±1);  "

@@ -25,6 +25,7 @@ class StrongWolfe(Optimizer):
     key = "strong-wolfe"
     name = "Strong Wolfe search"
     group = "step rules"
+    unminded = ("shift", "turn", "mirror", "height")
     cost = "1 to 25 gradients, mostly 1 to 4"
     equation = (
         "find η with f(x − η g) ≤ f(x) − c₁ η |g|² and |g(x − η g)·g| ≤ c₂ |g|²;  x ← x − η g"
@@ -73,6 +74,7 @@ class ExactLineSearch(Optimizer):
     key = "exact-line-search"
     name = "Exact line search"
     group = "step rules"
+    unminded = ("shift", "turn", "mirror", "height")
     cost = "2 to 25 gradients, mostly 2 to 6"
     equation = "η = argmin f(x − η g), where g(x − η g)·g = 0;  x ← x − η g"
     source = "Cauchy 1847; Nocedal and Wright 2006, section 3.3"

@@ -21,6 +21,7 @@ class Yogi(Optimizer):
     key = "yogi"
     name = "Yogi"
     group = "adaptive"
+    unminded = ("shift",)
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← s − (1 − β₂) sign(s − g²) g²;  "
         "x ← x − η m / (1 − β₁ᵗ) / (√(s / (1 − β₂ᵗ)) + ε)"
