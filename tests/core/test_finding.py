@@ -51,7 +51,7 @@ def test_other_names_are_of_optimizers_that_there_are():
         ("nelder mead", "nelder-mead"),
         ("simplex", "nelder-mead"),
         ("swarm", "particle-swarm"),
-        ("CG", "conjugate-gradient"),
+        ("Fletcher-Reeves", "conjugate-gradient"),
         ("line search", "armijo"),
         ("second order", "newton"),
     ],
