@@ -72,7 +72,8 @@ def _number(kind: str, share: float, landscape: Landscape, rate: float) -> float
     if kind == "noise":
         return rounded_down(share * width / rate) if rate > 0.0 else 0.0
     if kind == "reach":
-        share = max(share, FAR_APART) if "noise" in landscape.parsed.words else share
+        is_noisy = landscape.is_formula and "noise" in landscape.parsed.words
+        share = max(share, FAR_APART) if is_noisy else share
         return min(landscape.reach or (share * width,))
     return rounded_down(share * width)
 
