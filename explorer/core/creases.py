@@ -26,6 +26,8 @@ def lowest_of_creases(land: Shares, places: Array, cancelled: Cancelled) -> Arra
 
     What lies on no crease stays, and what leaves the box stays where it left.
     """
+    if not len(places):
+        return places
     along = _direction(land, places)
     here, slope = _on_crease(land, places, along, np.full(len(places), ACROSS))
     moving = np.isfinite(slope).all(axis=1)

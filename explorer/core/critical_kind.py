@@ -3,36 +3,33 @@
 The curvatures tell, where there are any. Elsewhere the heights on rings around the place do.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.bends import bends
+from explorer.core.breaks import breaks, is_steady
 from explorer.core.critical_point import CriticalForm, CriticalKind, CriticalPoint
 from explorer.core.newton_search import thinned
 from explorer.core.rings import LEVEL, Rings, rings
 from explorer.core.shares import Shares
-from explorer.core.walls import is_torn
 
-__all__ = ["classified", "is_kink"]
+__all__ = ["classified"]
 
 RADII = (1e-5, 1e-4, 1e-3, 1e-2)  # of the rings, in shares of the box
-BREAK = 0.03  # of the change of the slope over 1e-5 of the box: more over 1e-7 is a kink
 GENTLE = 0.01  # of the rise beside a line of level places: more along it is another matter
-FLAT = 0.03  # of the curvature 1e-3 of the box away: less counts as none
+SURE = 3.0  # times the rounding: so far it must fall and rise to be a saddle or an inflection
+FASTER = 20.0  # times as far an inflection falls ten times as far off, and a slope ten times
 
 Sort = tuple[CriticalKind, CriticalForm]
 
 
-def is_kink(land: Shares, shares: Array) -> NDArray[np.bool_]:
-    """Tell at which places (n, dim) the slope breaks."""
-    return _Shape.at(land, shares).is_kink
+def classified(land: Shares, shares: Array, most: int) -> list[CriticalPoint]:
+    """Return what the places (n, dim) are; what is only level ground or a slope is left out.
 
-
-def classified(land: Shares, shares: Array) -> list[CriticalPoint]:
-    """Return what the places (n, dim) are; what is only level ground or a slope is left out."""
+    At most so many are judged by the heights around them.
+    """
     if not len(shares):
         return []
     here = bends(land, shares)
@@ -40,14 +37,14 @@ def classified(land: Shares, shares: Array) -> list[CriticalPoint]:
         ("minimum" if low > 0 else "maximum" if high < 0 else "saddle", "curved")
         for low, high in here.curvatures[:, [0, -1]].tolist()
     ]
-    vague = np.flatnonzero(~here.is_plain)
-    for index in vague:
+    level = np.abs(here.curvatures).max(axis=1) <= land.least
+    for index in [*here.vague, *np.flatnonzero(level)]:
         sorts[index] = None
-    vague = thinned(shares, vague)
+    vague = thinned(shares, here.vague, most)
     for index, sort in zip(vague, _by_heights(land, shares[vague]), strict=True):
         sorts[index] = sort
     points = land.places(shares)
-    values, curvatures = land.height(points), _curvatures(land, points)
+    values, curvatures = land.landscape.calm_value(points), _curvatures(land, points)
     return [
         CriticalPoint(tuple(c + 0.0 for c in point), value, sort[0], tuple(eigenvalues), sort[1])
         for point, value, eigenvalues, sort in zip(
@@ -68,95 +65,62 @@ def _curvatures(land: Shares, points: Array) -> Array:
 
 def _by_heights(land: Shares, places: Array) -> list[Sort | None]:
     """Return what places (n, dim) are from the smallest rings that show it."""
-    sorts: list[Sort | None] = [None] * len(places)
-    sides = [np.inf] * len(places)  # how far it rises or falls beside a line of level places
-    shape, undecided = _Shape.at(land, places), list(range(len(places)))
+    shape = breaks(land, places)
+    readings = [
+        _Reading("kink" if kink else "flat" if flat else "curved")
+        for kink, flat in zip(shape.is_kink.tolist(), shape.is_flat.tolist(), strict=True)
+    ]
     for radius in RADII:
+        undecided = [index for index, one in enumerate(readings) if not one.is_final]
         if not undecided:
             break
         around = rings(land, places[undecided], radius)
-        looked, undecided = undecided, []
-        for k, index in enumerate(looked):
-            sort, is_final = _read(around, k, shape, index)
-            gentle = min(abs(around.low[k]), abs(around.high[k])) < GENTLE * sides[index]
-            if gentle and (sort is not None or is_final):
-                sorts[index] = sort
-            if not is_final:
-                undecided.append(index)
-                if sort is not None:
-                    sides[index] = min(sides[index], max(around.high[k], -around.low[k]))
-    return sorts
+        for k, index in enumerate(undecided):
+            readings[index].look(around, k)
+    kinks = [k for k, one in enumerate(readings) if one.form == "kink" and one.sort is not None]
+    for sign, kind in ((1.0, "minimum"), (-1.0, "maximum")):
+        which = [k for k in kinks if (readings[k].sort or ("", ""))[0] == kind]
+        steady = is_steady(replace(land, sign=sign * land.sign), places[which])
+        for k in np.array(which, dtype=np.intp)[~steady].tolist():
+            readings[k].sort = None
+    return [one.sort for one in readings]
 
 
-def _read(around: Rings, k: int, shape: "_Shape", index: int) -> tuple[Sort | None, bool]:
-    """Return what ring k shows, and whether a wider ring need not be looked at."""
-    low, high = around.low[k], around.high[k]
-    falls, rises = low < -around.low_noise[k], high > around.high_noise[k]
-    form = shape.form(index)
-    if not np.isfinite(low + high):
-        return None, True  # the edge of where the formula is defined
-    if around.level[k] > LEVEL:
-        return None, False
-    if low > around.low_noise[k]:
-        return ("minimum", form), True
-    if high < -around.high_noise[k]:
-        return ("maximum", form), True
-    if falls and rises:
-        if not shape.is_level[index]:
-            return None, True
-        if around.ways_down[k] > 1:
-            return ("saddle", form), True
-        return (None if form == "kink" else ("degenerate", "inflection")), True
-    if falls or rises:
-        return ("degenerate", "floor" if rises else "ridge"), False
-    return None, False
+@dataclass
+class _Reading:
+    """What the rings around a place have shown so far."""
 
+    form: CriticalForm
+    sort: Sort | None = None
+    is_final: bool = False
+    side: float = np.inf  # how far it rises or falls beside a line of level places
+    fall: float = 0.0  # how far it falls, where one way leads down
 
-@dataclass(frozen=True, eq=False)
-class _Shape:
-    """What the slopes around places say: whether they break, vanish in truth, or hardly curve."""
+    def look(self, around: Rings, k: int) -> None:
+        """Read the next wider ring, number k of `around`."""
+        low, high = float(around.low[k]), float(around.high[k])
+        falls, rises = low < -SURE * around.low_noise[k], high > SURE * around.high_noise[k]
+        if not np.isfinite(low + high):
+            self.sort, self.is_final = None, True  # the edge of where the formula is defined
+        elif around.level[k] > LEVEL or not min(abs(low), abs(high)) < GENTLE * self.side:
+            return
+        elif low > around.low_noise[k]:
+            self.sort, self.is_final = ("minimum", self.form), True
+        elif high < -around.high_noise[k]:
+            self.sort, self.is_final = ("maximum", self.form), True
+        elif falls and rises:
+            self._fall(-low, int(around.ways_down[k]))
+        elif falls or rises:
+            self.sort = ("degenerate", "floor" if rises else "ridge")
+            self.side = min(self.side, max(high, -low))
 
-    is_kink: NDArray[np.bool_]
-    is_level: NDArray[np.bool_]
-    is_flat: NDArray[np.bool_]
-
-    def form(self, index: int) -> CriticalForm:
-        """Return the form of a place that is lowest, highest or a saddle."""
-        return "kink" if self.is_kink[index] else "flat" if self.is_flat[index] else "curved"
-
-    @classmethod
-    def at(cls, land: Shares, places: Array) -> "_Shape":
-        bend = land.bend(places)
-        sound = np.isfinite(bend).all(axis=(1, 2))
-        bend[~sound] = 0.0
-        curvatures, axes = np.linalg.eigh(bend)
-        size, row = np.abs(curvatures), np.arange(len(places))
-        weak = axes[row, :, size.argmin(axis=1)]
-        jump = [np.zeros(len(places)), np.zeros(len(places))]
-        steepest, faintest = np.zeros(len(places)), np.full(len(places), np.inf)
-        for k in range(land.dim):
-            way = axes[:, :, k]
-            for which, far in ((1, 1e-5), (0, 1e-7)):
-                ahead, behind = land.slope(places + far * way), land.slope(places - far * way)
-                change = np.linalg.norm(ahead - behind, axis=1)
-                jump[which] = np.maximum(jump[which], change)
-                steep = _along(ahead, behind, way) / far
-            near = np.fmax(size[:, k], steep)
-            ahead, behind = land.slope(places + 1e-3 * way), land.slope(places - 1e-3 * way)
-            faintest = np.fmin(faintest, near / (_along(ahead, behind, way) / 1e-3))
-            steepest = np.fmax(steepest, np.linalg.norm(ahead - behind, axis=1))
-        is_kink = ~(jump[0] <= BREAK * jump[1]) & ~(jump[1] <= 1e-9 * steepest)
-        is_kink |= is_torn(land, places)
-        slopes = [
-            np.abs(np.einsum("ni,ni->n", land.slope(places + far * weak), weak))
-            for far in (0.0, 1e-3, -1e-3)
-        ]
-        is_level = slopes[0] <= 1e-3 * np.fmax(slopes[1], slopes[2])
-        is_flat = faintest < FLAT
-        return cls(is_kink, is_level, is_flat)
-
-
-def _along(ahead: Array, behind: Array, way: Array) -> Array:
-    """Return how steep it is along a way (n, dim), on the steeper of both sides (n,)."""
-    one, other = np.einsum("ni,ni->n", ahead, way), np.einsum("ni,ni->n", behind, way)
-    return np.asarray(np.fmax(np.abs(one), np.abs(other)))
+    def _fall(self, fall: float, ways: int) -> None:
+        """Tell a saddle from an inflection, and that from a mere slope: it falls ever faster."""
+        if ways > 1:
+            self.sort, self.is_final = ("saddle", self.form), True
+        elif self.form == "kink" or self.fall:
+            is_inflection = self.form != "kink" and fall > FASTER * self.fall
+            self.sort = ("degenerate", "inflection") if is_inflection else None
+            self.is_final = True
+        else:
+            self.sort, self.fall = None, fall

@@ -9,21 +9,23 @@ from itertools import product
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.breaks import breaks
 from explorer.core.creases import lowest_of_creases
-from explorer.core.critical_kind import is_kink
+from explorer.core.narrow_valleys import narrow_valleys
 from explorer.core.newton_search import SAME, Cancelled, distinct
 from explorer.core.rings import rounding
 from explorer.core.shares import Shares
-from explorer.core.walls import is_torn, lowest_at_walls
+from explorer.core.tears import is_torn
+from explorer.core.walls import lowest_at_walls
 
-__all__ = ["NEAR", "kinks", "low_places"]
+__all__ = ["MOST", "NEAR", "followed", "low_places"]
 
-GRIDS = {1: (4097,), 2: (321, 1281)}  # points an axis
+GRIDS = {1: (4097,), 2: (321, 1283)}  # points an axis; the second seldom runs along a crease
 ROWS = 64  # between two looks at whether the result is still wanted
 BESIDE = 2  # cells: so close to a place that is known, nothing new is looked for
 NEAR = 1e-5  # of the box: a place so close to a known one is taken for it
 CANDIDATES = 2000
-MOST = 300  # that are followed
+MOST = {1: 4000, 2: 400}  # that are followed
 LATTICES = 120
 
 
@@ -32,30 +34,35 @@ def low_places(land: Shares, known: Array, cancelled: Cancelled) -> Array:
 
     Where kinks come to light, they are looked for on a finer grid.
     """
-    walked = known
-    for count in GRIDS[land.dim]:
-        lows = _low_points(_surveyed(land, count, cancelled), known)
+    walked = floors = np.empty((0, land.dim))
+    for number, count in enumerate(GRIDS[land.dim]):
+        heights = _surveyed(land, count, cancelled)
+        if land.dim == 2 and number == 0:
+            floors = narrow_valleys(land, heights, known, cancelled)
+        lows = _low_points(heights, known)
         lows = lows[:: -(-len(lows) // CANDIDATES) or 1]
         walked = _walked_down(land, lows, 1.0 / (count - 1), cancelled)
         walked = walked[distinct(walked, NEAR)]
-        if cancelled() or not is_kink(land, np.concatenate([known, walked])).any():
+        if cancelled() or not breaks(land, np.concatenate([known, walked])).is_kink.any():
             break
-    return np.asarray(walked)
+    return np.concatenate([walked, floors])
 
 
-def kinks(land: Shares, places: Array, cancelled: Cancelled) -> Array:
-    """Return those of some low places (n, dim) that are at kinks, followed along them."""
-    places = places[is_kink(land, places)]
-    places = places[:: -(-len(places) // MOST) or 1]
+def followed(land: Shares, places: Array, cancelled: Cancelled) -> Array:
+    """Return low places (n, dim) where their creases and walls lead down to (m, dim)."""
+    places = places[:: -(-len(places) // MOST[land.dim]) or 1]
     if land.dim == 1 or not len(places):
         return places
-    torn = is_torn(land, places)
-    followed = lowest_of_creases(land, places, cancelled)
-    followed[torn] = lowest_at_walls(land, places[torn], cancelled)
-    height, noise = rounding(land, followed)
+    is_kink, torn = breaks(land, places).is_kink, is_torn(land, places)
+    ends = places.copy()
+    creased = is_kink & ~torn
+    ends[creased] = lowest_of_creases(land, places[creased], cancelled)
+    ends[torn] = lowest_at_walls(land, places[torn], cancelled)
+    height, noise = rounding(land, ends, torn)
     is_better = height <= land.value(places) + noise
-    places = _last_digits(land, np.where(is_better[:, None], followed, places))
-    return np.asarray(places[distinct(places, NEAR)])
+    ends = np.where(is_better[:, None], ends, places)
+    ends[is_kink] = _last_digits(land, ends[is_kink])
+    return np.asarray(ends[distinct(ends, NEAR)])
 
 
 def _surveyed(land: Shares, count: int, cancelled: Cancelled) -> Array:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
+from explorer.core.bends import principal
 from explorer.core.shares import Shares
 
 __all__ = ["SAME", "Cancelled", "distinct", "newton", "thinned"]
@@ -18,8 +19,7 @@ ITERATIONS = 60
 PATIENCE = 6  # iterations in which a start must come nearer, once it had twice as many
 LONGEST_STEP = 0.03  # of the box
 ARRIVED = 1e-12  # of the box
-LINE = 1 / 400  # of the box: places on a line of them are taken so far apart, or further
-MOST = 200  # of such places
+LINE = 1 / 400  # of the box: too many places are taken so far apart, or further
 SLOW = 1e-7  # of the box: a step so short, at the end, is one towards a point without curvature
 
 
@@ -59,15 +59,15 @@ def _step(land: Shares, shares: Array) -> tuple[Array, NDArray[np.bool_]]:
     slope, bend = land.slope(shares), land.bend(shares)
     sound = np.isfinite(slope).all(axis=1) & np.isfinite(bend).all(axis=(1, 2))
     slope[~sound], bend[~sound] = np.nan, 0.0
-    curvature, axes = np.linalg.eigh(bend)
+    curvature, ways = principal(bend)
     largest = np.abs(curvature).max(axis=1, keepdims=True)
-    along = np.einsum("nij,ni->nj", axes, slope)
+    along = np.einsum("nij,ni->nj", ways, slope)
     usable = np.abs(curvature) > 1e-13 * largest
-    unexplained = np.abs(np.where(usable, 0.0, along)).max(axis=1)
+    steep = np.abs(np.where(usable, 0.0, along) / np.linalg.norm(ways, axis=1)).max(axis=1)
     along = np.where(usable, along / np.where(usable, curvature, 1.0), 0.0)
-    step = np.asarray(-np.einsum("nij,nj->ni", axes, along))
+    step = np.asarray(-np.einsum("nij,nj->ni", ways, along))
     step[~sound] = np.nan
-    return step, np.asarray(unexplained <= 1e-10 * largest[:, 0])
+    return step, np.asarray(steep <= 1e-10 * np.abs(bend).max(axis=(1, 2)))
 
 
 def distinct(shares: Array, reach: float) -> NDArray[np.intp]:
@@ -83,10 +83,10 @@ def distinct(shares: Array, reach: float) -> NDArray[np.intp]:
     return kept
 
 
-def thinned(shares: Array, numbers: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return some of the numbers of shares (n, dim), evenly spread where these lie densely."""
+def thinned(shares: Array, numbers: NDArray[np.intp], most: int) -> NDArray[np.intp]:
+    """Return at most so many of the numbers of shares (n, dim), of dense ones the first."""
     reach = LINE
-    while len(numbers) > MOST or reach == LINE:
+    while len(numbers) > most:
         numbers = numbers[distinct(shares[numbers], reach)]
         reach *= 1.5
     return numbers

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.shares import Shares
+from explorer.core.tears import compass, is_torn
+
+Flags = NDArray[np.bool_]
 
 __all__ = ["LEVEL", "Rings", "lowest_around", "rings", "rounding"]
 
@@ -19,7 +22,7 @@ DIRECTIONS = 72
 HALVINGS = 40  # of the angle between two of these
 KEPT = 6  # angles that are looked at more closely
 LEVEL = 0.2  # of a ring: where more is neither higher nor lower, it is level ground
-ROUNDING = 8.0  # times the spread of heights over the last digits of a place
+ROUNDING = 5.0  # times the spread of heights over the last digits of a place
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +44,9 @@ class Rings:
 
 def rings(land: Shares, places: Array, radius: float) -> Rings:
     """Look around shares (n, dim) of the box."""
-    ways = _ways(land.dim)
-    here, low_noise = rounding(land, places)
-    _, high_noise = rounding(land, places, sign=-1.0)
+    ways, torn = compass(land.dim, DIRECTIONS), is_torn(land, places)
+    here, low_noise = rounding(land, places, torn)
+    _, high_noise = rounding(land, places, torn, -1.0)
     rise = land.value((places[:, None] + radius * ways).reshape(-1, land.dim))
     rise = rise.reshape(len(places), len(ways)) - here[:, None]
     lower, level = rise < -low_noise[:, None], (np.abs(rise) <= low_noise[:, None]).mean(axis=1)
@@ -52,22 +55,23 @@ def rings(land: Shares, places: Array, radius: float) -> Rings:
         ways_down = (lower & ~np.roll(lower, 1, axis=1)).sum(axis=1) + lower.all(axis=1)
     found = Rings(rise.min(axis=1), rise.max(axis=1), low_noise, high_noise, ways_down, level)
     if land.dim == 2 and (level <= LEVEL).any():
-        _look_closer(land, places, radius, here, found, np.flatnonzero(level <= LEVEL))
+        _look_closer(land, places, radius, torn, found, np.flatnonzero(level <= LEVEL))
     return found
 
 
 def _look_closer(
-    land: Shares, places: Array, radius: float, here: Array, found: Rings, rows: NDArray[np.intp]
+    land: Shares, places: Array, radius: float, torn: Flags, found: Rings, rows: NDArray[np.intp]
 ) -> None:
     """Search the lowest and the highest spot on some of the rings, and write them into `found`."""
-    places, here = places[rows], here[rows]
+    places, torn = places[rows], torn[rows]
+    here = land.value(places)
     lowest, angle = lowest_around(land, places, radius)
     other, _ = lowest_around(land, places, radius, beside=angle)
     highest, top = lowest_around(land, places, radius, sign=-1.0)
     for noise, at, sign in ((found.low_noise, angle, 1.0), (found.high_noise, top, -1.0)):
         # No spot can be hit more exactly than its last digit.
         spots = places + radius * np.stack([np.cos(at), np.sin(at)], axis=1)
-        noise[rows] = np.fmax(noise[rows], rounding(land, spots, sign)[1])
+        noise[rows] = np.fmax(noise[rows], rounding(land, spots, torn, sign)[1])
     found.low[rows], found.high[rows] = lowest - here, -highest - here
     narrow = (found.low[rows] < -found.low_noise[rows]).astype(np.intp)
     narrow += other - here < -found.low_noise[rows]
@@ -103,24 +107,18 @@ def lowest_around(
     return lowest, at
 
 
-def rounding(land: Shares, places: Array, sign: float = 1) -> tuple[Array, Array]:
+def rounding(land: Shares, places: Array, torn: Flags, sign: float = 1.0) -> tuple[Array, Array]:
     """Return the heights (n,) at places (n, dim), and how much of a difference is rounding (n,).
 
-    With `sign` 1 of a difference to something lower, with -1 to something higher.
+    With `sign` 1 of a difference to something lower, with -1 to something higher. Where it is
+    `torn`, the height of the wall is no rounding.
     """
-    last = np.array(list(product((0.0, -1.0, 1.0, -2.0, 2.0), repeat=land.dim)))
+    last = np.array(list(product((0.0, -1.0, 1.0, -4.0, 4.0), repeat=land.dim)))
     digits = np.spacing(np.maximum(np.abs(land.low), np.abs(land.low + land.width))) * last
     points = land.places(places)[:, None] + digits
     heights = land.height(points.reshape(-1, land.dim)).reshape(points.shape[:2])
-    here, heights = heights[:, 0], sign * heights
-    least = np.nanmin(heights, axis=1)
-    foot = np.nanmedian(heights, axis=1) - least  # beside a wall the spread would be its height
-    spread = np.minimum(np.nanmax(heights, axis=1) - least, 8.0 * foot)
-    return here, np.asarray(ROUNDING * (spread + np.spacing(np.abs(here))))
-
-
-def _ways(dim: int) -> Array:
-    if dim == 1:
-        return np.array([[-1.0], [1.0]])
-    angles = np.linspace(0.0, 2 * np.pi, DIRECTIONS, endpoint=False)
-    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    here, heights = heights[:, 0], np.sort(sign * heights, axis=1)
+    foot = heights[:, len(last) // 4] - heights[:, 0]
+    spread = np.where(torn, foot, heights[:, -1] - heights[:, 0])
+    last_digit = np.spacing(np.abs(here / land.unit)) * land.unit
+    return here, np.asarray(ROUNDING * (spread + last_digit) + land.least)

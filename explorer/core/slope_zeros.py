@@ -25,6 +25,7 @@ CELLS = {1: (16, 64, 256, 1024), 2: (8, 16, 32, 64, 128)}  # along a side of a b
 POINTS = 700_000  # of a grid; one with more is not looked at
 SEEDS = 24_000  # of a grid; more are thinned out
 BAND = 1 << 16  # points between two looks at whether the result is still wanted
+VAGUE = 300  # places without curvature; more, on whole lines of them, are thinned out
 STRIDE, FAR = (
     1e-4,
     0.02,
@@ -58,9 +59,9 @@ def slope_zeros(land: Shares, cancelled: Cancelled) -> SlopeZeros:
             both = both[distinct(both, SAME)]
             fresh = newton(land, _folds(land, both[known:]), cancelled)
         is_fresh = np.arange(len(both)) >= len(found)
-        is_plain = bends(land, both).is_plain
-        kept = np.sort(np.r_[np.flatnonzero(is_plain), thinned(both, np.flatnonzero(~is_plain))])
-        found, is_fresh = both[kept], is_fresh[kept] & is_plain[kept]
+        here = bends(land, both)
+        kept = np.sort(np.r_[np.flatnonzero(here.is_plain), thinned(both, here.vague, VAGUE)])
+        found, is_fresh = both[kept], is_fresh[kept] & here.is_plain[kept]
         if cells > CELLS[land.dim][0]:
             blocks = _around(found[is_fresh], land.dim)
         if not len(blocks):

@@ -1,32 +1,16 @@
 """Follow the foot of a wall, where the height itself breaks, down to its lowest point."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.newton_search import Cancelled
 from explorer.core.rings import lowest_around
 from explorer.core.shares import Shares
 
-__all__ = ["is_torn", "lowest_at_walls"]
+__all__ = ["lowest_at_walls"]
 
 STEPS = 90
 LONGEST, SHORTEST = 0.03, 1e-10  # steps along a wall, in shares of the box
-DIRECTIONS = 16
-
-
-def is_torn(land: Shares, places: Array) -> NDArray[np.bool_]:
-    """Tell at which places (n, dim) the height breaks: it varies as much near by as further off."""
-    if land.dim == 1:
-        ways = np.array([[-1.0], [1.0]])
-    else:
-        angles = np.linspace(0.0, 2 * np.pi, DIRECTIONS, endpoint=False)
-        ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    here, ranges = land.value(places), []
-    for far in (1e-7, 1e-5):
-        around = land.value((places[:, None] + far * ways).reshape(-1, land.dim))
-        ranges.append(np.abs(around.reshape(len(places), len(ways)) - here[:, None]).max(axis=1))
-    return np.asarray((ranges[0] > 0.5 * ranges[1]) & (ranges[0] > 1e-9 * np.abs(here)))
 
 
 def lowest_at_walls(land: Shares, places: Array, cancelled: Cancelled) -> Array:

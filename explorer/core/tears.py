@@ -1,0 +1,29 @@
+"""Where the height of a landscape itself breaks, as at the foot of a wall or the edge of a step."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.array import Array
+from explorer.core.shares import Shares
+
+__all__ = ["compass", "is_torn"]
+
+DIRECTIONS = 16
+TORN = 0.8  # of the range of heights 1e-5 of the box away: where it is more 1e-7 away, it breaks
+
+
+def compass(dim: int, count: int) -> Array:
+    """Return unit vectors all round, (2, 1) on a line and (count, 2) in the plane."""
+    if dim == 1:
+        return np.array([[-1.0], [1.0]])
+    angles = np.linspace(0.0, 2 * np.pi, count, endpoint=False)
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
+
+
+def is_torn(land: Shares, places: Array) -> NDArray[np.bool_]:
+    """Tell at which shares (n, dim) the height varies as much near by as further off."""
+    ways, here, ranges = compass(land.dim, DIRECTIONS), land.value(places), []
+    for far in (1e-7, 1e-5):
+        around = land.value((places[:, None] + far * ways).reshape(-1, land.dim))
+        ranges.append(np.abs(around.reshape(len(places), len(ways)) - here[:, None]).max(axis=1))
+    return np.asarray((ranges[0] > TORN * ranges[1]) & (ranges[0] > 1e-9 * np.abs(here)))
