@@ -73,10 +73,11 @@ RAVINES: tuple[Landscape, ...] = (
         minima=(
             (1.0981593296998175e-05, 9.106146739866524),
             (9.106146739866524, 1.0981593296998175e-05),
+            (-0.009948091925800945, -0.009948091925800945),
         ),
         lowest=0.0,
         start=(0.0, 1.0),
-        tags=("valley", "equal minima", "badly scaled", "smooth"),
+        tags=("valley", "equal minima", "local minima", "badly scaled", "smooth"),
     ),
     Landscape(
         key="jennrich-sampson",
