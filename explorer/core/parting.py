@@ -18,14 +18,15 @@ from explorer.core.landscape import Landscape
 from explorer.core.restless import is_by_chance, with_parting
 from explorer.core.run import Run, Trace
 
-__all__ = ["partings", "with_partings"]
+__all__ = ["LEG", "partings", "with_partings"]
 
 APART = 1e-9  # how far apart two runs begin: of the box, and of what the rule carries
-LEGS = 6  # times that the distance is set back
-LONGEST, SHORTEST = 600, 24  # steps in which it is watched: the last half of the run, within these
+LEG = 10  # steps until the distance is set back
+LONGEST, SHORTEST = 300, 30  # steps in which it is watched: the last half of the run, within these
 CHAOTIC = log(1e3)  # growth in all; what is not chaotic grows with the steps, not faster
-STEADY = 0.3  # growth in each leg but one
-LASTING = 2.0  # growth in the last half of the legs
+PARTS = 6
+STEADY = 0.3  # growth in each sixth of the steps but one
+LASTING = 2.0  # growth in the last half of the steps
 CHUNK = 2000  # steps that are recorded at a time
 WAY = (1.0, 0.6180339887498949)  # along no axis and no diagonal
 NOTHING = np.empty((0, 0, 0))
@@ -44,7 +45,7 @@ def with_partings(traces: Sequence[Trace], path: Path, rule: Any, kernels: Any) 
     if not runs or runs[0].steps // 2 < SHORTEST:
         return found
     growths = partings(runs, path, rule, kernels)
-    steps = _watched(runs[0].steps)
+    steps = LEG * growths.shape[1]
     for i, legs in zip(doubted, growths, strict=True):
         if np.isfinite(legs).all():
             said = with_parting(traces[i].verdict, float(legs.sum()), steps, _is_chaos(legs))
@@ -68,17 +69,17 @@ def partings(runs: Sequence[Run], path: Path, rule: Any, kernels: Any) -> Array:
         [0.0] * len(both),
         runs[0].boundary,
     )
-    watched = _watched(runs[0].steps)
+    legs = min(LONGEST, runs[0].steps // 2) // LEG
     widths = np.array([[high - low] for low, high in landscape.box])
     way = APART * widths * np.array(WAY)[: len(widths), None]
     points, memory = b.points, b.memory
-    _go(b, path, rule, kernels, landscape, runs[0].steps - watched)
+    _go(b, path, rule, kernels, landscape, runs[0].steps - legs * LEG)
     points[:, count:] = points[:, :count] + way
     memory[:, count:] *= 1.0 + APART
-    growths = np.empty((count, LEGS))
+    growths = np.empty((count, legs))
     apart = _distance(points, widths, count)
-    for leg in range(LEGS):
-        _go(b, path, rule, kernels, landscape, watched // LEGS)
+    for leg in range(legs):
+        _go(b, path, rule, kernels, landscape, LEG)
         now = _distance(points, widths, count)
         with np.errstate(all="ignore"):
             growths[:, leg] = np.log(np.maximum(now, 1e-30) / apart)
@@ -100,13 +101,10 @@ def _is_doubted(trace: Trace) -> bool:
     return run.optimizer.derivatives != "value" and not is_by_chance(run.optimizer)
 
 
-def _watched(steps: int) -> int:
-    return min(LONGEST, steps // 2) // LEGS * LEGS
-
-
 def _is_chaos(legs: Array) -> bool:
-    enough = float(legs.sum()) >= CHAOTIC and float(legs[LEGS // 2 :].sum()) >= LASTING
-    return enough and bool(np.sort(legs)[1] >= STEADY)
+    parts = [float(part.sum()) for part in np.array_split(legs, min(PARTS, len(legs)))]
+    lasts = sum(parts[len(parts) // 2 :]) >= LASTING
+    return sum(parts) >= CHAOTIC and lasts and sorted(parts)[1] >= STEADY
 
 
 def _distance(points: Array, widths: Array, count: int) -> Array:
