@@ -10,7 +10,6 @@ from explorer.core.array import Array
 __all__ = ["eigenpairs"]
 
 
-
 def eigenpairs(matrix: Array, vectors: Array) -> None:
     """Leave the eigenvalues of a symmetric matrix (dim, dim) on its diagonal, in no order.
 

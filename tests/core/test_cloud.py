@@ -9,8 +9,10 @@ from explorer.core.eigen import eigenpairs
 from explorer.core.inside import inside
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
-from explorer.core.run import Run, Stop
+from explorer.core.param import SettingError
+from explorer.core.run import Run, Stop, check_run
 
 # pycma 4.5.0: weights; mueff, c1, cmu, cc, cs, damps of n = 2, 6 children and of n = 5, 8.
 PYCMA = [
@@ -85,3 +87,9 @@ def test_a_search_that_is_over_ends_or_begins_anew(restarts, stop):
     assert spent[0] == 6
     assert (len(set(spent)) > 1) == (restarts > 0)
     assert np.all(np.diff(trace.values) <= 0)
+
+
+def test_more_variables_than_a_rule_takes_are_refused():
+    net = TinyNet(hidden=(40,))
+    with pytest.raises(SettingError, match=r"^CMA-ES takes at most 100 variables, not \d+\.$"):
+        check_run(Run(net, OPTIMIZERS["cma-es"](), net.suggested_start))
