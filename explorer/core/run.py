@@ -88,11 +88,6 @@ def check_run(run: Run) -> None:
     if len(run.start) != dim:
         numbers = "one number" if dim == 1 else f"{dim} numbers"
         raise SettingError(f"The start needs {numbers}, not {len(run.start)}.")
-    if dim > (most := type(run.optimizer).most_dim):
-        raise SettingError(
-            f"{run.optimizer.name} keeps a number for each pair of variables, so it takes at most "
-            f"{most:,} of them, not {dim:,}."
-        )
     for c, (low, high) in zip(run.start, run.landscape.box, strict=True):
         if not isfinite(c):
             raise SettingError("The start must be made of finite numbers.")

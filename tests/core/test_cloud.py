@@ -90,6 +90,6 @@ def test_a_search_that_is_over_ends_or_begins_anew(restarts, stop):
 
 
 def test_more_variables_than_a_rule_takes_are_refused():
-    net = TinyNet(hidden=(40,))
+    net = TinyNet(hidden=(16, 16))
     with pytest.raises(SettingError, match=r"^CMA-ES takes at most 100 variables, not \d+\.$"):
         check_run(Run(net, OPTIMIZERS["cma-es"](), net.suggested_start))
