@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from explorer.core.extras import Extras
 from explorer.core.optimizer import Optimizer
-from explorer.core.param import params
+from explorer.core.param import Param, params
 from explorer.session.document import Document, Entrant
 from explorer.session.edits import (
     duplicate_entrant,
@@ -258,8 +258,12 @@ def _summary(optimizer: Optimizer) -> str:
     """Return what is folded away in brief: cosine 100   β₁ 0.9   β₂ 0.999   ε 1e-8."""
     around = extras_in_brief(optimizer.extras)
     settings = "   ".join(
-        f"{declared.label or name.replace('_', ' ')} {number(getattr(optimizer, name))}"
+        f"{declared.label or name.replace('_', ' ')} {_said(declared, getattr(optimizer, name))}"
         for name, declared in params(optimizer).items()
         if not declared.main
     )
     return "   ".join(filter(None, (around, settings))) or "schedule, clipping, noise, decay"
+
+
+def _said(declared: Param, value: float) -> str:
+    return declared.words[int(value)] if declared.words else number(value)
