@@ -13,7 +13,17 @@ from explorer.core.array import Array
 from explorer.core.matrices import bent, definite_solve, largest_entry
 from explorer.core.vectors import copied, dot
 
-__all__ = ["REGION", "cauchy", "dogleg", "exact", "promised", "resized", "steihaug", "to_edge"]
+__all__ = [
+    "REGION",
+    "cauchy",
+    "dogleg",
+    "edge_shift",
+    "exact",
+    "promised",
+    "resized",
+    "steihaug",
+    "to_edge",
+]
 
 
 def promised(matrix: Array, gradient: Array, move: Array) -> float:
@@ -119,8 +129,44 @@ def steihaug(matrix: Array, gradient: Array, radius: float, move: Array) -> None
         square = after
 
 
+def edge_shift(matrix: Array, gradient: Array, radius: float, room: Array) -> float:
+    """Return what must be added to all curvatures for Newton's step to end at the edge, or inside.
+
+    That is where 1/length, as a function of the shift and nearly straight, is 1/radius: bracketed
+    by steps too long and too short, and then found by straight lines, to a millionth.
+    """
+    dim, total, least = gradient.shape[0], 0.0, 0.0
+    for a in range(dim):
+        least = max(least, -matrix[a, a, 0])
+        for b in range(dim):
+            total += matrix[a, b, 0] * matrix[a, b, 0]
+    steep = sqrt(dot(gradient, gradient)) / radius
+    low, high = max(least, steep - sqrt(total)), 1.000001 * (steep + sqrt(total))
+    low_gap, high_gap, is_between = 0.0, 0.0, False
+    for _ in range(80):
+        middle = max(sqrt(low * high), low + 0.01 * (high - low))
+        if is_between and high_gap > low_gap:
+            middle = high - high_gap * (high - low) / (high_gap - low_gap)
+        if not low < middle < high or high - low <= 1e-14 * high:
+            break
+        is_solved = definite_solve(matrix, middle, gradient, room)
+        length = sqrt(dot(room, room)) if is_solved else np.inf
+        gap = 1.0 / length - 1.0 / radius if length > 0.0 else np.inf
+        if is_solved and length <= radius:
+            # The other end counts half, or it might stay for good.
+            high, high_gap, low_gap = middle, gap, 0.5 * low_gap
+            if length >= 0.999999 * radius:
+                break
+        else:
+            low, high_gap = middle, 0.5 * high_gap
+            if is_solved:
+                low_gap = gap
+        is_between = low_gap < 0.0 and 0.0 < high_gap < np.inf
+    return high
+
+
 def exact(matrix: Array, gradient: Array, radius: float, move: Array) -> None:
-    """Go to the lowest place within the region, by a shift of all curvatures that is bisected.
+    """Go to the lowest place within the region, found by adding to all curvatures.
 
     Conn, Gould and Toint 2000, chapter 7. Where the slope has no part along the axis that bends
     down most, the step goes to the edge along it all the same.
@@ -130,16 +176,7 @@ def exact(matrix: Array, gradient: Array, radius: float, move: Array) -> None:
     if definite_solve(matrix, shift, gradient, move):
         is_inside = dot(move, move) <= radius * radius
     if not is_inside:
-        low, shift = 0.0, dim * largest_entry(matrix) + sqrt(dot(gradient, gradient)) / radius
-        for _ in range(100):
-            middle = 0.5 * (low + shift)
-            is_enough = definite_solve(matrix, middle, gradient, move)
-            if is_enough and dot(move, move) <= radius * radius:
-                shift = middle
-            else:
-                low = middle
-            if shift - low <= 1e-12 * shift:
-                break
+        shift = edge_shift(matrix, gradient, radius, move)
         if not definite_solve(matrix, shift, gradient, move):
             for d in range(dim):
                 move[d, 0] = 0.0
@@ -165,5 +202,5 @@ def exact(matrix: Array, gradient: Array, radius: float, move: Array) -> None:
 
 REGION = (
     *(dot, copied, largest_entry, bent, definite_solve, promised, resized, to_edge),
-    *(cauchy, dogleg, steihaug, exact),
+    *(cauchy, dogleg, steihaug, edge_shift, exact),
 )

@@ -47,7 +47,7 @@ class DampedNewton(Optimizer):
     )
     derivatives = "hessian"
     symbols = {"damping": "τ"}
-    suggests = {"longest": of_width(0.25, rough=0.1)}
+    suggests = {"longest": of_width(0.25, rough=0.05)}
     most_dim = 500
 
     longest: float = longest_step()

@@ -12,7 +12,7 @@ from explorer.core.matrices import bent, definite_solve, largest_entry, noted, r
 from explorer.core.optimizer import MATRIX, NUMBER, Optimizer, whole_rule
 from explorer.core.optimizers.trust_region import drawn_region, first_radius, largest_radius
 from explorer.core.probe import World, slope_at
-from explorer.core.region import exact, promised, resized, to_edge
+from explorer.core.region import edge_shift, exact, promised, resized, to_edge
 from explorer.core.suggesting import of_width
 from explorer.core.vectors import copied, dot, shifted
 
@@ -42,7 +42,7 @@ class SR1(Optimizer):
         "it begins with the identity, as in the book."
     )
     symbols = {"matrix": "B", "radius": "Δ"}
-    suggests = {"first": of_width(0.1, net=1.0), "largest": of_width(0.25, rough=1.0)}
+    suggests = {"first": of_width(0.1, net=1.0), "largest": of_width(0.25, rough=0.1)}
     most_dim = 500
 
     first: float = first_radius()
@@ -53,7 +53,7 @@ class SR1(Optimizer):
         memory={"matrix": MATRIX, "radius": NUMBER},
         calls=(
             *(dot, copied, shifted, pull, drag, gives_up, largest_entry, bent, definite_solve),
-            *(promised, resized, to_edge, exact, noted, recalled),
+            *(promised, resized, to_edge, edge_shift, exact, noted, recalled),
         ),
     )
     def step(

@@ -72,7 +72,7 @@ class TrustRegion(Optimizer):
     )
     derivatives = "hessian"
     symbols = {"radius": "Δ", "hessian": "H"}
-    suggests = {"first": of_width(0.1, net=1.0), "largest": of_width(0.25, rough=1.0)}
+    suggests = {"first": of_width(0.1, net=1.0), "largest": of_width(0.25, rough=0.1)}
     most_dim = 500
 
     first: float = first_radius()

@@ -53,11 +53,11 @@ def own(inputs, targets, classes=()):
 def test_what_is_recorded_is_true(kind, batch):
     net = replace(NET, batch=batch, decay=0.01)
     done = training.train(run(net, kind.key))
-    assert done.steps == 40
+    assert done.steps == 40 or (done.steps > 5 and done.stop in (Stop.FINISHED, Stop.FLAT))
     assert done.points[0] == pytest.approx(net.suggested_start)
     assert done.values == pytest.approx(net.value(done.points), rel=1e-13)
     assert done.train_losses == pytest.approx(done.values - net.penalty(done.points), rel=1e-12)
-    for k in (0, 1, 17, 40):
+    for k in {0, 1, done.steps // 2, done.steps}:
         problem = net.problem("train", batch_of(net, 1, k + 1))
         wanted = engine.slope(problem, done.points[k])[1]
         assert np.abs(done.gradients[k] - wanted).max() <= 1e-13 * np.abs(wanted).max()
@@ -84,9 +84,9 @@ def test_equal_runs_have_equal_traces_whatever_the_chunks(kind, batch, monkeypat
 @EVERY
 @pytest.mark.parametrize("batch", [0, 7])
 def test_plain_python_trains_the_same(kind, batch):
-    # A whole slide to a bottom magnifies what rounding differs by.
+    # Second order, and more so a whole slide to a bottom, magnify what rounding differs by.
     settings = {"slides": 2} if kind.key == "basin-hopping" else {}
-    asked = run(replace(NET, batch=batch, decay=0.1), kind.key, steps=20, **settings)
+    asked = run(replace(NET, batch=batch, decay=0.1), kind.key, steps=12, **settings)
     plain, compiled = training.train_interpreted(asked), training.train(asked)
     assert plain.stop is compiled.stop
     assert plain.verdict.words == compiled.verdict.words
