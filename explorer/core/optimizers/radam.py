@@ -25,7 +25,7 @@ class RAdam(Optimizer):
     equation = (
         "m ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  q∞ = 2 / (1 − β₂) − 1;  "
         "q = q∞ − 2 t β₂ᵗ / (1 − β₂ᵗ);  q ≤ 5: x ← x − η m / (1 − β₁ᵗ);  "
-        "else x ← x − η r m / (1 − β₁ᵗ) · √(1 − β₂ᵗ) / (√s + ε),  "
+        "else x ← x − η r m / (1 − β₁ᵗ) · √(1 − β₂ᵗ) / (√s + ε);  "
         "r² = (q − 4)(q − 2) q∞ / ((q∞ − 4)(q∞ − 2) q)"
     )
     source = "Liu, Jiang, He, Chen, Liu, Gao and Han 2020"

@@ -23,7 +23,7 @@ class SAM(Optimizer):
     """
 
     key = "sam"
-    name = "SAM, sharpness aware"
+    name = "SAM"
     group = "first order"
     unminded = ("shift", "turn", "mirror")
     cost = "2 gradients"
