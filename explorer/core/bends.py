@@ -25,14 +25,19 @@ class Bends:
 
     curvatures: Array
     axes: Array
+    steepness: Array  # (n,), what is left of the slope
     is_plain: NDArray[np.bool_]
 
     @property
     def vague(self) -> NDArray[np.intp]:
-        """The numbers of the places that are not plain, the least curved first."""
+        """The numbers of the places that are not plain; last those that bend in one way alone.
+
+        These may be on a whole line of such places. Of them the steepest are last.
+        """
         numbers = np.flatnonzero(~self.is_plain)
-        size = np.abs(self.curvatures[numbers]).max(axis=1)
-        return numbers[np.argsort(size, kind="stable")]
+        size = np.abs(self.curvatures[numbers])
+        is_even = ~(size.min(axis=1) < 0.01 * size.max(axis=1))
+        return numbers[np.lexsort((self.steepness[numbers], ~is_even))]
 
 
 def bends(land: Shares, shares: Array) -> Bends:
@@ -48,7 +53,8 @@ def bends(land: Shares, shares: Array) -> Bends:
         rest = np.flatnonzero(~follows)
         follows[rest] = _follows(land, shares[rest], curvatures[rest], axes[rest], near)
     is_told = np.abs(scaled).min(axis=1) > FAINT * np.abs(scaled).max(axis=1)
-    return Bends(curvatures, axes, sound & is_told & follows)
+    steepness = np.linalg.norm(land.slope(shares), axis=1)
+    return Bends(curvatures, axes, steepness, sound & is_told & follows)
 
 
 def _follows(

@@ -20,9 +20,10 @@ __all__ = ["classified"]
 RADII = (1e-5, 1e-4, 1e-3, 1e-2)  # of the rings, in shares of the box
 GENTLE = 0.01  # of the rise beside a line of level places: more along it is another matter
 SURE = 3.0  # times the rounding: so far it must fall and rise to be a saddle or an inflection
+CLEAR = 100.0  # times the rounding: so far it must rise or fall beside a line to be a measure
 FASTER = 20.0  # times as far an inflection falls ten times as far off, and a slope ten times
 
-Sort = tuple[CriticalKind, CriticalForm]
+Sort = tuple[CriticalKind, CriticalForm, bool]  # and whether it is smooth
 
 
 def classified(land: Shares, shares: Array, most: int) -> list[CriticalPoint]:
@@ -34,7 +35,7 @@ def classified(land: Shares, shares: Array, most: int) -> list[CriticalPoint]:
         return []
     here = bends(land, shares)
     sorts: list[Sort | None] = [
-        ("minimum" if low > 0 else "maximum" if high < 0 else "saddle", "curved")
+        ("minimum" if low > 0 else "maximum" if high < 0 else "saddle", "curved", True)
         for low, high in here.curvatures[:, [0, -1]].tolist()
     ]
     level = np.abs(here.curvatures).max(axis=1) <= land.least
@@ -46,7 +47,7 @@ def classified(land: Shares, shares: Array, most: int) -> list[CriticalPoint]:
     points = land.places(shares)
     values, curvatures = land.landscape.calm_value(points), _curvatures(land, points)
     return [
-        CriticalPoint(tuple(c + 0.0 for c in point), value, sort[0], tuple(eigenvalues), sort[1])
+        CriticalPoint(tuple(c + 0.0 for c in point), value, sort[0], tuple(eigenvalues), *sort[1:])
         for point, value, eigenvalues, sort in zip(
             points.tolist(), values.tolist(), curvatures.tolist(), sorts, strict=True
         )
@@ -79,7 +80,7 @@ def _by_heights(land: Shares, places: Array) -> list[Sort | None]:
             readings[index].look(around, k)
     kinks = [k for k, one in enumerate(readings) if one.form == "kink" and one.sort is not None]
     for sign, kind in ((1.0, "minimum"), (-1.0, "maximum")):
-        which = [k for k in kinks if (readings[k].sort or ("", ""))[0] == kind]
+        which = [k for k in kinks if (readings[k].sort or ("",))[0] == kind]
         steady = is_steady(replace(land, sign=sign * land.sign), places[which])
         for k in np.array(which, dtype=np.intp)[~steady].tolist():
             readings[k].sort = None
@@ -105,22 +106,25 @@ class _Reading:
         elif around.level[k] > LEVEL or not min(abs(low), abs(high)) < GENTLE * self.side:
             return
         elif low > around.low_noise[k]:
-            self.sort, self.is_final = ("minimum", self.form), True
+            self._tell("minimum", self.form)
         elif high < -around.high_noise[k]:
-            self.sort, self.is_final = ("maximum", self.form), True
+            self._tell("maximum", self.form)
         elif falls and rises:
             self._fall(-low, int(around.ways_down[k]))
         elif falls or rises:
-            self.sort = ("degenerate", "floor" if rises else "ridge")
-            self.side = min(self.side, max(high, -low))
+            self._tell("degenerate", "floor" if rises else "ridge", False)
+            if max(high / around.high_noise[k], -low / around.low_noise[k]) > CLEAR:
+                self.side = min(self.side, max(high, -low))
 
     def _fall(self, fall: float, ways: int) -> None:
         """Tell a saddle from an inflection, and that from a mere slope: it falls ever faster."""
         if ways > 1:
-            self.sort, self.is_final = ("saddle", self.form), True
-        elif self.form == "kink" or self.fall:
-            is_inflection = self.form != "kink" and fall > FASTER * self.fall
-            self.sort = ("degenerate", "inflection") if is_inflection else None
-            self.is_final = True
+            self._tell("saddle", self.form)
+        elif self.form != "kink" and self.fall and fall > FASTER * self.fall:
+            self._tell("degenerate", "inflection")
         else:
+            self.is_final = self.form == "kink" or self.fall > 0
             self.sort, self.fall = None, fall
+
+    def _tell(self, kind: CriticalKind, form: CriticalForm, is_final: bool = True) -> None:
+        self.sort, self.is_final = (kind, form, self.form != "kink"), is_final

@@ -19,10 +19,10 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class CriticalPoint:
-    """A place where the slope vanishes, or a kink that is lowest or highest nearby.
+    """A place where the slope vanishes, or breaks and the place is lowest or highest nearby.
 
-    `curvatures` are the eigenvalues of the Hessian, ascending; NaN where there is none. `form`
-    says how it is known what kind of place it is:
+    `curvatures` are the eigenvalues of the Hessian, ascending; NaN where there is none. Where it
+    `is_smooth`, there is a slope, and it vanishes. `form` says how it is known what kind it is:
 
     - "curved": by its curvatures; none of them is 0;
     - "flat": by the heights around it, for along a way there is no curvature, as in x⁴;
@@ -36,11 +36,7 @@ class CriticalPoint:
     kind: CriticalKind
     curvatures: tuple[float, ...]
     form: CriticalForm = "curved"
-
-    @property
-    def is_smooth(self) -> bool:
-        """Whether there is a slope, and it vanishes: false at a kink."""
-        return self.form != "kink"
+    is_smooth: bool = True
 
     @property
     def is_degenerate(self) -> bool:

@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 KEPT = 64  # landscapes remembered
-LEVEL = 200  # places without curvature that are looked at more closely
+LEVEL = 60  # places without curvature that are looked at more closely
 CURVE = 24  # points kept of whole lines of critical points
 ORDER = {"minimum": 0, "degenerate": 1, "saddle": 2, "maximum": 3}
 

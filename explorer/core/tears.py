@@ -9,6 +9,7 @@ from explorer.core.shares import Shares
 __all__ = ["compass", "is_torn"]
 
 DIRECTIONS = 16
+ROUGH = 1e-6  # of the range 1e-3 of the box away: less may be rounding
 TORN = 0.8  # of the range of heights 1e-5 of the box away: where it is more 1e-7 away, it breaks
 
 
@@ -23,7 +24,7 @@ def compass(dim: int, count: int) -> Array:
 def is_torn(land: Shares, places: Array) -> NDArray[np.bool_]:
     """Tell at which shares (n, dim) the height varies as much near by as further off."""
     ways, here, ranges = compass(land.dim, DIRECTIONS), land.value(places), []
-    for far in (1e-7, 1e-5):
+    for far in (1e-7, 1e-5, 1e-3):
         around = land.value((places[:, None] + far * ways).reshape(-1, land.dim))
         ranges.append(np.abs(around.reshape(len(places), len(ways)) - here[:, None]).max(axis=1))
-    return np.asarray((ranges[0] > TORN * ranges[1]) & (ranges[0] > 1e-9 * np.abs(here)))
+    return np.asarray((ranges[0] > TORN * ranges[1]) & (ranges[0] > ROUGH * ranges[2]))
