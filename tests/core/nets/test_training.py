@@ -20,7 +20,7 @@ EVERY = pytest.mark.parametrize("kind", OPTIMIZERS.values(), ids=OPTIMIZERS.keys
 # One for each way in which a rule meets the loop: by coordinate, with chance, whole, by values.
 KINDS = (
     *("gradient-descent", "adam", "noisy-gradient-descent", "newton", "nelder-mead", "nudge"),
-    *("bfgs", "sam", "schedule-free", "cma-es"),
+    *("bfgs", "sam", "schedule-free"),
 )
 SOME = pytest.mark.parametrize("kind", [OPTIMIZERS[key] for key in KINDS], ids=KINDS)
 MOONS = DataPlan(examples=60)
@@ -32,7 +32,10 @@ RECORDED = (
 
 
 # They keep what was lowest on one batch, which may be luck; no setting helps against that.
-LUCKY = {"cma-es", "basin-hopping", "differential-evolution", "particle-swarm"}
+LUCKY = {
+    *("cma-es", "basin-hopping", "differential-evolution", "particle-swarm"),
+    *("one-plus-one", "random-search"),
+}
 
 
 def run(net, optimizer="adam", steps=40, seed=1, start=None, tolerance=1e-8, **settings):
@@ -283,15 +286,15 @@ def test_no_steps_at_all():
     [(k, a) for k in OPTIMIZERS for a in ACTIVATIONS if a == "tanh" or k in KINDS],
 )
 def test_suggested_settings_do_not_fly_away(key, activation):
-    kind = OPTIMIZERS[key]
     x = np.linspace(-1, 2, 24)
     three = own([[c, c * c] for c in x], [float(k % 3) for k in range(24)], ("a", "b", "c"))
-    for hidden, batch in (((3,), 0), ((4, 3), 0), ((3, 3, 3), 0), ((3,), 5)):
+    nets = (((3,), 0), ((3,), 5), ((4, 3), 0), ((3, 3, 3), 0))
+    for hidden, batch in nets if key in KINDS else nets[:2]:
         for loss in LOSSES:
             data = three if loss == "softmax" else DataPlan(examples=30)
             net = TinyNet(data, hidden, activation, loss, batch=batch)
-            done = training.train(run(net, kind.key, 300))
+            done = training.train(run(net, key, 300 if key in KINDS else 100))
             assert done.stop is not Stop.DIVERGED, (hidden, batch, loss)
-            if batch and kind.key in LUCKY:
+            if batch and key in LUCKY:
                 continue
             assert done.values[-1] <= 1.5 * done.values[0], (hidden, batch, loss)
