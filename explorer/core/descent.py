@@ -35,8 +35,9 @@ def descend(runs: Sequence[Run], cancelled: Callable[[], bool] = lambda: False) 
             nets += group
             continue
         found = kernels.compiled(head.landscape)
+        used = kernels.compiled(head.landscape, head.optimizer.derivatives)
         rule = engine.rule(type(head.optimizer))
-        where = engine.addresses(found)
+        where = engine.addresses(used)
         walked = _walk([runs[i] for i in group], engine.path(), rule, where, found.curvature)
         traces |= zip(group, walked, strict=True)
     if nets:
@@ -60,11 +61,10 @@ def descend_interpreted(runs: Sequence[Run]) -> list[Trace]:
             traces |= {i: training.train_interpreted(runs[i]) for i in group}
             continue
         found = kernels.interpreted(head.landscape)
+        used = kernels.interpreted(head.landscape, head.optimizer.derivatives)
         rule = engine.plain_rule(type(head.optimizer))
         with np.errstate(all="ignore"):
-            walked = _walk(
-                [runs[i] for i in group], engine.PLAIN_PATH, rule, found, found.curvature
-            )
+            walked = _walk([runs[i] for i in group], engine.PLAIN_PATH, rule, used, found.curvature)
         traces |= zip(group, walked, strict=True)
     return [traces[i] for i in range(len(runs))]
 
@@ -78,8 +78,9 @@ def _is_ready(run: Run) -> bool:
     kind = type(run.optimizer)
     if isinstance(run.landscape, TinyNet):
         return training.ready(kind)
-    is_compiled = kernels.ready(run.landscape) is not None
-    return engine.ready_path() and is_compiled and engine.ready_rule(kind)
+    # What judges the end asks for the true curvature, whatever the rule itself asks for.
+    asked = (kernels.ready(run.landscape, what) for what in ("hessian", kind.derivatives))
+    return engine.ready_path() and None not in asked and engine.ready_rule(kind)
 
 
 def warm_up() -> None:

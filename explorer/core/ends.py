@@ -76,7 +76,7 @@ def _run(
     threads: int,
 ) -> None:
     arguments = (
-        *(engine.rule(kind), *engine.addresses(kernels.compiled(landscape))),
+        *(engine.rule(kind), *engine.addresses(kernels.compiled(landscape, kind.derivatives))),
         *(landscape.constant_values, b.box, b.boundary, b.whole, b.sloped, steps, b.tolerances),
         *(
             b.streams,

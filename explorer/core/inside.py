@@ -111,9 +111,10 @@ def inside(run: Run, most_steps: int | None = None) -> Inside:
     values, costs = np.empty((1, rows)), np.empty((1, rows, 3), np.int64)
     memory, shared = np.empty((1, rows, len(b.memory))), np.empty((1, rows, len(b.shared)))
     is_ready = engine_ready([run])
-    found = kernels.compiled(landscape) if is_ready else kernels.interpreted(landscape)
-    path = engine.path() if is_ready else engine.PLAIN_PATH
     kind = type(run.optimizer)
+    made = kernels.compiled if is_ready else kernels.interpreted
+    found = made(landscape, kind.derivatives)
+    path = engine.path() if is_ready else engine.PLAIN_PATH
     rule = engine.rule(kind) if is_ready else engine.plain_rule(kind)
     with np.errstate(all="ignore"):
         path(

@@ -14,6 +14,8 @@ from explorer.core.formula import Formula
 from explorer.core.handmade import Handmade
 from explorer.core.landscape import Landscape
 from explorer.core.modules import cache_folder, compiled_module, plain_module
+from explorer.core.optimizer import Derivatives
+from explorer.core.param import SettingError
 
 __all__ = ["Kernels", "cache_folder", "compiled", "interpreted", "ready"]
 
@@ -41,14 +43,18 @@ _by_source: dict[str, Kernels] = {}
 _compiling = threading.Lock()
 
 
-def ready(landscape: Landscape) -> Kernels | None:
+def ready(landscape: Landscape, derivatives: Derivatives = "hessian") -> Kernels | None:
     """Return the compiled kernels if this process has them; never waits."""
-    return _compiled.get(_key(landscape))
+    return _compiled.get(_key(landscape, derivatives))
 
 
-def compiled(landscape: Landscape) -> Kernels:
-    """Return the compiled kernels; blocks for a second or so when they are new."""
-    key = _key(landscape)
+def compiled(landscape: Landscape, derivatives: Derivatives = "hessian") -> Kernels:
+    """Return the compiled kernels; blocks for a second or so when they are new.
+
+    For rules that ask for "residuals" the curvature is that of a sum of squares, see
+    `Formula.as_squares`; SettingError where the height is no such sum.
+    """
+    key = _key(landscape, derivatives)
     found = _compiled.get(key)
     if found is None:
         source, inner = _source_of(key)
@@ -60,7 +66,12 @@ def compiled(landscape: Landscape) -> Kernels:
     return found
 
 
-def _key(landscape: Landscape) -> _Key:
+def _key(landscape: Landscape, derivatives: Derivatives) -> _Key:
+    if derivatives == "residuals":
+        squares = landscape.as_squares
+        if squares is None:
+            raise SettingError(f"The height of {landscape.name} is no sum of squares.")
+        return squares, landscape.dim, landscape.fit is not None
     if (written := landscape.handmade) is not None:
         return written
     return landscape.parsed, landscape.dim, landscape.fit is not None
@@ -91,9 +102,9 @@ def _evaluated(formula: Formula) -> Kernels:
     return Kernels(value, slope, curvature)
 
 
-def interpreted(landscape: Landscape) -> Kernels:
+def interpreted(landscape: Landscape, derivatives: Derivatives = "hessian") -> Kernels:
     """Return the same kernels as Python functions, at once and without Numba."""
-    key = _key(landscape)
+    key = _key(landscape, derivatives)
     return Kernels(*key.plain) if isinstance(key, Handmade) else _interpreted(*key)
 
 

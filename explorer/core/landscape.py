@@ -156,6 +156,14 @@ class Landscape:
         """Whether its height is a formula in x and y alone, which could be typed."""
         return self.fit is None and self.handmade is None
 
+    @property
+    def as_squares(self) -> Formula | None:
+        """Its formula as a sum of squares, see there; None where it is no such sum."""
+        if self.handmade is not None:
+            return None
+        constants = self.constant_values
+        return self.parsed.as_squares(constants if self.fit is None else constants.reshape(-1, 2).T)
+
     def value(self, points: Array) -> Array:
         """Return the values at points (n, dim) as (n,); NaN where undefined."""
         return self._looked_up(self.parsed.value, points)

@@ -1,4 +1,4 @@
-"""Matrices: symmetric ones (dim, dim, 1), as rules get them: solved, measured, taken apart.
+"""Matrices: symmetric ones (dim, dim, 1), as rules get them: solved, measured, kept.
 
 These functions run compiled, together with the rule that calls them, and as plain Python.
 """
@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.core.array import Array
 
-__all__ = ["bent", "definite_solve", "eigen", "largest_entry", "noted", "recalled"]
+__all__ = ["bent", "definite_solve", "largest_entry", "noted", "recalled"]
 
 
 def largest_entry(matrix: Array) -> float:
@@ -62,48 +62,6 @@ def definite_solve(matrix: Array, shift: float, vector: Array, found: Array) -> 
         for b in range(a + 1, dim):
             rest -= factor[b, a] * found[b, 0]
         found[a, 0] = rest / factor[a, a]
-    return True
-
-
-def eigen(matrix: Array, axes: Array) -> bool:
-    """Turn matrix in place until only its diagonal is left: the curvatures along the axes.
-
-    Fills axes (dim, dim), an axis a column. Jacobi 1846, row by row; False where an entry is not
-    finite.
-    """
-    dim, largest = matrix.shape[0], largest_entry(matrix)
-    for a in range(dim):
-        for b in range(dim):
-            axes[a, b] = 1.0 if a == b else 0.0
-    if not largest < np.inf:
-        return False
-    for _ in range(50):
-        turns = 0
-        for a in range(dim):
-            for b in range(a + 1, dim):
-                off = matrix[a, b, 0]
-                if abs(off) <= 1e-17 * largest:
-                    continue
-                turns += 1
-                half = 0.5 * (matrix[b, b, 0] - matrix[a, a, 0]) / off
-                tangent = 1.0 / (abs(half) + sqrt(half * half + 1.0))
-                if half < 0.0:
-                    tangent = -tangent
-                cosine = 1.0 / sqrt(tangent * tangent + 1.0)
-                sine = tangent * cosine
-                for c in range(dim):
-                    left, right = matrix[c, a, 0], matrix[c, b, 0]
-                    matrix[c, a, 0] = cosine * left - sine * right
-                    matrix[c, b, 0] = sine * left + cosine * right
-                for c in range(dim):
-                    left, right = matrix[a, c, 0], matrix[b, c, 0]
-                    matrix[a, c, 0] = cosine * left - sine * right
-                    matrix[b, c, 0] = sine * left + cosine * right
-                    left, right = axes[c, a], axes[c, b]
-                    axes[c, a] = cosine * left - sine * right
-                    axes[c, b] = sine * left + cosine * right
-        if turns == 0:
-            break
     return True
 
 

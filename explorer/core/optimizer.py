@@ -15,7 +15,8 @@ __all__ = [
     "Change", "Derivatives", "Group", "Optimizer", "Rule", "Size", "rule", "whole_rule",
 ]  # fmt: skip
 
-Derivatives = Literal["value", "gradient", "hessian"]
+# Residuals: slopes of the roots of a height that is a sum of squares, in place of the Hessian.
+Derivatives = Literal["value", "gradient", "hessian", "residuals"]
 Group = Literal[
     "first order", "adaptive", "step rules", "second order", "derivative free", "global"
 ]

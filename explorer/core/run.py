@@ -85,6 +85,11 @@ def check_run(run: Run) -> None:
         raise SettingError(
             f"{run.optimizer.name} takes at most {run.optimizer.most_dim:,} variables, not {dim:,}."
         )
+    if run.optimizer.derivatives == "residuals" and not _is_sum_of_squares(run.landscape):
+        raise SettingError(
+            f"{run.optimizer.name} needs a height that is written as a sum of squares, as in "
+            "(1 - x)^2 + 100*(y - x^2)^2."
+        )
     if len(run.start) != dim:
         numbers = "one number" if dim == 1 else f"{dim} numbers"
         raise SettingError(f"The start needs {numbers}, not {len(run.start)}.")
@@ -101,6 +106,10 @@ def check_run(run: Run) -> None:
         raise SettingError("The tolerance must be 0 or a positive number.")
     if run.boundary not in get_args(Boundary):
         raise SettingError(f"The boundary must be one of {', '.join(get_args(Boundary))}.")
+
+
+def _is_sum_of_squares(landscape: Landscape | TinyNet) -> bool:
+    return isinstance(landscape, Landscape) and landscape.as_squares is not None
 
 
 def _check_whole(name: str, number: int, most: int) -> None:

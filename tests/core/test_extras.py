@@ -20,7 +20,7 @@ from explorer.core.suggestion import suggested
 RECORDED = json.loads(
     (Path(__file__).parents[1] / "reference" / "schedules.json").read_text("utf-8")
 )
-SLOPING = [kind for kind in OPTIMIZERS.values() if kind.derivatives != "value"]
+SLOPING = [kind for kind in OPTIMIZERS.values() if kind.derivatives in ("gradient", "hessian")]
 # Rules that see slopes alone, so that a pull to the origin is as good as a bowl around it.
 ALONE = [
     kind

@@ -4,6 +4,7 @@ import inspect
 import json
 from dataclasses import FrozenInstanceError
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from explorer.core.descent import descend
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.lifting import rule_source
-from explorer.core.optimizer import Optimizer
+from explorer.core.optimizer import Derivatives, Optimizer
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError, params
 from explorer.core.run import Run, Stop
@@ -74,7 +75,7 @@ def test_declarations_are_complete(kind):
     for words in (kind.name, kind.equation, kind.source, kind.__doc__):
         assert words.strip()
     assert kind.differs.endswith(".")
-    assert kind.derivatives in ("value", "gradient", "hessian")
+    assert kind.derivatives in get_args(Derivatives)
     assert params(kind)
     assert all(declared.help for declared in params(kind).values())
 

@@ -7,7 +7,7 @@ from explorer.core.formula.graph import Graph, Node
 from explorer.core.formula.operations import OPERATIONS
 from explorer.core.formula.term import Term
 
-__all__ = ["Derivatives", "differentiate"]
+__all__ = ["Derivatives", "differentiate", "slopes"]
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,17 @@ class Derivatives:
 def differentiate(nodes: tuple[Node, ...], root: int, dim: int) -> Derivatives:
     """Return value, gradient and Hessian of the node `root`, sharing what they have in common."""
     graph = Graph(nodes, is_typed=False)
-    gradient = tuple(_slopes(graph, (root,), axis)[0] for axis in range(dim))
+    gradient = tuple(slopes(graph, (root,), axis)[0] for axis in range(dim))
     rows: list[tuple[int, ...]] = []
     for i in range(dim):
         # The Hessian is symmetric: an entry below the diagonal is the one above it.
-        upper = _slopes(graph, (gradient[i],), i)
-        upper += [_slopes(graph, (gradient[i],), j)[0] for j in range(i + 1, dim)]
+        upper = slopes(graph, (gradient[i],), i)
+        upper += [slopes(graph, (gradient[i],), j)[0] for j in range(i + 1, dim)]
         rows.append(tuple(rows[j][i] for j in range(i)) + tuple(upper))
     return Derivatives(graph, root, gradient, tuple(rows))
 
 
-def _slopes(graph: Graph, roots: Sequence[int], axis: int) -> list[int]:
+def slopes(graph: Graph, roots: Sequence[int], axis: int) -> list[int]:
     """Return the derivative after one variable of each root."""
     slopes: dict[int, Term | None] = {}
     for i in _reachable(graph, roots):

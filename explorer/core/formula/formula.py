@@ -13,6 +13,7 @@ from explorer.core.formula.grammar import VARIABLES, Parser
 from explorer.core.formula.graph import Graph, Node
 from explorer.core.formula.program import Program, program
 from explorer.core.formula.source import kernel_source
+from explorer.core.formula.squares import normal, squares
 from explorer.core.formula.tokens import FormulaError
 
 __all__ = ["Formula", "parse"]
@@ -25,7 +26,8 @@ class Formula:
     `dim` is 1 when only x (or nothing) occurs, 2 when y does. Columns are float64 arrays
     (dim, n), constants (number of constants,) or, one set a point, (number of constants, n).
     Where the formula is undefined, value and derivatives are NaN; where a slope breaks, it is the
-    mean of both sides.
+    mean of both sides. Of one that `is_squares`, 2 JᵀWJ stands in place of the Hessian: see
+    `as_squares`.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Formula:
     nodes: tuple[Node, ...] = field(compare=False, repr=False)
     root: int = field(compare=False, repr=False)
     words: frozenset[str] = field(repr=False)
+    is_squares: bool = field(default=False, repr=False)
 
     @cached_property
     def dim(self) -> int:
@@ -56,7 +59,28 @@ class Formula:
     @cached_property
     def derivatives(self) -> Derivatives:
         """The graph of value, gradient and Hessian, after both variables."""
-        return differentiate(self.nodes, self.root, len(VARIABLES))
+        found = differentiate(self.nodes, self.root, len(VARIABLES))
+        parts = squares(found.graph, self.root) if self.is_squares else None
+        return found if parts is None else normal(found, parts)
+
+    def as_squares(self, constants: Array) -> "Formula | None":
+        """Return the same with the curvature that is left where the roots of its squares are lines.
+
+        None where it is no sum of squares, or one with a weight below zero for constants as in
+        `value`.
+        """
+        if self._weights is None:
+            return None
+        count = constants.shape[1] if constants.ndim == 2 else 1
+        found = evaluate(self._weights, np.zeros((len(VARIABLES), count)), constants)
+        return replace(self, is_squares=True) if np.all(found >= 0.0) else None
+
+    @cached_property
+    def _weights(self) -> Program | None:
+        """The weights of the squares that it is the sum of."""
+        graph = Graph(self.nodes, is_typed=False)
+        parts = squares(graph, self.root)
+        return program(graph, [weight.index for weight, _ in parts]) if parts else None
 
     @cached_property
     def _value(self) -> Program:

@@ -24,6 +24,7 @@ from explorer.core.optimizers.damped_newton import DampedNewton
 from explorer.core.optimizers.differential_evolution import DifferentialEvolution
 from explorer.core.optimizers.distance_over_gradients import DoG, DoWG
 from explorer.core.optimizers.evolution import OnePlusOne
+from explorer.core.optimizers.gauss_newton import GaussNewton, LevenbergMarquardt
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.optimizers.langevin import Langevin
 from explorer.core.optimizers.lion import Lion
@@ -114,6 +115,8 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
         LBFGS,
         SR1,
         ConjugateGradient,
+        GaussNewton,
+        LevenbergMarquardt,
         Sophia,
         NelderMead,
         CompassSearch,

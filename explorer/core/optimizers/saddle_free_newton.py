@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.eigen import eigenpairs
 from explorer.core.line_search import longest_share
-from explorer.core.matrices import eigen, largest_entry
+from explorer.core.matrices import largest_entry
 from explorer.core.optimizer import Optimizer, whole_rule
 from explorer.core.param import param
 from explorer.core.probe import World, curvature_at, slope_at
@@ -55,7 +56,7 @@ class SaddleFreeNewton(Optimizer):
     longest: float = longest_step()
 
     @staticmethod
-    @whole_rule(calls=(dot, longest_share, largest_entry, eigen))
+    @whole_rule(calls=(dot, longest_share, largest_entry, eigenpairs))
     def step(
         point: Array,
         height: Array,
@@ -68,16 +69,20 @@ class SaddleFreeNewton(Optimizer):
         dim = point.shape[0]
         bends, axes, move = np.empty((dim, dim, 1)), np.empty((dim, dim)), np.zeros((dim, 1))
         curvature_at(world, point, bends)
-        is_known = eigen(bends, axes)
         sharpest = largest_entry(bends) + damping
+        turned = np.empty((dim, dim))
+        for a in range(dim):
+            for b in range(dim):
+                turned[a, b] = bends[a, b, 0] if sharpest < np.inf else 0.0
+        eigenpairs(turned, axes)
         for a in range(dim):
             along = 0.0
             for d in range(dim):
                 along += axes[d, a] * gradient[d, 0]
             # Where nothing bends at all: a plain gradient step.
             size = 1.0
-            if is_known and sharpest > 0.0:
-                size = max(abs(bends[a, a, 0]) + damping, 1e-8 * sharpest)
+            if 0.0 < sharpest < np.inf:
+                size = max(abs(turned[a, a]) + damping, 1e-8 * sharpest)
             for d in range(dim):
                 move[d, 0] -= along / size * axes[d, a]
         share = min(learning_rate, longest_share(move, longest))
