@@ -19,8 +19,8 @@ from explorer.core.run import Run
 from explorer.core.suggestion import suggested
 
 # Those that take squares are tried on squares, in test_squares.py.
-KINDS = {key: kind for key, kind in OPTIMIZERS.items() if kind.derivatives != "residuals"}
-FAMILY = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
+ALL = {key: kind for key, kind in OPTIMIZERS.items() if kind.derivatives != "residuals"}
+FAMILY = pytest.mark.parametrize("kind", ALL.values(), ids=ALL.keys())
 # One for each way in which a rule meets the loops: by coordinate, with chance, whole, by values.
 KINDS = (
     *("gradient-descent", "adam", "noisy-gradient-descent", "newton", "nelder-mead", "nudge"),
