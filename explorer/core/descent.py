@@ -9,10 +9,10 @@ from explorer.core import engine, kernels
 from explorer.core.batch import ENDS, batch
 from explorer.core.judge import judge
 from explorer.core.landscape import Landscape
+from explorer.core.lasting import lasting
 from explorer.core.nets import training
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
-from explorer.core.parting import with_partings
 from explorer.core.run import Run, Trace, check_run
 
 __all__ = ["check_run", "descend", "descend_interpreted", "engine_ready", "warm_up"]
@@ -146,7 +146,8 @@ def _walk(
         stop = ENDS[int(b.stops[0, i])]
         verdict = judge(run, visited, heights, slopes, stop, hessian[:, :, i])
         traces.append(Trace(visited, heights, slopes, spent, stop, verdict, run=run))
-    return with_partings(traces, path, rule, landscape_kernels)
+    is_compiled = path is not engine.PLAIN_PATH  # else each step more is felt
+    return lasting(traces, path, rule, landscape_kernels, further=is_compiled)
 
 
 def _kept(recorded: Any, rows: int) -> Any:

@@ -16,6 +16,7 @@ from explorer.core.landscape import Landscape
 __all__ = ["Ground", "Rise", "ground", "is_level", "rise_around", "typical_range"]
 
 SINGULAR = 1e-7  # of the largest curvature: a smaller one counts as none
+LEAST = 1e-14  # of the typical range: by less the ground does not rise
 FLOOR = 1e-10  # of the rise: by less a valley floor is not lower
 CLEARLY = 1e-6  # of the fall
 CLOSER = 6  # times that it is looked four times as closely where a ring dips
@@ -141,7 +142,7 @@ def rise_around(
         return None
     here, count = values[0], len(ways)
     noise = 1e-14 * max(abs(here), 1e-3 * typical_range(landscape))
-    ways_down, rises = 0, max(values) > here + noise
+    ways_down, rises = 0, max(values) > here + max(noise, LEAST * typical_range(landscape))
     for ring in range(len(radii)):
         lower = [v < here - noise for v in values[1 + ring * count : 1 + (ring + 1) * count]]
         starts = sum(low and not before for before, low in pairwise([lower[-1], *lower]))

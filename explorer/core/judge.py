@@ -118,7 +118,8 @@ def _at_rest(end: Ending) -> Verdict | None:
         return None
     is_doubtful = _is_doubtful(here)
     rings = RINGS if is_doubtful else RINGS[:1]
-    rise = rise_around(end.landscape, place, here.axes, rings, is_doubtful)
+    is_close = is_doubtful or here.bends[0] < 0 or here.distance > LEAPT
+    rise = rise_around(end.landscape, place, here.axes, rings, is_close)
     if rise is None or not (rise.ways_down or rise.rises):
         return None
     if not rise.ways_down:

@@ -19,6 +19,7 @@ CLOSED_IN = 1e-4  # of what the cycle covers: near enough, where it still gets n
 LEFT = 1e-3  # of what the cycle covers: how much more it may move until it repeats
 BLOCKS = 6  # parts whose widths are compared
 CHANGED = 0.99  # a steady change of the swings by more than this is one
+WIDER = 2.5  # times as wide as the first half, or as narrow, the second is another motion
 LINEAR = 1e-6  # of what it covers: so exactly each step follows from the two before it
 NEUTRAL = 1e-6  # a smaller growth in a step is none
 
@@ -75,7 +76,7 @@ def recurrence(points: Array, values: Array, widths: Point) -> Recurrence | None
         return Recurrence(count, period, error, _diagonal(cycle), *_corners(cycle, widths), 1.0)
     change, now = _change(tail)
     if change == 1.0:
-        if not _is_steady(lengths, values[-count - 1 :]):
+        if not _is_steady(tail, lengths, values[-count - 1 :]):
             return None
         change, now = _growth(tail), extent
     return Recurrence(count, 0, 0.0, now, *_corners(tail, widths), change)
@@ -86,12 +87,14 @@ def _corners(points: Array, widths: Point) -> tuple[Point, Point]:
     return tuple(low.tolist()), tuple(high.tolist())
 
 
-def _is_steady(lengths: Array, heights: Array) -> bool:
-    """Tell whether the second half of the steps is about as long as the first, and no lower."""
+def _is_steady(tail: Array, lengths: Array, heights: Array) -> bool:
+    """Tell whether the second half is about as fast and as wide as the first, and no lower."""
     half = len(lengths) // 2
-    keeps_its_pace = float(lengths[half:].mean()) >= 0.5 * float(lengths[:half].mean())
+    pace = float(lengths[half:].mean()) / float(lengths[:half].mean() or 1.0)
+    wider = _diagonal(tail[half:]) / (_diagonal(tail[: half + 1]) or 1.0)
     before, after = float(heights[:half].mean()), float(heights[half:].mean())
-    return keeps_its_pace and after >= before - 0.25 * float(np.ptp(heights))
+    no_lower = after >= before - 0.25 * float(np.ptp(heights))
+    return 0.5 <= pace <= 2.0 and 1.0 / WIDER <= wider <= WIDER and no_lower
 
 
 def _diagonal(points: Array) -> float:
@@ -115,7 +118,7 @@ def _period(tail: Array, extent: float) -> tuple[int, float]:
             float(missed[max(0, end - length) : end].max(initial=0.0))
             for end in (len(missed), len(missed) - apart, len(missed) - 2 * apart)
         )
-        if max(now, float(missed[-2 * length :].max())) <= REPEATS * cycle:
+        if float(missed[-apart - length :].max()) <= REPEATS * cycle:
             return period, now
         if now > NEARLY * cycle or now >= 0.9 * before:
             continue

@@ -8,10 +8,11 @@ from explorer.core.array import Point
 from explorer.core.ending import NEAR, Ending, spelled
 from explorer.core.known import nearest_known
 from explorer.core.optimizer import Optimizer
+from explorer.core.optimizers.noisy_gradient_descent import NoisyGradientDescent
 from explorer.core.recurrence import Recurrence
 from explorer.core.verdict import Verdict
 
-__all__ = ["is_by_chance", "restless", "with_parting"]
+__all__ = ["is_by_chance", "not_for_ever", "restless", "with_parting"]
 
 AROUND = 0.25  # a wider to and fro is around no minimum in particular
 NAMED = 4  # points of a cycle that are named one by one
@@ -22,14 +23,17 @@ def restless(end: Ending) -> Verdict | None:
     found = None if end.motion.extent <= NEAR else end.recurrence
     if found is None or not found.lasts or found.extent <= NEAR:
         return None
-    return _cycle(end, found) if found.period else _wandering(end, found)
+    by_chance = is_by_chance(end.run.optimizer, end.steps)
+    return _cycle(end, found) if found.period and not by_chance else _wandering(end, found)
 
 
-def is_by_chance(optimizer: Optimizer) -> bool:
-    """Tell whether chance has a hand in the steps of an optimizer."""
+def is_by_chance(optimizer: Optimizer, steps: int) -> bool:
+    """Tell whether chance still has a hand in the steps of an optimizer after so many."""
     asked = inspect.signature(type(optimizer).step).parameters
     draws = "noise" in asked or "chance" in asked
-    return optimizer.extras.noise > 0.0 or (draws and getattr(optimizer, "noise_level", 1.0) > 0.0)
+    if isinstance(optimizer, NoisyGradientDescent):
+        draws = optimizer.noise_level > 0.0 and not 0 < optimizer.cooling <= steps // 2
+    return draws or optimizer.extras.noise > 0.0
 
 
 def with_parting(verdict: Verdict, growth: float, steps: int, is_chaotic: bool) -> Verdict:
@@ -52,6 +56,18 @@ def with_parting(verdict: Verdict, growth: float, steps: int, is_chaotic: bool) 
     return replace(verdict, evidence=verdict.evidence + orderly, exponent=growth / steps)
 
 
+def not_for_ever(verdict: Verdict, steps: int) -> Verdict:
+    """Return what is left of a verdict of cycle or chaos where the run does not go on like that."""
+    ends = f" But that does not last: taken on for {steps:,} steps, it comes out of it."
+    return replace(
+        verdict,
+        kind="oscillating",
+        words="oscillating",
+        evidence=verdict.evidence + ends,
+        period=None,
+    )
+
+
 def _cycle(end: Ending, found: Recurrence) -> Verdict:
     period, last = found.period, end.points[-found.period :]
     places = [spelled(tuple(point)) for point in last.tolist()]
@@ -72,7 +88,7 @@ def _cycle(end: Ending, found: Recurrence) -> Verdict:
 
 def _wandering(end: Ending, found: Recurrence) -> Verdict:
     across = f"across {found.extent:.2%} of the box{_around(end, found)}"
-    if is_by_chance(end.run.optimizer):
+    if is_by_chance(end.run.optimizer, end.steps):
         shaken = (
             f"Chance keeps it moving {across}: its last {found.steps} steps neither settle nor get "
             f"lower; {end.slope}."

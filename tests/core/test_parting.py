@@ -1,28 +1,30 @@
-"""Chaos is told by two runs next to each other, late and with all that the rule carries."""
+"""Chaos is told by two runs next to each other, and must go on when the run does."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from explorer.core import engine, kernels
-from explorer.core.batch import batch
-from explorer.core.descent import descend_interpreted
-from explorer.core.landscapes import landscape
+from explorer.core.descent import descend, descend_interpreted
+from explorer.core.landscapes import LANDSCAPES, landscape
 from explorer.core.lanes import path
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.parting import LEG, partings
 from explorer.core.run import Run
+from explorer.core.walkers import walkers
 
 CUBIC = landscape("x^3/3 - x^2/2", ((-0.2, 1.5),))
 BOWL = landscape("x^2/2 + y^2", ((-4.0, 4.0), (-4.0, 4.0)))
-UNRECORDED = np.empty((0, 0, 0))
 
 
 def growth(run):
-    """Return the mean growth of the distance in a step, as a logarithm."""
+    """Return the mean growth of the distance in a step, as a logarithm, after half the run."""
     rule = engine.plain_rule(type(run.optimizer))
+    both = walkers([run, run], path, rule, kernels.interpreted(run.landscape))
     with np.errstate(all="ignore"):
-        legs = partings([run], path, rule, kernels.interpreted(run.landscape))
-    return legs.mean() / LEG
+        both.go(run.steps // 2)
+        return partings(both, run.steps // 2 // LEG).mean() / LEG
 
 
 @pytest.mark.parametrize(("r", "exponent"), [(4.0, np.log(2.0)), (3.9, 0.4945), (3.7, 0.3539)])
@@ -39,25 +41,17 @@ def test_runs_next_to_each_other_meet_on_a_cycle_that_attracts(r):
     assert growth(run) < -0.1
 
 
-@pytest.mark.parametrize("key", ["momentum", "adam", "bfgs", "lookahead"])
-def test_a_batch_goes_on_as_if_it_had_not_stopped(key):
-    """What parting rests on: half the steps and then the other half are all the steps."""
+@pytest.mark.parametrize("key", ["momentum", "adam", "bfgs", "lookahead", "prodigy"])
+def test_walkers_go_on_as_if_they_had_not_stopped(key):
     land = landscape("(1 - x)^2 + 10*(y - x^2)^2", ((-2.0, 2.0), (-1.0, 3.0)))
-    kind = OPTIMIZERS[key]
-    whole = descend_interpreted([Run(land, kind(), (-1.2, 1.0), 40, tolerance=0.0)])[0]
-    b = batch(land, [kind()], np.array([[-1.2, 1.0]]), [0], [0.0], "free")
+    run = Run(land, OPTIMIZERS[key](), (-1.2, 1.0), 40, tolerance=0.0)
+    whole = descend_interpreted([run])[0]
+    again = walkers([run], path, engine.plain_rule(type(run.optimizer)), kernels.interpreted(land))
     with np.errstate(all="ignore"):
-        for steps in (17, 23):
-            room = (np.empty((7, 1)), np.empty((1, 41, 2)), np.empty((1, 41)))
-            path(
-                *(engine.plain_rule(kind), *kernels.interpreted(land), land.constant_values),
-                *(b.box, b.boundary, b.whole, b.sloped, steps, b.tolerances, b.streams),
-                *(b.settings, b.extras, b.scaled, b.looks, b.shared, b.memory, b.points),
-                *(b.counts, b.stops, *room, np.empty((1, 41, 2))),
-                *(np.empty((1, 41, 3), np.int64), UNRECORDED, UNRECORDED),
-            )
-            b.stops[0] = 0
-    assert b.points[:, 0].tolist() == whole.points[-1].tolist()
+        again.go(17)
+        points, values = again.go(whole.steps - 17)
+    assert points[0].tolist() == whole.points[17:].tolist()
+    assert values[0].tolist() == whole.values[17:].tolist()
 
 
 def test_what_chance_moves_is_wandering_and_never_chaos():
@@ -81,3 +75,24 @@ def test_a_ball_that_nothing_brakes_is_not_chaotic_and_told_so():
     assert "With momentum 1 nothing brakes it." in verdict.evidence
     assert "No chaos was found: after 150 steps" in verdict.evidence
     assert abs(verdict.exponent) < 0.03
+
+
+def test_chaos_that_ends_is_not_called_chaos():
+    # Beyond r = 4 the logistic map has a hole: nearly every start falls through it in the end.
+    rule = OPTIMIZERS["gradient-descent"](learning_rate=3.0001)
+    for start in (0.57, 0.31):
+        run = Run(CUBIC, rule, (start,), 300)
+        verdict = descend([run])[0].verdict
+        assert descend([replace(run, steps=3300)])[0].verdict.kind == "diverged"
+        assert verdict.kind in ("oscillating", "diverged")
+        if verdict.kind == "oscillating":
+            assert "does not last: taken on for 3,000 steps" in verdict.evidence
+
+
+def test_points_that_repeat_for_a_while_are_no_cycle():
+    # Lion steps by signs: its points repeat exactly while its mean slope still drifts.
+    lion = OPTIMIZERS["lion"](learning_rate=0.10167933629595749)
+    run = Run(LANDSCAPES["false-flat"], lion, (2.269660135158185,))
+    assert descend([run])[0].verdict.kind == "oscillating"
+    far = descend([replace(run, steps=3000)])[0].points[-300:, 0]
+    assert np.abs(far[2:] - far[:-2]).max() > 0.01
