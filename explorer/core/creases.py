@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from explorer.core.array import Array
 from explorer.core.newton_search import Cancelled
 from explorer.core.shares import Shares
+from explorer.core.tears import compass
 
-__all__ = ["lowest_of_creases"]
+__all__ = ["highest_of_creases", "lowest_of_creases"]
 
 STEPS = 150
-LONGEST, SHORTEST = 0.03, 1e-13  # steps along a crease, in shares of the box
-HALVINGS = 54  # of the width in which the crease is looked for
+LONGEST, SHORTEST = 0.03, 1e-11  # steps along a crease, in shares of the box
+HALVINGS, CLOSE = 54, 2e-17  # of the width in which the crease is looked for, and till it is so
 ACROSS = 1e-7  # of the box: so far around a place the direction of the crease is felt
 DIRECTIONS = 16
+START, RING = 1e-3, 360  # of the box, and places on it: there creases are looked for round a kink
 
 
 def lowest_of_creases(land: Shares, places: Array, cancelled: Cancelled) -> Array:
@@ -30,20 +32,45 @@ def lowest_of_creases(land: Shares, places: Array, cancelled: Cancelled) -> Arra
         return places
     along = _direction(land, places)
     here, slope = _on_crease(land, places, along, np.full(len(places), ACROSS))
-    moving = np.isfinite(slope).all(axis=1)
-    here = np.where(moving[:, None], here, places)
-    stride, has_turned = np.full(len(places), 1e-3), np.zeros(len(places), dtype=bool)
-    uphill = np.einsum("ni,ni->n", slope, along) > 0
-    along[uphill] *= -1.0
+    on_crease = np.isfinite(slope).all(axis=1)
+    along[_dot(slope, along) > 0] *= -1.0
+    return _followed(land, np.where(on_crease[:, None], here, places), along, 1.0, cancelled)
+
+
+def highest_of_creases(land: Shares, places: Array, cancelled: Cancelled) -> Array:
+    """Return how far up the creases lead that meet at kinks (n, 2) which are lowest, (m, 2)."""
+    if not len(places):
+        return places
+    ring = compass(2, RING)
+    around = (places[:, None] + START * ring).reshape(-1, 2)
+    heights = land.value(around).reshape(len(places), RING)
+    before, after = np.roll(heights, 1, axis=1), np.roll(heights, -1, axis=1)
+    centre, way = np.nonzero((heights < before) & (heights <= after))
+    along = ring[way]
+    here, slope = _on_crease(
+        land, places[centre] + START * along, along, np.full(len(way), START / 4)
+    )
+    rises = _dot(slope, along) > 0
+    return _followed(land, here[rises], along[rises], -1.0, cancelled)
+
+
+def _followed(land: Shares, here: Array, along: Array, sign: float, cancelled: Cancelled) -> Array:
+    """Return where creases lead from places (n, 2) on them, beginning `along` (n, 2).
+
+    With `sign` 1 they are followed while they fall, with -1 while they rise.
+    """
+    here, along = here.copy(), along.copy()
+    moving, has_turned = np.ones(len(here), dtype=np.bool_), np.zeros(len(here), dtype=np.bool_)
+    stride = np.full(len(here), 1e-3)
     for _ in range(STEPS):
         going = np.flatnonzero(moving)
         if not len(going) or cancelled():
             break
         way, far = along[going], stride[going]
-        there, slope = _on_crease(land, here[going] + far[:, None] * way, way, far)
-        descent = -np.einsum("ni,ni->n", slope, way)  # NaN where there is no crease
-        goes_on = descent > 0
-        has_turned[going] |= ~goes_on
+        there, slope = _on_crease(land, here[going] + far[:, None] * way, way, far / 4)
+        descent = -sign * _dot(slope, way)  # NaN where no crease was met
+        goes_on = np.asarray(descent > 0)
+        has_turned[going] |= descent <= 0
         gone, ahead = going[goes_on], there[goes_on] - here[going[goes_on]]
         along[gone] = ahead / np.linalg.norm(ahead, axis=1, keepdims=True)
         here[gone] = there[goes_on]
@@ -56,8 +83,7 @@ def lowest_of_creases(land: Shares, places: Array, cancelled: Cancelled) -> Arra
 
 def _direction(land: Shares, places: Array) -> Array:
     """Return along which direction the slope is the same on both sides, (n, 2)."""
-    angles = np.linspace(0.0, 2 * np.pi, DIRECTIONS, endpoint=False)
-    ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    ways = compass(2, DIRECTIONS)
     slopes = land.slope((places[:, None] + ACROSS * ways).reshape(-1, 2))
     slopes = slopes.reshape(len(places), DIRECTIONS, 2)
     breaks = (slopes[:, :, None] - slopes[:, None]).reshape(len(places), -1, 2)
@@ -75,6 +101,8 @@ def _on_crease(land: Shares, places: Array, along: Array, reach: Array) -> tuple
     across = np.stack([-along[:, 1], along[:, 0]], axis=1)
     left, right = -reach, reach
     for _ in range(HALVINGS):
+        if not np.any(right - left > CLOSE):
+            break
         middle = (left + right) / 2
         slope = land.slope(places + middle[:, None] * across)
         falls = np.einsum("ni,ni->n", slope, across) < 0

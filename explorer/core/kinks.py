@@ -34,18 +34,19 @@ def low_places(land: Shares, known: Array, cancelled: Cancelled) -> Array:
 
     Where kinks come to light, they are looked for on a finer grid.
     """
-    walked = floors = np.empty((0, land.dim))
-    for number, count in enumerate(GRIDS[land.dim]):
+    found = [np.empty((0, land.dim))]
+    for count in GRIDS[land.dim]:
         heights = _surveyed(land, count, cancelled)
-        if land.dim == 2 and number == 0:
-            floors = narrow_valleys(land, heights, known, cancelled)
+        if land.dim == 2 and len(found) == 1:
+            found.append(narrow_valleys(land, heights, known, cancelled))
         lows = _low_points(heights, known)
         lows = lows[:: -(-len(lows) // CANDIDATES) or 1]
         walked = _walked_down(land, lows, 1.0 / (count - 1), cancelled)
-        walked = walked[distinct(walked, NEAR)]
+        found.append(walked[distinct(walked, NEAR)])
         if cancelled() or not breaks(land, np.concatenate([known, walked])).is_kink.any():
             break
-    return np.concatenate([walked, floors])
+    both = np.concatenate(found)
+    return np.asarray(both[distinct(both, SAME)])
 
 
 def followed(land: Shares, places: Array, cancelled: Cancelled) -> Array:
@@ -94,7 +95,7 @@ def _low_points(heights: Array, known: Array) -> Array:
     for shift in product(range(2 * BESIDE + 1), repeat=dim):
         taken[tuple((cell + shift).T)] = True
     free = ~taken[(slice(BESIDE + 1, -BESIDE - 1),) * dim]
-    return (np.argwhere(lowest & above & free) + 1.0) / (count - 1)
+    return np.asarray((np.argwhere(lowest & above & free) + 1.0) / (count - 1))
 
 
 def _walked_down(land: Shares, places: Array, reach: float, cancelled: Cancelled) -> Array:

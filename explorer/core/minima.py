@@ -13,11 +13,13 @@ import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.bends import bends
+from explorer.core.breaks import breaks
+from explorer.core.creases import highest_of_creases
 from explorer.core.critical_kind import classified
 from explorer.core.critical_point import CriticalForm, CriticalKind, CriticalPoint
 from explorer.core.kinks import MOST, NEAR, followed, low_places
 from explorer.core.landscape import Landscape
-from explorer.core.newton_search import SAME, Cancelled, distinct, newton
+from explorer.core.newton_search import SAME, Cancelled, distinct, newton, thinned
 from explorer.core.shares import Shares
 from explorer.core.slope_zeros import slope_zeros
 from explorer.core.tears import is_torn
@@ -52,8 +54,9 @@ def critical_points(
 ) -> tuple[CriticalPoint, ...]:
     """Return the critical points inside the box: minima first, deepest first, then the others.
 
-    A needle thinner than 1/300 of the box may be missed, and a saddle at a kink. Takes 0.05 to 3 s
-    the first time and is remembered. Empty, and not remembered, if cancelled.
+    A needle thinner than 1/300 of the box may be missed; of saddles at kinks those are found that
+    lie between extremes at kinks, or where the mean of the slopes vanishes. Takes 0.05 to 3 s the
+    first time and is remembered. Empty, and not remembered, if cancelled.
     """
     if (known := known_critical_points(landscape)) is not None:
         return known
@@ -82,22 +85,33 @@ def has_more(landscape: Landscape) -> bool:
 
 def _search(land: Shares, cancelled: Cancelled) -> _Found:
     zeros = slope_zeros(land, cancelled)
-    level = zeros.shares
-    broken: list[CriticalPoint] = []
+    smooth, creased = _parted(land, zeros.shares)
+    found: list[CriticalPoint] = []
     for side, kind in ((land, "minimum"), (Shares(land.landscape, -1.0), "maximum")):
         if cancelled():
             return _Found((), False)
-        lows = low_places(side, _no_higher(side, level), cancelled)
+        lows = low_places(side, _no_higher(side, smooth), cancelled)
         if kind == "maximum":
             lows = lows[~is_torn(side, lows)]  # the brink of a wall is no hilltop
-        level = np.concatenate([level, newton(land, lows, cancelled)])
-        level = level[distinct(level, SAME)]
-        lows = _apart(followed(side, _apart(lows, level), cancelled), level)
-        places = classified(land, lows, MOST[land.dim])
-        broken += [c for c in places if c.kind == kind and c.form in ("kink", "flat")]
-    found = _joined(land, [*_thinned(classified(land, level, LEVEL)), *broken])
-    ordered = sorted(found, key=lambda c: (ORDER[c.kind], c.value))
+        fresh, _ = _parted(side, newton(side, lows, cancelled))
+        smooth = np.concatenate([smooth, fresh])
+        smooth = smooth[distinct(smooth, SAME)]
+        lows = followed(side, _apart(np.concatenate([lows, creased]), smooth), cancelled)
+        told = classified(land, _apart(lows, smooth), MOST[land.dim])
+        told = [c for c in told if c.kind == kind and c.form in ("kink", "flat")]
+        found += told + _between(side, told, cancelled)
+    found += [c for c in classified(land, creased, LEVEL) if c.kind in ("saddle", "degenerate")]
+    found = _joined(land, [*classified(land, smooth, LEVEL), *_distinct(land, found)])
+    ordered = sorted(_thinned(land, found), key=lambda c: (ORDER[c.kind], c.value))
     return _Found(tuple(ordered), zeros.is_whole)
+
+
+def _parted(land: Shares, level: Array) -> tuple[Array, Array]:
+    """Return the level places where the slope is smooth, and those where it breaks."""
+    is_kink = np.zeros(len(level), dtype=bool)
+    vague = bends(land, level).vague
+    is_kink[vague] = breaks(land, level[vague]).is_kink
+    return level[~is_kink], level[is_kink]
 
 
 def _no_higher(side: Shares, level: Array) -> Array:
@@ -114,23 +128,41 @@ def _apart(places: Array, level: Array) -> Array:
     return np.asarray(places[~np.array(near)])
 
 
-def _thinned(found: list[CriticalPoint]) -> list[CriticalPoint]:
+def _between(side: Shares, told: list[CriticalPoint], cancelled: Cancelled) -> list[CriticalPoint]:
+    """Return the saddles on the creases between extremes at kinks, each once."""
+    corners = _shares(side, [c for c in told if c.form == "kink"])
+    if side.dim == 1 or not len(corners):
+        return []
+    tops = highest_of_creases(side, corners, cancelled)
+    tops = tops[((tops > SAME) & (tops < 1.0 - SAME)).all(axis=1)]
+    saddles = classified(Shares(side.landscape), tops[distinct(tops, NEAR)], MOST[2])
+    return [c for c in saddles if c.kind == "saddle" and c.form == "kink"]
+
+
+def _shares(land: Shares, found: list[CriticalPoint]) -> Array:
+    points = np.array([c.point for c in found]).reshape(-1, land.dim)
+    return np.asarray((points - land.low) / land.width)
+
+
+def _distinct(land: Shares, found: list[CriticalPoint]) -> list[CriticalPoint]:
+    return [found[k] for k in distinct(_shares(land, found), NEAR)]
+
+
+def _thinned(land: Shares, found: list[CriticalPoint]) -> list[CriticalPoint]:
     """Return what was found, of whole lines only some points."""
-    lines = [c for c in found if c.form in ("floor", "ridge")]
-    rest = [c for c in found if c.form not in ("floor", "ridge")]
-    return rest + lines[:: -(-len(lines) // CURVE) or 1]
+    on_line = np.array([c.form in ("floor", "ridge") for c in found], dtype=bool)
+    kept = thinned(_shares(land, found), np.flatnonzero(on_line), CURVE)
+    return [found[k] for k in [*np.flatnonzero(~on_line), *kept]]
 
 
 def _joined(land: Shares, found: list[CriticalPoint]) -> list[CriticalPoint]:
     """Return what was found, with one place for a bottom so flat that several were found on it."""
     flat = [c for c in found if c.form == "flat" and c.kind in ("minimum", "maximum")]
     kept: list[CriticalPoint] = []
+    way = np.linspace(0.0, 1.0, 9)[:, None]
     for one in flat:
-        way = np.linspace(0.0, 1.0, 9)[:, None]
-        between = [
-            np.array(one.point) + way * (np.array(other.point) - np.array(one.point))
-            for other in kept
-        ]
+        start = np.array(one.point)
+        between = [start + way * (np.array(other.point) - start) for other in kept]
         if not any((land.landscape.calm_value(path) == one.value).all() for path in between):
             kept.append(one)
     return [c for c in found if c not in flat or c in kept]
