@@ -2,6 +2,7 @@
 
 from explorer.session.session import Session
 from explorer.views.curve_ground import CurveGround, curve_frame
+from explorer.views.minima_words import minima_label, minima_tip
 from explorer.views.stage import Stage
 from explorer.views.viewpoint import Viewpoint
 
@@ -15,18 +16,14 @@ class CurveView(Stage):
         viewpoint = Viewpoint(session.document.landscape, curve_frame)
         super().__init__(session, 1, CurveGround(), viewpoint)
         self._grid = self.add_toggle("Grid", "Lines at round numbers", True, self._show_grid)
-        self._minima = self.add_toggle(
-            "Minima",
-            "Known minima: a filled ring is a global one, a hollow ring a local one",
-            True,
-            self._show_minima,
-        )
+        self._minima = self.add_toggle("Minima", "", True, self._show_minima)
         self.add_sees()
 
     def refresh(self) -> None:
         """Say how many minima there are."""
-        minima = [c for c in self._session.minima if c.kind == "minimum"]
-        self._minima.setText(f"Minima {len(minima)}" if minima else "Minima")
+        landscape, found = self._session.document.landscape, self._session.minima
+        self._minima.setText(minima_label(landscape, found))
+        self._minima.setToolTip(minima_tip(landscape, found))
 
     def _show_grid(self, shown: bool) -> None:
         self.plane.shows_contours = shown

@@ -5,6 +5,7 @@ from explorer.session.session import Session
 from explorer.views.background import Ground
 from explorer.views.chip import INSET
 from explorer.views.honesty_chip import HonestyChip
+from explorer.views.minima_words import minima_label, minima_tip
 from explorer.views.recorded_path import recorded_honesty
 from explorer.views.stage import Stage
 from explorer.views.viewpoint import Viewpoint
@@ -42,12 +43,9 @@ class MapView(Stage):
 
     def refresh(self) -> None:
         """Say how many minima there are, and how true a recorded slice is."""
-        minima = [c for c in self._session.minima if c.kind == "minimum"]
-        self._minima.setText(f"Minima {len(minima)}" if minima else "Minima")
-        self._minima.setToolTip(
-            "Known minima: a filled ring is a global one, a hollow ring a local one, "
-            "a cross is a saddle"
-        )
+        landscape, found = self._session.document.landscape, self._session.minima
+        self._minima.setText(minima_label(landscape, found))
+        self._minima.setToolTip(minima_tip(landscape, found))
         self._show_honesty()
 
     def arrange(self) -> None:

@@ -1,4 +1,4 @@
-"""The small marks on a landscape: optimizer markers, minima and saddles."""
+"""The small marks on a landscape: optimizer markers, and critical points of each kind."""
 
 from functools import lru_cache
 from math import cos, pi, sin
@@ -8,7 +8,15 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from explorer.views.theme import Theme
 
-__all__ = ["marker_path", "paint_marker", "paint_minimum", "paint_saddle", "stamp"]
+__all__ = [
+    "marker_path",
+    "paint_hilltop",
+    "paint_level",
+    "paint_marker",
+    "paint_minimum",
+    "paint_saddle",
+    "stamp",
+]
 
 # Corners of the markers by their short names, in half sizes, the second axis down.
 _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
@@ -20,6 +28,7 @@ _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
     "t3": ((0.8, -1.05), (0.8, 1.05), (-1.1, 0)),
 }
 _REGULAR = {"p": 5, "h": 6}
+ROUND = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
 _ARM = 0.38  # half the width of the arms of plus and cross
 
 
@@ -87,13 +96,27 @@ def stamp(look: Theme, slot: int, size: float, ratio: float) -> QImage:
 
 
 def paint_minimum(
-    painter: QPainter, at: QPointF, look: Theme, is_global: bool | None, radius: float = 6.5
+    painter: QPainter,
+    at: QPointF,
+    look: Theme,
+    is_global: bool | None,
+    radius: float = 6.5,
+    form: str = "curved",
 ) -> None:
-    """Paint a known minimum: a ring, filled in the middle where it is a global one."""
+    """Paint a minimum: a ring, at a kink a diamond, flattened where it has no curvature.
+
+    It is filled in the middle where it is a global one.
+    """
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in _outlined(look):
         painter.setPen(pen)
-        painter.drawEllipse(at, radius, radius)
+        if form == "kink":
+            far = 1.25 * radius
+            painter.drawPolygon([at + QPointF(*way) * far for way in ROUND])
+        elif form == "flat":
+            painter.drawEllipse(at, 1.4 * radius, 0.75 * radius)
+        else:
+            painter.drawEllipse(at, radius, radius)
     if is_global:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.ink("mark"))
@@ -109,6 +132,26 @@ def paint_saddle(painter: QPainter, at: QPointF, look: Theme, radius: float = 4.
         painter.setPen(pen)
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomLeft())
+
+
+def paint_hilltop(painter: QPainter, at: QPointF, look: Theme, radius: float = 4.5) -> None:
+    """Paint a hilltop: a small triangle that points up."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    corners = (0.0, -1.15), (1.0, 0.7), (-1.0, 0.7)
+    for pen in _outlined(look, 1.4):
+        painter.setPen(pen)
+        painter.drawPolygon([at + QPointF(*corner) * radius for corner in corners])
+
+
+def paint_level(
+    painter: QPainter, at: QPointF, look: Theme, is_line: bool, radius: float = 4.5
+) -> None:
+    """Paint a place that is level and no extreme: a dot on a whole line of them, else a bar."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    far = QPointF(0.01 if is_line else radius, 0.0)
+    for pen in _outlined(look, 3.2 if is_line else 1.6):
+        painter.setPen(pen)
+        painter.drawLine(at - far, at + far)
 
 
 def _outlined(look: Theme, width: float = 1.8) -> tuple[QPen, QPen]:

@@ -8,11 +8,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from explorer.core.array import Array, Point
-from explorer.core.minima import CriticalPoint
+from explorer.core.minima import CriticalForm, CriticalKind, CriticalPoint
 from explorer.core.objective import Objective
 from explorer.session.selection import Selection
 from explorer.views.camera import Camera
-from explorer.views.marks import paint_marker, paint_minimum, paint_saddle
+from explorer.views.marks import (
+    paint_hilltop,
+    paint_level,
+    paint_marker,
+    paint_minimum,
+    paint_saddle,
+)
 from explorer.views.paths import Path
 from explorer.views.start_handle import paint_start
 from explorer.views.theme import CAPTION, Theme
@@ -31,37 +37,57 @@ __all__ = [
 HEAD = 12.0  # pixels across
 EDGE = 14.0  # pixels: how far inside the edge a play head waits that has left the view
 CHIPS = 46.0  # pixels along the upper and lower edge that belong to the chips
-CROWD = 24  # more minima than that, and they are drawn smaller
+CROWD = 24  # more marks than that, and they are drawn smaller
+MANY, FLOOD = 60, 1000  # more than that, and hilltops or also saddles are left out
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A known minimum or saddle."""
+    """A known minimum, or another critical point."""
 
     point: Point
-    kind: str  # "minimum" or "saddle"
-    is_global: bool
+    kind: CriticalKind
+    form: CriticalForm = "curved"
+    is_global: bool = False
 
 
 def marks(landscape: Objective, found: Sequence[CriticalPoint]) -> tuple[Mark, ...]:
-    """Return what to mark: what was found, or until then the minima that are known."""
-    minima = [(c.point, c.value) for c in found if c.kind == "minimum"]
-    if not minima and landscape.knows_its_minima and landscape.minima:
-        values = landscape.value(np.array(landscape.minima))
-        minima = [(p, float(v)) for p, v in zip(landscape.minima, values, strict=True)]
+    """Return what to mark: what was found, and minima that are known from elsewhere.
+
+    Where there is much, hilltops are left out, then saddles.
+    """
+    minima = [(c.point, c.value, c.form) for c in found if c.kind == "minimum"]
+    minima += [(*one, "curved") for one in _listed(landscape, [c[0] for c in minima])]
     lowest = landscape.lowest if landscape.knows_its_minima else None
     if lowest is None and minima:
-        lowest = min(value for _, value in minima)
-    saddles = [Mark(c.point, "saddle", False) for c in found if c.kind == "saddle"]
+        lowest = min(value for _, value, _ in minima)
+    kinds: tuple[CriticalKind, ...] = ("degenerate", "saddle", "maximum")
+    kinds = kinds[: 1 if len(found) > FLOOD else 2 if len(found) > MANY else 3]
     return (
-        *saddles,
+        *(Mark(c.point, c.kind, c.form) for kind in kinds for c in found if c.kind == kind),
         *(
-            Mark(
-                point, "minimum", lowest is not None and value - lowest <= 1e-6 * (1 + abs(lowest))
-            )
-            for point, value in minima
+            Mark(point, "minimum", form, lowest is not None and _is_as_low(value, lowest))
+            for point, value, form in minima
         ),
     )
+
+
+def _listed(landscape: Objective, found: list[Point]) -> list[tuple[Point, float]]:
+    """Return the minima that are listed with a landscape, with their values, but were not found."""
+    if not landscape.knows_its_minima or not landscape.minima:
+        return []
+    listed = np.array(landscape.minima, dtype=np.float64)
+    if found:
+        widths = np.array([high - low for low, high in landscape.box])
+        shares = np.array(found) / widths
+        near = [(np.abs(shares - p / widths).max(axis=1) < 1e-4).any() for p in listed]
+        listed = listed[~np.array(near)]
+    values = landscape.value(listed).tolist()
+    return [(tuple(p), v) for p, v in zip(listed.tolist(), values, strict=True)]
+
+
+def _is_as_low(value: float, lowest: float) -> bool:
+    return value - lowest <= 1e-6 * (1 + abs(lowest))
 
 
 def mark_scale(camera: Camera) -> float:
@@ -86,16 +112,20 @@ def paint_marks(
     landscape: Objective,
     known: Sequence[Mark],
 ) -> None:
-    """Paint the minima and saddles that are in view."""
+    """Paint the critical points that are in view."""
     pixels = camera.to_pixels(plane_points(landscape, [mark.point for mark in known]))
     small = mark_scale(camera) * (0.72 if len(known) > CROWD else 1.0)
     for mark, at in zip(known, _spots(pixels), strict=True):
         if at is None or not _is_near(at, camera):
             continue
-        if mark.kind == "saddle":
+        if mark.kind == "minimum":
+            paint_minimum(painter, at, look, mark.is_global, 6.5 * small, mark.form)
+        elif mark.kind == "saddle":
             paint_saddle(painter, at, look, 4.5 * small)
+        elif mark.kind == "maximum":
+            paint_hilltop(painter, at, look, 4.5 * small)
         else:
-            paint_minimum(painter, at, look, mark.is_global, 6.5 * small)
+            paint_level(painter, at, look, mark.form != "inflection", 4.5 * small)
 
 
 def paint_heads(
