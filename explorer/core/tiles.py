@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.lanes import finish, stride
+from explorer.core.probe import as_slope
 
 __all__ = ["march", "picked", "put", "tile"]
 
@@ -92,6 +93,7 @@ def tile(
     Lanes that have stopped are taken out when they are half of those at hand.
     """
     dim = points.shape[0]
+    spot, found, tilt = np.empty((dim, 1)), np.empty(1), np.empty((dim, 1))
     for low in range(first, last, width):
         n = min(width, last - low)
         names, t, v, room = np.empty(n, np.int64), np.empty(n), np.empty(n), np.empty((2, n))
@@ -148,6 +150,11 @@ def tile(
                     kept += 1
                 else:
                     finish(whole, steps, i, c, s)
+                    if s[0, i] == 6:  # it may have been put back: not to the value it had
+                        for d in range(dim):
+                            spot[d, 0] = p[d, i]
+                        as_slope(slope)(spot, constants, found, tilt)
+                        v[i] = found[0]
                     put(names[i], i, p, v, c, s, points, values, counts, stops)
             n = running
             p, h, a = picked(p, keep), picked(h, keep), picked(a, keep)

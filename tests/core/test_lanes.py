@@ -15,7 +15,7 @@ from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import params
 from explorer.core.probe import confine, solve
 from explorer.core.randomness import starts_in
-from explorer.core.run import Run
+from explorer.core.run import Run, Stop
 from explorer.core.suggestion import suggested
 
 # Those that take squares are tried on squares, in test_squares.py.
@@ -80,7 +80,9 @@ def test_ends_are_the_last_rows_of_traces(kind, boundary):
         assert np.array_equal(trace.values[-1], found.values[i], equal_nan=True)
         assert trace.stop is ENDS[found.stops[i]]
         assert trace.steps == found.steps[i]
-        assert np.array_equal(trace.costs[-1], found.evaluations[i])
+        # A step that led to no finite point is no row of a trace, but what it looked at was paid.
+        more = found.evaluations[i] - trace.costs[-1]
+        assert np.all(more == 0) or (trace.stop is Stop.DIVERGED and more.max() == 1)
 
 
 @FAMILY
