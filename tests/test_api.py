@@ -44,8 +44,12 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
 @pytest.mark.parametrize("optimizer", list(explorer.optimizers()))
 @pytest.mark.parametrize("landscape", ["himmelblau", "x^2 + 3*sin(5*x)"])
 def test_a_trace_keeps_its_contract(landscape, optimizer):
-    trace = explorer.minimize(landscape, optimizer, steps=40)
     ground = explorer.landscape(landscape)
+    if explorer.optimizers()[optimizer].derivatives == "residuals" and ground.as_squares is None:
+        with pytest.raises(ValueError, match=r"squares.*\.$"):
+            explorer.minimize(landscape, optimizer, steps=40)
+        return
+    trace = explorer.minimize(landscape, optimizer, steps=40)
     taken = len(trace.points) - 1
     assert trace.steps == taken <= 40
     assert trace.points.shape == (taken + 1, ground.dim)
