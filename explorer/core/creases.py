@@ -32,7 +32,7 @@ def lowest_of_creases(land: Shares, places: Array, cancelled: Cancelled) -> Arra
         return places
     along = _direction(land, places)
     here, slope = _on_crease(land, places, along, np.full(len(places), ACROSS))
-    on_crease = np.isfinite(slope).all(axis=1)
+    on_crease = np.asarray(np.isfinite(slope).all(axis=1))
     along[_dot(slope, along) > 0] *= -1.0
     return _followed(land, np.where(on_crease[:, None], here, places), along, 1.0, cancelled)
 
