@@ -173,9 +173,11 @@ def _cost(notes: Inside, step: int, moment: Moment | None) -> tuple[Row, ...]:
     after = number(float(notes.values[step]), DIGITS) if step else NOTHING
     count = f"{values:,} f · {slopes:,} ∇f"
     words = f"{values:,} values and {slopes:,} gradients"
-    if notes.run.optimizer.derivatives == "hessian":
-        count += f" · {curvatures:,} ∇²f"
-        words = f"{values:,} values, {slopes:,} gradients and {curvatures:,} Hessians"
+    curved = {"hessian": ("∇²f", "Hessians"), "residuals": ("J", "slopes of the squares' roots")}
+    if (asked := notes.run.optimizer.derivatives) in curved:
+        short, named = curved[asked]
+        count += f" · {curvatures:,} {short}"
+        words = f"{values:,} values, {slopes:,} gradients and {curvatures:,} {named}"
     rows = [
         Row("f", "before", (before,), "The loss where the step began."),
         Row("f", "after", (after,), "The loss where the step led."),
