@@ -92,6 +92,9 @@ def curve_frame(landscape: Objective, camera: Camera) -> Camera:
     xs = np.linspace(camera.left, camera.right, SAMPLES)
     values = landscape.value(xs[:, None])
     low, high = usual_range(values[np.isfinite(values)])
+    if landscape.knows_its_minima and landscape.minima:  # a narrow dip is what one looks for
+        depths = landscape.value(np.array(landscape.minima))
+        low, high = min(low, float(depths.min())), max(high, float(depths.max()))
     size = high - low
     return Camera(
         camera.left,

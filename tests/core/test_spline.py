@@ -71,7 +71,9 @@ def test_nothing_is_said_of_what_was_not_measured():
         assert np.isnan(slice_().value(outside)).all()
 
 
-@pytest.mark.parametrize("key", OPTIMIZERS)
+@pytest.mark.parametrize(
+    "key", [key for key, kind in OPTIMIZERS.items() if kind.derivatives != "residuals"]
+)
 def test_every_optimizer_races_on_it_and_stays(key):
     bowl = ((grid() - (0.4, 1.1)) ** 2).sum(axis=1).reshape(31, 41)
     found = slice_(bowl)
