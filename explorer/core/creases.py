@@ -13,11 +13,12 @@ from explorer.core.newton_search import Cancelled
 from explorer.core.shares import Shares
 from explorer.core.tears import compass
 
-__all__ = ["highest_of_creases", "lowest_of_creases"]
+__all__ = ["bottom", "highest_of_creases", "lowest_of_creases"]
 
 STEPS = 150
 LONGEST, SHORTEST = 0.03, 1e-11  # steps along a crease, in shares of the box
-HALVINGS, CLOSE = 54, 2e-17  # of the width in which the crease is looked for, and till it is so
+SPLIT = np.arange(1, 16) / 16.0  # of the width in which the crease is looked for
+ROUNDS, CLOSE = 14, 2e-17  # till that is so wide
 ACROSS = 1e-7  # of the box: so far around a place the direction of the crease is felt
 DIRECTIONS = 16
 START, RING = 1e-3, 360  # of the box, and places on it: there creases are looked for round a kink
@@ -99,17 +100,29 @@ def _on_crease(land: Shares, places: Array, along: Array, reach: Array) -> tuple
     The slope is NaN where within `reach` no side slopes towards the other.
     """
     across = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    left, right = -reach, reach
-    for _ in range(HALVINGS):
-        if not np.any(right - left > CLOSE):
-            break
-        middle = (left + right) / 2
-        slope = land.slope(places + middle[:, None] * across)
-        falls = np.einsum("ni,ni->n", slope, across) < 0
-        left, right = np.where(falls, middle, left), np.where(falls, right, middle)
+    left, right = bottom(land, places, across, reach)
     one = land.slope(places + left[:, None] * across)
     other = land.slope(places + right[:, None] * across)
     return places + ((left + right) / 2)[:, None] * across, _common(one, other, across)
+
+
+def bottom(land: Shares, places: Array, ways: Array, reach: Array) -> tuple[Array, Array]:
+    """Return how far along `ways` (n, 2) it falls last and rises first, (n,) each.
+
+    They lie within `reach` (n,) to both sides and differ in the last digit.
+    """
+    row, left, right = np.arange(len(places)), -reach, reach
+    for _ in range(ROUNDS):
+        if not np.any(right - left > CLOSE):
+            break
+        far = left[:, None] + (right - left)[:, None] * SPLIT
+        spots = places[:, None] + far[:, :, None] * ways[:, None]
+        slope = land.slope(spots.reshape(-1, 2)).reshape(spots.shape)
+        rises = ~(np.einsum("nki,ni->nk", slope, ways) < 0)
+        first = np.where(rises.any(axis=1), rises.argmax(axis=1), len(SPLIT))
+        ends = np.concatenate([left[:, None], far, right[:, None]], axis=1)
+        left, right = ends[row, first], ends[row, first + 1]
+    return left, right
 
 
 def _common(one: Array, other: Array, across: Array) -> Array:

@@ -12,8 +12,9 @@ from explorer.core.bends import bends
 from explorer.core.breaks import breaks, is_steady
 from explorer.core.critical_point import CriticalForm, CriticalKind, CriticalPoint
 from explorer.core.newton_search import thinned
-from explorer.core.rings import LEVEL, Rings, rings
+from explorer.core.rings import Rings, rings
 from explorer.core.shares import Shares
+from explorer.core.tears import LEVEL
 
 __all__ = ["classified"]
 

@@ -15,7 +15,7 @@ from explorer.core.narrow_valleys import narrow_valleys
 from explorer.core.newton_search import SAME, Cancelled, distinct
 from explorer.core.rings import rounding
 from explorer.core.shares import Shares
-from explorer.core.tears import is_torn
+from explorer.core.tears import is_flat_ground, is_torn
 from explorer.core.walls import lowest_at_walls
 
 __all__ = ["MOST", "NEAR", "followed", "low_places"]
@@ -51,6 +51,7 @@ def low_places(land: Shares, known: Array, cancelled: Cancelled) -> Array:
 
 def followed(land: Shares, places: Array, cancelled: Cancelled) -> Array:
     """Return low places (n, dim) where their creases and walls lead down to (m, dim)."""
+    places = places[~is_flat_ground(land, places)]
     places = places[:: -(-len(places) // MOST[land.dim]) or 1]
     if land.dim == 1 or not len(places):
         return places

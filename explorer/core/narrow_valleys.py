@@ -3,7 +3,7 @@
 import numpy as np
 
 from explorer.core.array import Array
-from explorer.core.creases import lowest_of_creases
+from explorer.core.creases import bottom, lowest_of_creases
 from explorer.core.newton_search import SAME, Cancelled, distinct
 from explorer.core.shares import Shares
 
@@ -11,7 +11,6 @@ __all__ = ["narrow_valleys"]
 
 NARROW = 1e4  # times as steep one cell up the side as along the floor
 FLOORS = 40  # an axis
-HALVINGS = 60
 BESIDE = 2  # cells
 
 
@@ -28,7 +27,9 @@ def narrow_valleys(land: Shares, heights: Array, known: Array, cancelled: Cancel
         before, after = (np.roll(heights, s, axis=axis)[1:-1, 1:-1] for s in (1, -1))
         lows = (np.argwhere((middle < before) & (middle < after)) + 1.0) / (count - 1)
         lows = lows[:: -(-len(lows) // FLOORS) or 1]
-        floors = _across(land, lows, axis, 1.0 / (count - 1))
+        ways = np.broadcast_to(np.eye(2)[axis], lows.shape)
+        left, right = bottom(land, lows, ways, np.full(len(lows), 1.0 / (count - 1)))
+        floors = lows + ((left + right) / 2)[:, None] * ways
         side = np.abs(land.bend(floors)[:, axis, axis]) / (count - 1)
         found.append(floors[side > NARROW * np.linalg.norm(land.slope(floors), axis=1)])
     floors = np.concatenate(found)
@@ -39,18 +40,3 @@ def narrow_valleys(land: Shares, heights: Array, known: Array, cancelled: Cancel
     ends = lowest_of_creases(land, floors, cancelled)
     inside = ((ends > SAME) & (ends < 1.0 - SAME)).all(axis=1)
     return np.asarray(ends[inside][distinct(ends[inside], SAME)])
-
-
-def _across(land: Shares, places: Array, axis: int, reach: float) -> Array:
-    """Return where within `reach` along an axis it stops to fall and begins to rise."""
-    left, right = places.copy(), places.copy()
-    left[:, axis] -= reach
-    right[:, axis] += reach
-    for _ in range(HALVINGS):
-        middle = (left + right) / 2
-        falls = land.slope(middle)[:, axis] < 0
-        left, right = (
-            np.where(falls[:, None], middle, left),
-            np.where(falls[:, None], right, middle),
-        )
-    return (left + right) / 2

@@ -12,16 +12,15 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.shares import Shares
-from explorer.core.tears import compass, is_torn
+from explorer.core.tears import LEVEL, compass, is_torn
 
 Flags = NDArray[np.bool_]
 
-__all__ = ["LEVEL", "Rings", "lowest_around", "rings", "rounding"]
+__all__ = ["Rings", "lowest_around", "rings", "rounding"]
 
 DIRECTIONS = 72
 HALVINGS = 40  # of the angle between two of these
 KEPT = 6  # angles that are looked at more closely
-LEVEL = 0.2  # of a ring: where more is neither higher nor lower, it is level ground
 ROUNDING = 5.0  # times the spread of heights over the last digits of a place
 
 

@@ -6,9 +6,10 @@ from numpy.typing import NDArray
 from explorer.core.array import Array
 from explorer.core.shares import Shares
 
-__all__ = ["compass", "is_torn"]
+__all__ = ["LEVEL", "compass", "is_flat_ground", "is_torn"]
 
 DIRECTIONS = 16
+LEVEL = 0.2  # of a ring: where more is neither higher nor lower, it is level ground
 ROUGH = 1e-6  # of the range 1e-3 of the box away: less may be rounding
 TORN = 0.8  # of the range of heights 1e-5 of the box away: where it is more 1e-7 away, it breaks
 
@@ -19,6 +20,14 @@ def compass(dim: int, count: int) -> Array:
         return np.array([[-1.0], [1.0]])
     angles = np.linspace(0.0, 2 * np.pi, count, endpoint=False)
     return np.stack([np.cos(angles), np.sin(angles)], axis=1)
+
+
+def is_flat_ground(land: Shares, places: Array) -> NDArray[np.bool_]:
+    """Tell at which shares (n, dim) much of the ground around is exactly as high: steps, plains."""
+    ways, here = compass(land.dim, DIRECTIONS), land.value(places)
+    around = land.value((places[:, None] + 1e-3 * ways).reshape(-1, land.dim))
+    same = around.reshape(len(places), len(ways)) == here[:, None]
+    return np.asarray(same.mean(axis=1) > LEVEL)
 
 
 def is_torn(land: Shares, places: Array) -> NDArray[np.bool_]:
