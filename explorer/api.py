@@ -220,7 +220,14 @@ def restarts(
 
 
 def critical_points(landscape: str | Landscape, box: Box | None = None) -> list[CriticalPoint]:
-    """Return the minima, saddles and maxima found in the box, minima deepest first."""
+    """Return the minima, saddles and maxima found in the box, minima deepest first.
+
+    Each has a `point`, a `value`, a `kind` ("minimum", "saddle", "maximum", "degenerate") and
+    `curvatures`; `words` say it as a reader would: "minimum at a kink", "flat minimum", "one of a
+    whole line of lowest points", "inflection". `is_smooth` is false where the slope breaks,
+    `is_degenerate` true where the curvatures do not tell the kind. The edge of the box is no
+    minimum, level ground is none, and noise is left out.
+    """
     return list(_critical_points(_ground(landscape, box)))
 
 

@@ -17,6 +17,7 @@ from explorer.views.numbers import number
 from explorer.views.optimizer_cards import OptimizerCards
 from explorer.views.step_words import DIGITS, NOTHING
 
+CURVED = {"hessian": "∇²f", "residuals": "J"}
 HIMMELBLAU = LANDSCAPES["himmelblau"]
 # As many as may race at a time.
 HEATS = [list(OPTIMIZERS)[k : k + 12] for k in range(0, len(OPTIMIZERS), 12)]
@@ -80,8 +81,8 @@ def test_every_optimizer_shows_the_numbers_of_its_trace(opened, heat):
             assert shown["f", "after"] == written(trace.values[step])
             values, slopes, curvatures = trace.costs[step]
             count = f"{values:,} f · {slopes:,} ∇f"
-            if kinds[index].derivatives == "hessian":
-                count += f" · {curvatures:,} ∇²f"
+            if kinds[index].derivatives in CURVED:
+                count += f" · {curvatures:,} {CURVED[kinds[index].derivatives]}"
             assert shown["", "evaluations"] == (count,)
             if kinds[index].derivatives != "value":
                 assert shown["g", "slope"] == written(*trace.gradients[step - 1])
