@@ -16,7 +16,7 @@ from explorer.core.optimizer import Optimizer
 from explorer.core.param import SettingError
 from explorer.core.verdict import Verdict
 
-__all__ = ["FAR", "MOST_STEPS", "Boundary", "Run", "Stop", "Trace", "check_run"]
+__all__ = ["FAR", "MOST_STEPS", "Boundary", "Run", "Stop", "Stretch", "Trace", "check_run"]
 
 Boundary = Literal["free", "clamp", "reflect", "stop"]
 
@@ -36,10 +36,20 @@ class Stop(Enum):
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """The steps of a run before it was forked: who took them, and the last of their numbers."""
+
+    optimizer: Optimizer
+    until: int
+
+
+@dataclass(frozen=True)
 class Run:
     """Everything that decides a descent. Equal runs have equal traces, bit for bit.
 
-    `tolerance` is on the gradient norm; 0 means never stop early.
+    `tolerance` is on the gradient norm; 0 means never stop early. A forked run has a `past`: the
+    stretches before its own, the first from the start. Where the same kind of optimizer goes on,
+    with other settings, it keeps what it carries; another kind begins afresh where it stands.
     """
 
     landscape: Landscape | TinyNet
@@ -49,6 +59,7 @@ class Run:
     seed: int = 0
     tolerance: float = 1e-8
     boundary: Boundary = "free"
+    past: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,25 +5,31 @@ from typing import Literal
 
 from explorer.core.array import Point
 from explorer.core.landscape import Landscape
+from explorer.core.many_starts import ManyStarts
 from explorer.core.nets.slice_plan import SlicePlan
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
-from explorer.core.run import Boundary, Run
+from explorer.core.run import Boundary, Run, Stretch
 from explorer.core.sampling import Sampling
 
-__all__ = ["Document", "Entrant", "Layout", "Lock", "RestartPlan"]
+__all__ = ["Document", "Entrant", "Layout", "Lock", "Panels", "RestartPlan"]
 
-Layout = Literal["map", "side-by-side"]
+Layout = Literal["map", "surface", "side-by-side"]
+Panels = Literal["optimizers", "starts"]  # what each panel of side by side shows one of
 Lock = Literal["landscape", "optimizers", "starts", "run"]
 
 
 @dataclass(frozen=True)
 class Entrant:
-    """An optimizer in the race, with the colour it keeps everywhere."""
+    """An optimizer in the race, with the colour it keeps everywhere.
+
+    One that was forked from another has a `past`: who took the steps before.
+    """
 
     optimizer: Optimizer
     colour: int  # index into the theme's optimizer colours and markers
     visible: bool = True
+    past: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,10 @@ class Document:
     boundary: Boundary = "free"
     seed: int = 0
     layout: Layout = "map"
+    panels: Panels = "optimizers"
     slice: SlicePlan = field(default_factory=SlicePlan)
     restarts: RestartPlan = RestartPlan()
+    many: ManyStarts | None = None  # a cloud of starts beside those of the race
     name: str = "Untitled"
     locks: tuple[Lock, ...] = ()  # what stays as it is, in the order of Lock
 
@@ -63,6 +71,7 @@ class Document:
             self.seed,
             self.tolerance,
             self.boundary,
+            self.entrants[entrant].past,
         )
 
     def with_start(self, index: int, point: Point) -> "Document":

@@ -10,7 +10,7 @@ from PySide6.QtCore import QIODevice, QSaveFile
 from explorer.core.formula import FormulaError
 from explorer.core.param import SettingError
 from explorer.core.slice_file import read_slice
-from explorer.session import format1, format2, format3, format4
+from explorer.session import format1, format2, format3, format4, format5
 from explorer.session.document import Document
 from explorer.session.edits import pick_landscape
 from explorer.session.limits import check_document
@@ -19,12 +19,13 @@ from explorer.session.opening import opening_document
 __all__ = ["LARGEST", "FileError", "decode", "encode", "is_slice", "read", "write", "write_whole"]
 
 LARGEST = 16_000_000  # bytes
-_FORMAT, _VERSION = "explorer-document", 4
+_FORMAT, _VERSION = "explorer-document", 5
 _DECODERS: dict[int, Callable[[bytes], Document]] = {
     1: format1.decode,
     2: format2.decode,
     3: format3.decode,
     4: format4.decode,
+    5: format5.decode,
 }  # one a version, forever
 
 
@@ -43,7 +44,7 @@ def encode(document: Document) -> bytes:
     """Return a document as the bytes of its file; FileError when it cannot be saved."""
     try:
         check_document(document)
-        return format4.encode(document, _FORMAT)
+        return format5.encode(document, _FORMAT)
     except SettingError as error:
         raise FileError(str(error)) from error
 

@@ -11,7 +11,7 @@ from explorer.core.landscapes import LANDSCAPES
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError, params
 from explorer.core.run import Boundary
-from explorer.session.document import Document, Entrant, Layout, RestartPlan
+from explorer.session.document import Document, Entrant, RestartPlan
 from explorer.session.limits import (
     MAX_BOX,
     MAX_ENTRANTS,
@@ -23,8 +23,8 @@ from explorer.session.limits import (
 )
 
 __all__ = [
-    "Box", "Catalogue", "StoredEntrant", "StoredRestarts", "Typed", "decode", "read_entrant",
-    "read_landscape", "read_settings", "stored_entrant", "stored_landscape",
+    "Box", "Catalogue", "FirstLayouts", "StoredEntrant", "StoredRestarts", "Typed", "decode",
+    "read_entrant", "read_landscape", "read_settings", "stored_entrant", "stored_landscape",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -35,6 +35,7 @@ _Point = Annotated[tuple[float, ...], Meta(min_length=1, max_length=2)]
 _Key = Annotated[str, Meta(min_length=1, max_length=80)]
 _Name = Annotated[str, Meta(min_length=1, max_length=MAX_NAME)]
 _Seed = Annotated[int, Meta(ge=0, le=MAX_SEED)]
+FirstLayouts = Literal["map", "side-by-side"]  # those there were before version 5
 _Numbers = Annotated[dict[_Key, float], Meta(max_length=40)]
 
 
@@ -81,7 +82,7 @@ class _Document(Struct, frozen=True, forbid_unknown_fields=True):
     tolerance: Annotated[float, Meta(ge=0.0)]
     boundary: Boundary
     seed: _Seed
-    layout: Layout
+    layout: FirstLayouts
     restarts: StoredRestarts
 
 

@@ -53,6 +53,7 @@ class OlderDocument(StoredDocument, frozen=True, forbid_unknown_fields=True):
     """What versions 2 and 3 have in common: their land lies where it is."""
 
     landscape: StoredLandscape
+    layout: format1.FirstLayouts
 
 
 def decode(data: bytes) -> Document:

@@ -1,4 +1,4 @@
-"""Version 4 of the document format, the one that is written: version 3 with moved land and extras.
+"""Version 4 of the document format, read forever: version 3 with moved land and extras.
 
 It also says how the starts of random restarts are spread.
 """
@@ -16,74 +16,61 @@ from explorer.session import format1, format2
 from explorer.session.document import Document, Entrant
 from explorer.session.format3 import Locks
 from explorer.session.limits import MAX_ENTRANTS
-from explorer.session.stored_landscape import stored_landscape
-from explorer.session.stored_net import numbers_of
 
-__all__ = ["decode", "encode"]
+__all__ = [
+    "Key", "Numbers", "StoredDocument", "StoredEntrant", "StoredRestarts", "decode", "read",
+    "read_entrant",
+]  # fmt: skip
 
-_Key = Annotated[str, Meta(min_length=1, max_length=80)]
-_Numbers = Annotated[dict[_Key, float], Meta(max_length=40)]
-
-
-class _Entrant(format1.StoredEntrant, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    # Those that differ from none at all; absent where all do not.
-    extras: _Numbers = msgspec.field(default_factory=dict)
+Key = Annotated[str, Meta(min_length=1, max_length=80)]
+Numbers = Annotated[dict[Key, float], Meta(max_length=40)]
 
 
-class _Restarts(format1.StoredRestarts, frozen=True, forbid_unknown_fields=True):
+class StoredEntrant(
+    format1.StoredEntrant, frozen=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """An optimizer in the race, and those of its extras that differ from none at all."""
+
+    extras: Numbers = msgspec.field(default_factory=dict)  # absent where all are nothing
+
+
+class StoredRestarts(format1.StoredRestarts, frozen=True, forbid_unknown_fields=True):
+    """The plan of the random restarts, and how their starts are spread."""
+
     sampling: Sampling
 
 
-class _Document(format2.StoredDocument, frozen=True, forbid_unknown_fields=True):
-    entrants: Annotated[tuple[_Entrant, ...], Meta(max_length=MAX_ENTRANTS)]
-    restarts: _Restarts
+class StoredDocument(format2.StoredDocument, frozen=True, forbid_unknown_fields=True):
+    """The fields that later versions have, too."""
+
+    entrants: Annotated[tuple[StoredEntrant, ...], Meta(max_length=MAX_ENTRANTS)]
+    restarts: StoredRestarts
     locks: Locks
 
 
-def encode(document: Document, format: str) -> bytes:  # noqa: A002
-    """Return a sound document as JSON; SettingError when its landscape cannot be named."""
-    plan = document.restarts
-    stored = _Document(
-        format=format,
-        version=4,
-        name=document.name,
-        landscape=stored_landscape(document.landscape),
-        entrants=tuple(_stored_entrant(entrant) for entrant in document.entrants),
-        starts=tuple(tuple(float(c) for c in start) for start in document.starts),
-        steps=document.steps,
-        tolerance=float(document.tolerance),
-        boundary=document.boundary,
-        seed=document.seed,
-        layout=document.layout,
-        slice=format2.StoredSlice(
-            document.slice.kind, document.slice.layer, numbers_of(document.slice)
-        ),
-        restarts=_Restarts(plan.starts, plan.evaluations, plan.seed, plan.sampling),
-        locks=document.locks,
-    )
-    return msgspec.json.format(msgspec.json.encode(stored), indent=2) + b"\n"
+class _Document(StoredDocument, frozen=True, forbid_unknown_fields=True):
+    layout: format1.FirstLayouts
 
 
 def decode(data: bytes) -> Document:
     """Return the document; raises msgspec's errors, SettingError or FormulaError."""
-    stored = msgspec.json.decode(data, type=_Document)
+    return read(msgspec.json.decode(data, type=_Document))
+
+
+def read(stored: StoredDocument) -> Document:
+    """Return what was stored; raises SettingError or FormulaError where it is not sound."""
     document = format2.read(stored)
     return replace(
         document,
-        entrants=tuple(map(_with_extras, document.entrants, stored.entrants)),
+        entrants=tuple(read_entrant(one) for one in stored.entrants),
         restarts=replace(document.restarts, sampling=stored.restarts.sampling),
         locks=stored.locks,
     )
 
 
-def _stored_entrant(entrant: Entrant) -> _Entrant:
-    plain, usual = format1.stored_entrant(entrant), numbers_of(Extras())
-    extras = numbers_of(entrant.optimizer.extras)
-    changed = {name: value for name, value in extras.items() if value != usual[name]}
-    return _Entrant(plain.optimizer, plain.settings, plain.colour, plain.visible, changed)
-
-
-def _with_extras(entrant: Entrant, stored: _Entrant) -> Entrant:
+def read_entrant(stored: StoredEntrant) -> Entrant:
+    """Return a stored entrant with its extras; SettingError where it is not sound."""
+    entrant = format1.read_entrant(stored)
     if not stored.extras:
         return entrant
     if unknown := set(stored.extras) - set(params(Extras)):

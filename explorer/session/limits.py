@@ -15,6 +15,8 @@ __all__ = [
     "MAX_BOX",
     "MAX_ENTRANTS",
     "MAX_EVALUATIONS",
+    "MAX_FORKS",
+    "MAX_MANY_STARTS",
     "MAX_NAME",
     "MAX_NUMBERS",
     "MAX_RESTARTS",
@@ -27,6 +29,8 @@ __all__ = [
 
 MAX_ENTRANTS = 12  # as many as there are colours
 MAX_STARTS = 12
+MAX_FORKS = 12  # of one optimizer, each from the one before
+MAX_MANY_STARTS = 5000
 MAX_TOTAL_STEPS = 4_000_000  # over all runs; a step is 64 bytes of trace
 MAX_NUMBERS = 30_000_000  # weights in all traces; each takes 16 bytes, with its slope
 MAX_RESTARTS = 10_000

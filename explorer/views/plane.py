@@ -19,6 +19,7 @@ from explorer.views.curve_trails import paint_curve_trails
 from explorer.views.hand import Hand
 from explorer.views.insight import Insight, Seen
 from explorer.views.insight_drawing import nearest, paint_insight
+from explorer.views.layer import Layer
 from explorer.views.legend import panel_words
 from explorer.views.paths import Path, paths
 from explorer.views.recorded_path import paint_recorded_path
@@ -57,6 +58,8 @@ class Plane(Touchable):
         self.shows_contours = True
         self.shows_marks = True
         self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
+        self._under: list[Layer] = []  # on the ground, below the paths
+        self._over: list[Layer] = []  # above the play heads
         self._trails = Trails()
         self._insight = Insight(session)
         self._race = session.race
@@ -85,6 +88,11 @@ class Plane(Touchable):
     def seen(self) -> Seen | None:
         """What is drawn of the inside of a step."""
         return self._insight.seen(self._viewpoint.camera, self.entrant)
+
+    def add_layer(self, layer: Layer, over: bool = False) -> None:
+        """Draw something more: on the ground, or over the play heads."""
+        (self._over if over else self._under).append(layer)
+        self.update()
 
     def show_entrant(self, entrant: int | None) -> None:
         """Show another optimizer alone, or with None all of them."""
@@ -125,6 +133,8 @@ class Plane(Touchable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(landscape, RecordedSlice):
             paint_recorded_path(painter, camera, look, landscape, step)
+        for layer in self._under:
+            layer.paint(painter, camera, look, ratio)
         if landscape.dim == 1:
             paint_curve_trails(painter, camera, look, self._paths, step, selection, ratio)
         elif self._paths and step:
@@ -137,6 +147,8 @@ class Plane(Touchable):
         seen = self.seen
         if seen is not None:
             paint_insight(painter, camera, look, seen)
+        for layer in self._over:
+            layer.paint(painter, camera, look, ratio)
         if self.entrant is not None and self.entrant < len(self._session.document.entrants):
             racer = self._session.document.entrants[self.entrant]
             name = type(racer.optimizer).name

@@ -95,6 +95,11 @@ class Touch:
         self._has_clicked = False  # the click before a double click has moved the start
 
     @property
+    def camera(self) -> Camera:
+        """What the panel shows."""
+        return self._viewpoint.camera
+
+    @property
     def is_dragging(self) -> bool:
         """Whether a start point is in the hand."""
         return self._grip is not None

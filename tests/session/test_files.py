@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from explorer.core.extras import Extras
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.many_starts import ManyStarts, Spread
 from explorer.core.moved_landscape import moved, unmovable
 from explorer.core.moves import Moves, moves_for
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import params
+from explorer.core.run import Stretch
 from explorer.core.sampling import Sampling
-from explorer.session.document import Document, Entrant, Lock, RestartPlan
+from explorer.session.document import Document, Entrant, Layout, Lock, Panels, RestartPlan
 from explorer.session.files import LARGEST, FileError, decode, encode, read, write
 from explorer.session.land_edits import move_land
 from explorer.session.opening import opening_document
@@ -78,10 +80,27 @@ def landscapes(draw):
 
 
 @st.composite
+def pasts(draw, steps):
+    """Stretches before a fork, one after the other."""
+    ends = draw(st.sets(st.integers(1, max(steps - 1, 1)), max_size=2 if steps > 1 else 0))
+    return tuple(Stretch(draw(optimizers()), end) for end in sorted(ends))
+
+
+@st.composite
+def many_starts(draw, box):
+    """Many starts, in a box, that are not along a line unless they have one."""
+    point = st.tuples(*(st.floats(low, high) for low, high in box))
+    spread = draw(st.sampled_from(get_args(Spread)))
+    line = (draw(point), draw(point)) if spread == "line" else ()
+    return ManyStarts(draw(st.integers(1, 5000)), spread, draw(st.integers(0, 2**63 - 1)), line)
+
+
+@st.composite
 def documents(draw):
     landscape = draw(landscapes())
+    steps = draw(st.integers(0, 100_000))
     entrants = tuple(
-        Entrant(draw(optimizers()), colour, draw(st.booleans()))
+        Entrant(draw(optimizers()), colour, draw(st.booleans()), draw(pasts(steps)))
         for colour in draw(st.sets(st.integers(0, 11), max_size=4))
     )
     sampling = draw(st.sampled_from(get_args(Sampling)))
@@ -91,11 +110,13 @@ def documents(draw):
         landscape,
         entrants,
         tuple(draw(st.lists(point, min_size=1, max_size=3))),
-        steps=draw(st.integers(0, 100_000)),
+        steps=steps,
         tolerance=draw(st.floats(0.0, 1.0)),
         boundary=draw(st.sampled_from(["free", "clamp", "reflect", "stop"])),
         seed=draw(st.integers(0, 2**63 - 1)),
-        layout=draw(st.sampled_from(["map", "side-by-side"])),
+        layout=draw(st.sampled_from(get_args(Layout))),
+        panels=draw(st.sampled_from(get_args(Panels))),
+        many=draw(st.none() | many_starts(landscape.box)),
         restarts=RestartPlan(draw(st.integers(1, 10_000)), budget, 5, sampling),
         name=draw(st.text("aé漢 -1", min_size=1, max_size=20)),
         locks=tuple(lock for lock in get_args(Lock) if draw(st.booleans())),
@@ -155,7 +176,7 @@ def _moved(**changes):
 
 BAD = {
     "of another program": (_changed(format="notes"), "not an Explorer document"),
-    "of a newer version": (_changed(version=5), "newer version"),
+    "of a newer version": (_changed(version=6), "newer version"),
     "of version 0": (_changed(version=0), "no version 0"),
     "with an unknown lock": (_changed(locks=["door"]), "door"),
     "with a lock twice": (_changed(locks=["run", "run"]), "each once"),

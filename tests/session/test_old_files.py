@@ -5,7 +5,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from explorer.core.extras import Extras
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.moved_landscape import moved
+from explorer.core.moves import Moves
 from explorer.core.nets.data_plan import DataPlan, OwnData, Split
 from explorer.core.nets.data_sets import with_dial
 from explorer.core.nets.slice_plan import SlicePlan
@@ -21,6 +24,7 @@ from explorer.session.land_edits import move_land
 GOLDEN = Path(__file__).parent / "golden" / "document-1.json"  # kept as released, for ever
 GOLDEN_NET = GOLDEN.with_name("document-2.json")  # likewise
 GOLDEN_LOCKED = GOLDEN.with_name("document-3.json")
+GOLDEN_MOVED = GOLDEN.with_name("document-4.json")
 
 
 def golden_document() -> Document:
@@ -107,6 +111,28 @@ def golden_locked() -> Document:
     )
 
 
+def golden_moved() -> Document:
+    """The document that the golden file of version 4 holds."""
+    valley = LANDSCAPES["rosenbrock"].with_constant("b", 50.0)
+    wound = Extras(schedule=6, period=40, warm_up=12, weight_decay=0.01)
+    return Document(
+        landscape=moved(valley, Moves(turn=30.0, stretch=2.0, noise=0.125)),
+        entrants=(
+            Entrant(Adam(learning_rate=0.05, extras=wound), 3),
+            Entrant(Momentum(learning_rate=0.001, momentum=0.85), 0, False),
+        ),
+        starts=((-1.25, 1.0), (0.5, 0.75)),
+        steps=250,
+        tolerance=1e-6,
+        boundary="reflect",
+        seed=9,
+        layout="side-by-side",
+        restarts=RestartPlan(24, 0, 11, "sobol"),
+        name="Gedrehtes Tal – 4",
+        locks=("starts",),
+    )
+
+
 def test_a_file_of_version_1_opens_as_it_always_did():
     assert decode(GOLDEN.read_bytes()) == golden_document()
 
@@ -119,13 +145,17 @@ def test_a_file_of_version_3_opens_as_it_always_did():
     assert decode(GOLDEN_LOCKED.read_bytes()) == golden_locked()
 
 
+def test_a_file_of_version_4_opens_as_it_always_did():
+    assert decode(GOLDEN_MOVED.read_bytes()) == golden_moved()
+
+
 def test_a_file_of_an_older_version_is_saved_as_the_newest():
     for file in (GOLDEN, GOLDEN_NET, GOLDEN_LOCKED):
         document = decode(file.read_bytes())
         assert document.locks == (("landscape", "run") if file == GOLDEN_LOCKED else ())
         assert document.restarts.sampling == "uniform"
         saved = encode(document)
-        assert msgspec.json.decode(saved)["version"] == 4
+        assert msgspec.json.decode(saved)["version"] == 5
         assert decode(saved) == document
 
 
@@ -133,6 +163,19 @@ def test_an_older_version_knows_no_locks():
     for file in (GOLDEN, GOLDEN_NET):
         tree = msgspec.json.decode(file.read_bytes()) | {"locks": []}
         with pytest.raises(FileError, match="unknown field locks"):
+            decode(msgspec.json.encode(tree))
+
+
+def test_an_older_version_knows_no_surface_no_forks_and_no_many_starts():
+    for file in (GOLDEN, GOLDEN_NET, GOLDEN_LOCKED, GOLDEN_MOVED):
+        tree = msgspec.json.decode(file.read_bytes())
+        with pytest.raises(FileError, match="surface"):
+            decode(msgspec.json.encode(tree | {"layout": "surface"}))
+        for field in ("panels", "many"):
+            with pytest.raises(FileError, match=f"unknown field {field}"):
+                decode(msgspec.json.encode(tree | {field: None}))
+        tree["entrants"][0]["past"] = []
+        with pytest.raises(FileError, match="unknown field past"):
             decode(msgspec.json.encode(tree))
 
 
