@@ -57,7 +57,7 @@ class MapView(Stage):
         self._unequal.adjustSize()
         self._unequal.move(
             self.plane.width() - INSET - self._unequal.width(),
-            self.plane.height() - INSET - 18 - self._unequal.height(),
+            self.plane.height() - INSET - 18 - self._unequal.height() - self.tools.room,
         )
 
     def _show_honesty(self, _: object = None) -> None:

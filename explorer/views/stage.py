@@ -24,6 +24,7 @@ from explorer.views.hand import Hand
 from explorer.views.insight_key import InsightKey
 from explorer.views.legend import start_words
 from explorer.views.plane import Plane
+from explorer.views.tool_chip import ToolChip
 from explorer.views.viewpoint import Viewpoint
 
 __all__ = ["Stage"]
@@ -63,6 +64,7 @@ class Stage(QWidget):
         row.setSpacing(2)
         self._toggle_row = row
         self._key = InsightKey(session, self.plane)
+        self.tools = ToolChip(self.plane)
         self._empty = chip_label(self.plane, "Empty race")
         self._empty.setText("No optimizer is racing. Add one on the right.")
         self.plane.installEventFilter(self)
@@ -72,6 +74,7 @@ class Stage(QWidget):
         ground.changed.connect(self.plane.update)
         self.hand.changed.connect(self._refresh)
         self.hand.used.connect(self._hint.hide)
+        self.tools.resized.connect(self.arrange)
         for told in (session.raced, session.playback.moved, session.insides.changed):
             told.connect(self._explain)
 
@@ -126,6 +129,7 @@ class Stage(QWidget):
         self._key.move(max(width - INSET - self._key.width(), INSET), under)
         lift = 18  # above the coordinates along the edge
         self._hint.move(INSET, height - INSET - lift - self._hint.height())
+        self.tools.place(width, height, INSET)
         self._empty.move((width - self._empty.width()) // 2, (height - self._empty.height()) // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
