@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from explorer.core.array import Array
 from explorer.core.objective import Objective
 from explorer.views.camera import Camera
-from explorer.views.relief import Relief, levels, relief
+from explorer.views.relief import Relief, Scale, levels, relief
 from explorer.views.theme import landscape_colours
 
 __all__ = [
@@ -27,12 +27,16 @@ BAND = 16_384  # points between two looks at whether the result is still wanted
 
 @dataclass(frozen=True)
 class TerrainRequest:
-    """Which landscape to sample, over which part of the plane, at about how many points."""
+    """Which landscape to sample, over which part of the plane, at about how many points.
+
+    `scale` says how values become heights, and with them colours and isolines.
+    """
 
     landscape: Objective
     camera: Camera
     points: int
     isolines: bool = True
+    scale: Scale = "balanced"
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +65,7 @@ def survey(request: TerrainRequest, cancelled: Callable[[], bool] | None = None)
         band = ys[top : top + depth]
         points = np.column_stack([np.tile(xs, len(band)), np.repeat(band, columns)])
         values[top : top + depth] = request.landscape.value(points).reshape(len(band), columns)
-    heights = landscape_relief(request.landscape).height(values)
+    heights = landscape_relief(request.landscape, request.scale).height(values)
     undefined = np.isnan(heights)
     shades = (np.where(undefined, 0.0, heights) * (SHADES - 1)).astype(np.intp)
     colours = landscape_colours(SHADES)[shades]
@@ -74,13 +78,13 @@ def survey(request: TerrainRequest, cancelled: Callable[[], bool] | None = None)
 
 
 @lru_cache(maxsize=64)
-def landscape_relief(landscape: Objective) -> Relief:
+def landscape_relief(landscape: Objective, scale: Scale = "balanced") -> Relief:
     """Return the colour scale of a landscape, the same at any zoom: from a sample of its box."""
     count = 1024 if landscape.dim == 1 else 80
     axes = [np.linspace(low, high, count) for low, high in landscape.box]
     points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, landscape.dim)
     lowest = landscape.lowest if landscape.knows_its_minima else None
-    return relief(landscape.value(points), lowest)
+    return relief(landscape.value(points), lowest, scale)
 
 
 def isolines(xs: Array, ys: Array, heights: Array, broken: bool) -> Array:
