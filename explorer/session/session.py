@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +11,7 @@ from explorer.core.landscape import Landscape
 from explorer.core.minima import CriticalPoint
 from explorer.core.param import SettingError
 from explorer.core.restarts import Restarts
+from explorer.session.aside import Aside
 from explorer.session.document import Document
 from explorer.session.files import FileError, is_slice, read, write
 from explorer.session.focus import Focus
@@ -21,6 +21,7 @@ from explorer.session.lesson_player import LessonPlayer
 from explorer.session.lesson_shelf import contents
 from explorer.session.limits import check_document
 from explorer.session.locks import check_locks
+from explorer.session.many import ManyRuns
 from explorer.session.mapper import Mapper
 from explorer.session.opening import opening_document
 from explorer.session.playback import Playback
@@ -33,19 +34,9 @@ from explorer.session.slicer import Slicer
 from explorer.session.trace_cache import TraceCache
 from explorer.session.worker import Worker
 
-__all__ = ["Aside", "Change", "Session"]
+__all__ = ["Change", "Session"]
 
 Change = Callable[[Document], Document]
-
-
-class Aside(NamedTuple):
-    """A document that is set aside while a lesson shows others, with all that belongs to it."""
-
-    history: History[Document]
-    saved: Document
-    path: Path | None
-    selection: Selection | None
-    place: float  # of the play head
 
 
 class Session(QObject):
@@ -89,6 +80,7 @@ class Session(QObject):
         self.focus = Focus(self, self)
         self.slicer = Slicer(self, self.focus, self)
         self.insides = Insides(self, self)
+        self.many = ManyRuns(self, self)
         self.lessons = LessonPlayer(self, self)
         self._mapper.want(_on_the_map(document))
         self._restarts.want(document)
