@@ -52,7 +52,8 @@ def show_window(
     look: theme.ThemeName = "light" if remembered().value("theme") == "light" else "dark"
     theme.apply(application, look, bool(remembered_number("presenter", 0)))
     session = Session(opening_document())
-    window = Window(session)
+    with theme.bare(application):
+        window = Window(session)
     if path is not None:
         session.open(path)
     if lesson is None or not session.lessons.open(lesson):  # a lesson says itself what plays

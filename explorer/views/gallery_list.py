@@ -1,6 +1,7 @@
 """The list of landscapes: headings, and below them a thumbnail, a name and a telling line each."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -196,14 +197,18 @@ class GalleryDelegate(QStyledItemDelegate):
 
 def _heights(found: Landscape, room: int) -> tuple[int, int]:
     """Return how high the name and the line are when they are wrapped, in pixels."""
-    look = theme()
-    fonts = look.font(TEXT, QFont.Weight.DemiBold), look.font(CAPTION)
-    words = found.name, found.line
-    high, low = (
-        QFontMetrics(font).boundingRect(QRect(0, 0, room, 9999), WRAPPED, said).height()
-        for font, said in zip(fonts, words, strict=True)
+    scale = theme().scale
+    bold, plain = QFont.Weight.DemiBold, QFont.Weight.Normal
+    return _height(found.name, room, TEXT, bold, scale), _height(
+        found.line, room, CAPTION, plain, scale
     )
-    return high, low
+
+
+@lru_cache(maxsize=2000)
+def _height(words: str, room: int, size: int, weight: QFont.Weight, scale: float) -> int:
+    """Return how high wrapped words are; a list asks for all of them whenever it is laid out."""
+    metrics = QFontMetrics(theme().font(size, weight))
+    return metrics.boundingRect(QRect(0, 0, room, 9999), WRAPPED, words).height()
 
 
 def _draw_words(painter: QPainter, room: QRect, found: Landscape) -> None:

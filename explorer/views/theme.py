@@ -1,5 +1,7 @@
 """The look: colours, pens, fonts and spacing, dark or light, all from here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Literal
 
@@ -24,7 +26,7 @@ from explorer.views.style_sheet import style_sheet
 
 __all__ = [
     "CAPTION", "CORNER", "GAP", "PRESENTER", "TEXT", "TITLE",
-    "Theme", "ThemeName", "apply", "difference_colours", "landscape_colours", "load_fonts",
+    "Theme", "ThemeName", "apply", "bare", "difference_colours", "landscape_colours", "load_fonts",
     "named", "theme", "theme_changed",
 ]  # fmt: skip
 
@@ -146,6 +148,20 @@ def apply(app: QApplication, name: ThemeName, large: bool | None = None) -> None
     app.setFont(look.font())
     app.setStyleSheet(style_sheet(look.palette, look.scale))
     theme_changed.emit(look)
+
+
+@contextmanager
+def bare(app: QApplication) -> Iterator[None]:
+    """Leave the style sheet off while many widgets are built, and put it on at the end.
+
+    Qt would style each part anew whenever it is put into another, which takes twice as long.
+    """
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
 
 
 @cache
