@@ -13,12 +13,12 @@ from typing import Any
 
 from explorer.core import lanes
 from explorer.core.kernels import Kernels
-from explorer.core.lifting import PATH, TILE, loop_source, rule_functions, rule_source
+from explorer.core.lifting import FLOCK, PATH, TILE, loop_source, rule_functions, rule_source
 from explorer.core.modules import compiled_module, load_numba, plain_module
 from explorer.core.optimizer import Optimizer
 
-__all__ = ["PLAIN_PATH", "addresses", "path", "plain_rule", "ready_path", "ready_rule", "rule"]
-__all__ += ["simple_rules", "tile"]
+__all__ = ["PLAIN_PATH", "addresses", "flock", "path", "plain_rule", "ready_path", "ready_rule"]
+__all__ += ["rule", "simple_rules", "tile"]
 
 Kernel = Callable[..., Any]
 
@@ -84,6 +84,11 @@ def tile() -> Kernel:
     return _loop("tile", TILE)
 
 
+def flock() -> Kernel:
+    """Return the compiled loop that records places and values alone; compiles if need be."""
+    return _loop("flock", FLOCK)
+
+
 def _loop(name: str, functions: Sequence[Kernel]) -> Kernel:
     found = _loops.get(name)
     if found is None:
@@ -93,7 +98,7 @@ def _loop(name: str, functions: Sequence[Kernel]) -> Kernel:
                 load_numba()
                 from explorer.core import signatures
 
-                signature = {"path": signatures.PATH, "tile": signatures.TILE}[name]
+                signature = getattr(signatures, name.upper())
                 inner = [f.__name__ for f in functions if f.__name__ != name]
                 found = _loops[name] = _compiled(
                     loop_source(functions), name, signature, inner, ALLOCATING

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from textwrap import dedent
 from typing import Any
 
-from explorer.core import chance, extras, lanes, probe, randomness, tiles
+from explorer.core import chance, extras, flock, lanes, probe, randomness, tiles
 from explorer.core.optimizer import Optimizer, Size
 from explorer.core.param import params
 
-__all__ = ["PATH", "TILE", "loop_source", "rule_functions", "rule_source"]
+__all__ = ["FLOCK", "PATH", "TILE", "loop_source", "rule_functions", "rule_source"]
 
 Function = Callable[..., Any]
 
@@ -52,6 +52,7 @@ PATH: tuple[Function, ...] = (
     lanes.finish,
     lanes.path,
 )
+FLOCK: tuple[Function, ...] = (*PATH[:-1], flock.write_row, flock.flock)
 TILE: tuple[Function, ...] = (*PATH[:-1], tiles.march, tiles.picked, tiles.put, tiles.tile)
 WHOLE: tuple[Function, ...] = (
     *NOISE,

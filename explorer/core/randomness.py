@@ -16,8 +16,8 @@ from explorer.core.array import Array, Box
 __all__ = [
     "BATCHES", "DATA", "DIRECTIONS", "LANDS", "PROBES", "SHIFTS", "SPLIT", "STARTS",
     "WEIGHTS",
-    "derived_seed", "normals", "permutation", "standard_normal", "starts_in", "threefry",
-    "uniform", "uniforms",
+    "derived_seed", "derived_seeds", "normals", "permutation", "standard_normal", "starts_in",
+    "threefry", "uniform", "uniforms",
 ]  # fmt: skip
 
 TILE = 16_384  # numbers at a time: more fit no cache of a processor, and take twice as long
@@ -115,3 +115,11 @@ def derived_seed(seed: int, index: int) -> int:
     with np.errstate(over="ignore"):
         a, _ = threefry(seed, 0, index, SEEDS << 32)
     return int(a >> np.uint64(11))
+
+
+def derived_seeds(seed: int, count: int) -> list[int]:
+    """Return the seeds of the runs number 0 to count − 1 of a family, as `derived_seed` does."""
+    with np.errstate(over="ignore"):
+        a, _ = threefry(seed, 0, np.arange(count, dtype=np.uint64), SEEDS << 32)
+    numbers: list[int] = (a >> np.uint64(11)).tolist()
+    return numbers

@@ -10,7 +10,8 @@ from typing import Any
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-__all__ = ["PATH", "RULE", "TILE", "address", "as_curvature", "as_rule", "as_slope", "as_value"]
+__all__ = ["FLOCK", "PATH", "RULE", "TILE", "address", "as_curvature", "as_rule", "as_slope"]
+__all__ += ["as_value"]
 
 A1, A2, A3 = (types.Array(types.float64, n, "C") for n in (1, 2, 3))
 I1, I2, I3 = (types.Array(types.int64, n, "C") for n in (1, 2, 3))
@@ -25,6 +26,7 @@ RULE = types.void(*_landscape, whole, U2, A2, A2, A2, A2, A2, A2, A1, A2, I2, I2
 _run = (whole, *_landscape, flag, flag, whole, A1, U2, A2, A2)
 _state = (A2, A2, A2, A2, I2, I2)
 PATH = types.void(*_run, A2, *_state, A2, A3, A2, A3, I3, A3, A3)
+FLOCK = types.void(*_run, A2, *_state, A2, whole, whole, A3, A2)
 TILE = types.void(*_run, *_state, A1, whole, whole, whole)
 
 
