@@ -6,6 +6,7 @@ import numpy as np
 
 from explorer.core.array import Point
 from explorer.core.landscape import Landscape
+from explorer.core.local_model import LocalModel, local_model
 
 __all__ = ["Reading", "read_at"]
 
@@ -14,30 +15,39 @@ _FLAT = 1e-9  # curvature and slope below this share of the value's own size cou
 
 @dataclass(frozen=True)
 class Reading:
-    """The landscape at one point; `curvatures` are the Hessian's eigenvalues, ascending.
+    """The landscape at one point, and a word for it.
 
     Where the formula is not defined the numbers are NaN and `words` says so.
     """
 
-    point: Point
-    value: float
-    gradient: Point
-    curvatures: tuple[float, ...]
+    model: LocalModel
     words: str
+
+    @property
+    def point(self) -> Point:
+        """Where it was read."""
+        return self.model.point
+
+    @property
+    def value(self) -> float:
+        """The value there."""
+        return self.model.value
+
+    @property
+    def gradient(self) -> Point:
+        """The gradient there."""
+        return self.model.gradient
+
+    @property
+    def curvatures(self) -> tuple[float, ...]:
+        """The Hessian's eigenvalues there, rising."""
+        return self.model.curvatures
 
 
 def read_at(landscape: Landscape, point: Point) -> Reading:
     """Return the reading of a landscape at a point."""
-    at = np.array([point], dtype=np.float64)
-    value = float(landscape.value(at)[0])
-    gradient = landscape.gradient(at)[0]
-    hessian = landscape.hessian(at)[0]
-    if np.isfinite(hessian).all():
-        curvatures = tuple(float(c) for c in np.linalg.eigvalsh(hessian))
-    else:
-        curvatures = (float("nan"),) * len(point)
-    slope = tuple(float(g) for g in gradient)
-    return Reading(point, value, slope, curvatures, _words(value, slope, curvatures))
+    model = local_model(landscape, point)
+    return Reading(model, _words(model.value, model.gradient, model.curvatures))
 
 
 def _words(value: float, gradient: Point, curvatures: tuple[float, ...]) -> str:
