@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from explorer.core.optimizer import Optimizer, rule
+from explorer.core.optimizers.adam import Adam
 from explorer.core.suggesting import of_width
 from explorer.core.usual_settings import beta1, epsilon, kept, learning_rate
 
@@ -37,19 +38,7 @@ class AdaBelief(Optimizer):
     beta2: float = kept(0.999, "Share of the squared surprises that is kept", label="β₂")
     epsilon: float = epsilon(1e-16, "Added to the squares and to the root")
 
-    @staticmethod
-    def tick(
-        power1: float,
-        power2: float,
-        learning_rate: float,
-        beta1: float,
-        beta2: float,
-        epsilon: float,
-    ) -> tuple[float, float, float, float]:
-        power1, power2 = power1 * beta1, power2 * beta2
-        correction = sqrt(1.0 - power2)
-        rate = learning_rate * correction / (1.0 - power1)
-        return power1, power2, rate, epsilon * correction
+    tick = staticmethod(Adam.tick)
 
     @staticmethod
     @rule(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from explorer.core.optimizer import Optimizer, rule
+from explorer.core.optimizers.adam import Adam
 from explorer.core.param import param
 from explorer.core.suggesting import of_width
 from explorer.core.usual_settings import beta1, epsilon, kept, learning_rate
@@ -52,19 +53,7 @@ class Yogi(Optimizer):
         slider_high=1.0,
     )
 
-    @staticmethod
-    def tick(
-        power1: float,
-        power2: float,
-        learning_rate: float,
-        beta1: float,
-        beta2: float,
-        epsilon: float,
-    ) -> tuple[float, float, float, float]:
-        power1, power2 = power1 * beta1, power2 * beta2
-        correction = sqrt(1.0 - power2)
-        rate = learning_rate * correction / (1.0 - power1)
-        return power1, power2, rate, epsilon * correction
+    tick = staticmethod(Adam.tick)
 
     @staticmethod
     @rule(
