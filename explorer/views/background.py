@@ -10,6 +10,7 @@ from explorer.core.objective import Objective
 from explorer.session.worker import Worker
 from explorer.views.camera import Camera
 from explorer.views.hatching import hatching
+from explorer.views.relief import Scale
 from explorer.views.scene import Mark, paint_marks
 from explorer.views.strokes import clipped, draw_segments, thinned
 from explorer.views.terrain import COARSE, FINE, Terrain, TerrainRequest, survey
@@ -41,18 +42,26 @@ class Ground(QObject):
         if worker is not None:
             worker.done.connect(self._take)
 
-    def look(self, landscape: Objective, camera: Camera) -> None:
-        """Survey what the camera sees of a landscape."""
-        wanted = TerrainRequest(landscape, camera, FINE)
+    @property
+    def has_gaps(self) -> bool:
+        """Whether the formula is undefined somewhere in view."""
+        newest = self._fine if self._is_fine else self._coarse
+        return newest is not None and not newest.is_whole
+
+    def look(self, landscape: Objective, camera: Camera, scale: Scale = "balanced") -> None:
+        """Survey what the camera sees of a landscape, its values as heights on a scale."""
+        wanted = TerrainRequest(landscape, camera, FINE, scale=scale)
         if wanted == self._wanted:
             return
         self._wanted = wanted
         if self._worker is None:
             self._fine = survey(wanted)
         else:
-            if self._fine is not None and self._fine.request.landscape != landscape:
-                self._fine = None
-            coarse = TerrainRequest(landscape, camera, COARSE, isolines=self._fine is None)
+            if self._fine is not None:
+                seen = self._fine.request
+                if seen.landscape != landscape or seen.scale != scale:
+                    self._fine = None
+            coarse = TerrainRequest(landscape, camera, COARSE, self._fine is None, scale)
             self._coarse = survey(coarse)
             self._worker.want(self._key, wanted, lambda cancelled: survey(wanted, cancelled))
         self._picture_key = None
@@ -69,6 +78,10 @@ class Ground(QObject):
             self._picture = self._drawn(camera, look, contours, known, ratio)
             self._picture_key = key
         return self._picture
+
+    @property
+    def _is_fine(self) -> bool:
+        return self._fine is not None and self._fine.request == self._wanted
 
     def _take(self, key: str, request: object, result: object) -> None:
         if key == self._key and isinstance(result, Terrain):

@@ -15,20 +15,12 @@ class CurveView(Stage):
     def __init__(self, session: Session) -> None:
         viewpoint = Viewpoint(session.document.landscape, curve_frame)
         super().__init__(session, 1, CurveGround(), viewpoint)
-        self._grid = self.add_toggle("Grid", "Lines at round numbers", True, self._show_grid)
-        self._minima = self.add_toggle("Minima", "", True, self._show_minima)
+        self._grid = self.add_overlay("Grid", "Lines at round numbers", "grid", "G")
+        self._minima = self.add_overlay("Minima", "", "minima", "M")
         self.add_sees()
 
     def refresh(self) -> None:
         """Say how many minima there are."""
         landscape, found = self._session.document.landscape, self._session.minima
         self._minima.setText(minima_label(landscape, found))
-        self._minima.setToolTip(minima_tip(landscape, found))
-
-    def _show_grid(self, shown: bool) -> None:
-        self.plane.shows_contours = shown
-        self.plane.update()
-
-    def _show_minima(self, shown: bool) -> None:
-        self.plane.shows_marks = shown
-        self.plane.update()
+        self._toggles.set_tip(self._minima, minima_tip(landscape, found))

@@ -9,7 +9,7 @@ from explorer.core.array import Array
 from explorer.core.objective import Objective
 from explorer.views.camera import Camera
 from explorer.views.hatching import hatching
-from explorer.views.relief import Relief
+from explorer.views.relief import Relief, Scale
 from explorer.views.scene import Mark, paint_marks
 from explorer.views.strokes import clipped, draw_segments
 from explorer.views.terrain import landscape_relief
@@ -36,18 +36,19 @@ class CurveGround(QObject):
         super().__init__()
         self._has_ticks = has_ticks
         self._landscape: Objective | None = None
+        self._scale: Scale = "balanced"
         self._picture: QImage | None = None
         self._key: object = None
 
-    def look(self, landscape: Objective, camera: Camera) -> None:
-        """Show the curve of a landscape."""
-        self._landscape = landscape
+    def look(self, landscape: Objective, camera: Camera, scale: Scale = "balanced") -> None:
+        """Show the curve of a landscape, filled with the colours of a scale."""
+        self._landscape, self._scale = landscape, scale
 
     def picture(
         self, camera: Camera, look: Theme, contours: bool, known: tuple[Mark, ...], ratio: float = 1
     ) -> QImage:
         """Return the ground as a picture of the camera's size; `contours` are the grid lines."""
-        key = (self._landscape, camera, look, contours, known, ratio)
+        key = (self._landscape, self._scale, camera, look, contours, known, ratio)
         if self._picture is None or key != self._key:
             self._picture = self._drawn(camera, look, contours, known, ratio)
             self._key = key
@@ -69,7 +70,8 @@ class CurveGround(QObject):
         values = self._landscape.value(xs[:, None])
         pixels = camera.to_pixels(np.column_stack([xs, values]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_fill(painter, camera, look, landscape_relief(self._landscape), pixels)
+        relief = landscape_relief(self._landscape, self._scale)
+        paint_fill(painter, camera, look, relief, pixels)
         paint_undefined(painter, camera, look, pixels)
         painter.setPen(look.pen("curve", 2.0))
         draw_segments(painter, clipped(pixels, camera.width, camera.height))

@@ -8,9 +8,15 @@ from explorer.views.honesty_chip import HonestyChip
 from explorer.views.minima_words import minima_label, minima_tip
 from explorer.views.recorded_path import recorded_honesty
 from explorer.views.stage import Stage
+from explorer.views.toggle_chip import show_checked
 from explorer.views.viewpoint import Viewpoint
 
 __all__ = ["MapView"]
+
+CONTOURS = (
+    "Lines along which the loss is the same. They follow the colour scale: one height is as far "
+    "from the next as one colour"
+)
 
 
 class MapView(Stage):
@@ -20,16 +26,15 @@ class MapView(Stage):
         landscape = session.document.landscape
         viewpoint = Viewpoint(landscape)
         super().__init__(session, 2, Ground(session.worker, "ground of the map"), viewpoint)
-        self._contours = self.add_toggle(
-            "Contours", "Lines along which the loss is the same", True, self._show_contours
-        )
-        self._minima = self.add_toggle("Minima", "", True, self._show_minima)
+        self._contours = self.add_overlay("Contours", CONTOURS, "contours", "C")
+        self._minima = self.add_overlay("Minima", "", "minima", "M")
         self.add_sees()
         self._equal = self.add_toggle(
             "Equal axes",
-            "A unit across is as long as a unit up, so that right angles look right (E)",
+            "A unit across is as long as a unit up, so that right angles look right",
             viewpoint.is_equal,
             viewpoint.set_equal,
+            "E",
         )
         self._unequal = self.add_note(
             "Right angles will not look right · E",
@@ -45,7 +50,7 @@ class MapView(Stage):
         """Say how many minima there are, and how true a recorded slice is."""
         landscape, found = self._session.document.landscape, self._session.minima
         self._minima.setText(minima_label(landscape, found))
-        self._minima.setToolTip(minima_tip(landscape, found))
+        self._toggles.set_tip(self._minima, minima_tip(landscape, found))
         self._show_honesty()
 
     def arrange(self) -> None:
@@ -68,17 +73,7 @@ class MapView(Stage):
         else:
             self._honest.hide()
 
-    def _show_contours(self, shown: bool) -> None:
-        self.plane.shows_contours = shown
-        self.plane.update()
-
-    def _show_minima(self, shown: bool) -> None:
-        self.plane.shows_marks = shown
-        self.plane.update()
-
     def _show_axes(self, _: object = None) -> None:
         equal = self.viewpoint.is_equal
-        self._equal.blockSignals(True)
-        self._equal.setChecked(equal)
-        self._equal.blockSignals(False)
+        show_checked(self._equal, equal)
         self._unequal.setVisible(not equal)

@@ -24,6 +24,7 @@ from explorer.views.legend import panel_words
 from explorer.views.paths import Path, paths
 from explorer.views.recorded_path import paint_recorded_path
 from explorer.views.scene import Mark, mark_scale, marks, paint_heads, paint_starts
+from explorer.views.shown import shown
 from explorer.views.theme import Theme, theme, theme_changed
 from explorer.views.touch import Touch
 from explorer.views.touchable import Touchable
@@ -55,8 +56,7 @@ class Plane(Touchable):
     ) -> None:
         super().__init__(Touch(session, viewpoint, hand), hand)
         self.entrant = entrant
-        self.shows_contours = True
-        self.shows_marks = True
+        self._shown = shown(session)
         self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
         self._under: list[Layer] = []  # on the ground, below the paths
         self._over: list[Layer] = []  # above the play heads
@@ -76,6 +76,7 @@ class Plane(Touchable):
         session.playback.moved.connect(self._refresh)
         session.insides.changed.connect(self._refresh)
         viewpoint.changed.connect(self._refresh)
+        self._shown.changed.connect(self._refresh)
         hand.changed.connect(self._refresh)
         theme_changed.connect(self._refresh)
 
@@ -127,8 +128,9 @@ class Plane(Touchable):
         landscape = self._session.document.landscape
         small = mark_scale(camera)
         painter = QPainter(self)
-        known = self._known_marks() if self.shows_marks else ()
-        ground = self._ground.picture(camera, look, self.shows_contours, known, ratio)
+        known = self._known_marks() if self._shown.is_on("minima") else ()
+        lines = self._shown.is_on("grid" if landscape.dim == 1 else "contours")
+        ground = self._ground.picture(camera, look, lines, known, ratio)
         painter.drawImage(0, 0, ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(landscape, RecordedSlice):

@@ -10,6 +10,7 @@ from explorer.views.background import Ground
 from explorer.views.curve_ground import CurveGround, curve_frame
 from explorer.views.hand import Hand
 from explorer.views.plane import Plane
+from explorer.views.shown import shown
 from explorer.views.tiling import tiles
 from explorer.views.viewpoint import Viewpoint
 
@@ -80,6 +81,8 @@ class _Panels(QWidget):
         self.viewpoint = viewpoint
         self._session, self._dim, self._ground, self._hand = session, dim, ground, hand
         self._planes: list[Plane] = []
+        self._shown = shown(session)
+        self._shown.changed.connect(self._look)
         session.changed.connect(self._show_document)
         viewpoint.changed.connect(self._look)
         ground.changed.connect(self._refresh)
@@ -134,7 +137,7 @@ class _Panels(QWidget):
     def _look(self, _: object = None) -> None:
         landscape = self._session.document.landscape
         if self.isVisible() and landscape.dim == self._dim:
-            self._ground.look(landscape, self.viewpoint.camera)
+            self._ground.look(landscape, self.viewpoint.camera, self._shown.scale)
             self._refresh()
 
     def _refresh(self) -> None:

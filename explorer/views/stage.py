@@ -3,11 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QToolButton,
@@ -24,6 +21,8 @@ from explorer.views.hand import Hand
 from explorer.views.insight_key import InsightKey
 from explorer.views.legend import start_words
 from explorer.views.plane import Plane
+from explorer.views.shown import Overlay, shown
+from explorer.views.toggle_chip import ToggleChip, show_checked
 from explorer.views.tool_chip import ToolChip
 from explorer.views.viewpoint import Viewpoint
 
@@ -31,8 +30,8 @@ __all__ = ["Stage"]
 
 BETWEEN = " · "
 SEES = (
-    "<p>Draw what the selected optimizer sees in the step at the play head: the slope, what pushes "
-    "it, how far it trusts itself, the places it tries and those it turns down.</p>"
+    "Draw what the selected optimizer sees in the step at the play head: the slope, what pushes "
+    "it, how far it trusts itself, the places it tries and those it turns down."
 )
 
 
@@ -57,12 +56,8 @@ class Stage(QWidget):
         self._place = chip_label(self.plane, "Active start point")
         self._hint = chip_label(self.plane, "Hint")
         self._hint.setText("Drag the start point. Shift-click adds another.")
-        self._toggles = QFrame(self.plane)
-        self._toggles.setProperty("role", "chip")
-        row = QHBoxLayout(self._toggles)
-        row.setContentsMargins(4, 3, 4, 3)
-        row.setSpacing(2)
-        self._toggle_row = row
+        self._toggles = ToggleChip(self.plane)
+        self._overlays: dict[Overlay, QToolButton] = {}
         self._key = InsightKey(session, self.plane)
         self.tools = ToolChip(self.plane)
         self._empty = chip_label(self.plane, "Empty race")
@@ -71,6 +66,8 @@ class Stage(QWidget):
         session.changed.connect(self._show_document)
         session.mapped.connect(self._refresh)
         viewpoint.changed.connect(self._look)
+        self.shown = shown(session)
+        self.shown.changed.connect(self._show_overlays)
         ground.changed.connect(self.plane.update)
         self.hand.changed.connect(self._refresh)
         self.hand.used.connect(self._hint.hide)
@@ -79,24 +76,22 @@ class Stage(QWidget):
             told.connect(self._explain)
 
     def add_toggle(
-        self, name: str, tip: str, is_on: bool, switch: Callable[[bool], None]
+        self, name: str, tip: str, is_on: bool, switch: Callable[[bool], None], key: str = ""
     ) -> QToolButton:
-        """Add a switch to the chip in the upper right corner."""
-        button = QToolButton(self._toggles)
-        button.setProperty("role", "toggle")
-        button.setText(name)
-        button.setToolTip(tip)
-        button.setAccessibleName(name)
-        button.setCheckable(True)
-        button.setChecked(is_on)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.toggled.connect(switch)
-        self._toggle_row.addWidget(button)
+        """Add a switch to the chip in the upper right corner, with the letter that turns it."""
+        return self._toggles.add(name, tip, is_on, switch, key)
+
+    def add_overlay(self, name: str, tip: str, overlay: Overlay, key: str) -> QToolButton:
+        """Add the switch of something that all views of the window show alike."""
+        is_on = self.shown.is_on(overlay)
+        button = self.add_toggle(name, tip, is_on, lambda on: self.shown.show(overlay, on), key)
+        self._overlays[overlay] = button
         return button
 
     def add_sees(self) -> None:
         """Add the switch that draws what the selected optimizer sees."""
-        self._sees = self.add_toggle("Sees", SEES, self._session.insides.sees, self._show_inside)
+        sees = self._session.insides.sees
+        self._sees = self.add_toggle("Sees", SEES, sees, self._show_inside, "V")
         self._session.insides.changed.connect(self._follow_sees)
 
     def add_note(self, text: str, tip: str, act: Callable[[], None]) -> QPushButton:
@@ -115,11 +110,7 @@ class Stage(QWidget):
         width, height = self.plane.width(), self.plane.height()
         for chip in (self._place, self._hint, self._empty):
             _fit(chip, width - 2 * INSET)
-        ways = QBoxLayout.Direction
-        self._toggle_row.setDirection(ways.LeftToRight)
-        if self._toggles.sizeHint().width() > width - 2 * INSET:
-            self._toggle_row.setDirection(ways.TopToBottom)
-        self._toggles.adjustSize()
+        self._toggles.fit(width)
         self._place.move(INSET, INSET)
         right = width - INSET - self._toggles.width()
         is_tight = right < self._place.geometry().right() + INSET
@@ -131,6 +122,11 @@ class Stage(QWidget):
         self._hint.move(INSET, height - INSET - lift - self._hint.height())
         self.tools.place(width, height, INSET)
         self._empty.move((width - self._empty.width()) // 2, (height - self._empty.height()) // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn a switch; only what panel and tool had no use for comes here."""
+        if not self._toggles.press(event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,9 +160,12 @@ class Stage(QWidget):
         session.insides.show(shown)
 
     def _follow_sees(self) -> None:
-        self._sees.blockSignals(True)
-        self._sees.setChecked(self._session.insides.sees)
-        self._sees.blockSignals(False)
+        show_checked(self._sees, self._session.insides.sees)
+
+    def _show_overlays(self) -> None:
+        for overlay, button in self._overlays.items():
+            show_checked(button, self.shown.is_on(overlay))
+        self._look()
 
     def _explain(self, _: object = None) -> None:
         if self._fits() and self._key.show_shapes(self.plane.seen):
@@ -174,7 +173,8 @@ class Stage(QWidget):
 
     def _look(self, _: object = None) -> None:
         if self._fits():
-            self._ground.look(self._session.document.landscape, self.viewpoint.camera)
+            landscape = self._session.document.landscape
+            self._ground.look(landscape, self.viewpoint.camera, self.shown.scale)
             self.plane.update()
 
     def _refresh(self, _: object = None) -> None:

@@ -17,6 +17,7 @@ from explorer.views.optimizer_cards import OptimizerCards
 from explorer.views.remembered import remembered_number
 from explorer.views.results import ResultsView
 from explorer.views.series import Across, Axes
+from explorer.views.shown import shown
 from explorer.views.spotlight import Spotlight
 from explorer.views.theme import Theme, theme, theme_changed
 from explorer.views.transport import TransportView
@@ -72,6 +73,7 @@ class Workbench(QWidget):
         settings.setValue("evaluations", int(axes.across == "evaluations"))
         settings.setValue("loop", int(playback.loop))
         settings.setValue("speed", playback.speed)
+        shown(self._session).remember(settings)
 
     def restore(self, settings: QSettings) -> None:
         """Divide and play everything as it was written down; nonsense is passed over."""
@@ -80,6 +82,7 @@ class Workbench(QWidget):
         self.charts.set_axes(Axes(log=not remembered_number("linear", 0), across=across))
         self._session.playback.set_loop(bool(remembered_number("loop", 0)))
         self._session.playback.set_speed(remembered_number("speed", 1.0))
+        shown(self._session).restore()
         self._grow(theme())
         for name, splitter in self.splitters.items():
             state = settings.value(name)
