@@ -79,9 +79,10 @@ def scatter_of(cloud: Cloud, step: int) -> Scatter | None:
     there = points[_finite(points)]
     if len(there) < 2:
         return None
-    mean = there.mean(axis=0)
     with np.errstate(over="ignore", invalid="ignore"):
-        apart = there - mean
+        apart = there - there[0]  # exactly nothing where all are in one place
+        mean = there[0] + apart.mean(axis=0)
+        apart -= apart.mean(axis=0)
         covariance = apart.T @ apart / (len(there) - 1)
     if not np.isfinite(covariance).all():
         return None

@@ -15,6 +15,7 @@ from explorer.core.param import SettingError
 from explorer.core.suggestion import suggested
 from explorer.session.document import Document, Entrant
 from explorer.session.limits import MAX_ENTRANTS, MAX_STARTS, TOO_MANY_ENTRANTS
+from explorer.session.many_edits import fitted_many
 
 __all__ = [
     "add_entrant",
@@ -106,7 +107,11 @@ def pick_landscape(document: Document, landscape: Landscape) -> Document:
         for entrant in document.entrants
     )
     return replace(
-        document, landscape=landscape, entrants=entrants, starts=(landscape.suggested_start,)
+        document,
+        landscape=landscape,
+        entrants=entrants,
+        starts=(landscape.suggested_start,),
+        many=fitted_many(document.many, landscape),
     )
 
 

@@ -1,13 +1,16 @@
 """What a document may hold, so that it can be computed, kept in memory and read back."""
 
 from dataclasses import replace
+from math import isfinite
 from typing import get_args
 
 from explorer.core.descent import check_run
 from explorer.core.landscape import Landscape
+from explorer.core.many_starts import ManyStarts, Spread
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.param import SettingError
+from explorer.core.run import FAR
 from explorer.core.sampling import Sampling
 from explorer.session.document import Document, Entrant, Lock
 
@@ -17,6 +20,7 @@ __all__ = [
     "MAX_EVALUATIONS",
     "MAX_FORKS",
     "MAX_MANY_STARTS",
+    "MAX_MANY_STEPS",
     "MAX_NAME",
     "MAX_NUMBERS",
     "MAX_RESTARTS",
@@ -31,6 +35,7 @@ MAX_ENTRANTS = 12  # as many as there are colours
 MAX_STARTS = 12
 MAX_FORKS = 12  # of one optimizer, each from the one before
 MAX_MANY_STARTS = 5000
+MAX_MANY_STEPS = 400_000_000  # over all of them; some seconds beside the window
 MAX_TOTAL_STEPS = 4_000_000  # over all runs; a step is 64 bytes of trace
 MAX_NUMBERS = 30_000_000  # weights in all traces; each takes 16 bytes, with its slope
 MAX_RESTARTS = 10_000
@@ -48,6 +53,8 @@ def check_document(document: Document) -> None:
     _check_counts(document)
     _check_plan(document)
     _check_locks(document)
+    if document.many is not None:
+        _check_many(document, document.many)
     # Without entrants the starts and the steps are checked all the same.
     raced = document if document.entrants else _with_one_entrant(document)
     for start in range(len(raced.starts)):
@@ -109,6 +116,40 @@ def _check_plan(document: Document) -> None:
         raise SettingError("A grid needs to know how many starts there are; a budget does not say.")
     if not (0 <= plan.seed <= MAX_SEED and 0 <= document.seed <= MAX_SEED):
         raise SettingError(f"A seed is a whole number from 0 to {MAX_SEED:,}.")
+
+
+def _check_many(document: Document, plan: ManyStarts) -> None:
+    if isinstance(plan.count, bool) or not 1 <= plan.count <= MAX_MANY_STARTS:
+        raise SettingError(f"Many starts are from 1 to {MAX_MANY_STARTS:,}.")
+    if plan.spread not in get_args(Spread):
+        raise SettingError(f"Many starts are spread in one of: {', '.join(get_args(Spread))}.")
+    if not 0 <= plan.seed <= MAX_SEED:
+        raise SettingError(f"A seed is a whole number from 0 to {MAX_SEED:,}.")
+    if not all(isfinite(c) for end in plan.line for c in end):
+        raise SettingError("The line of starts must have finite ends.")
+    if isinstance(document.landscape, TinyNet):
+        return  # it has no cloud; the plan waits for the next landscape
+    _check_line(document.landscape, plan)
+    total = plan.count * document.steps * max(1, len(document.entrants))
+    if total > MAX_MANY_STEPS:
+        raise SettingError(
+            f"Many starts would take {total:,} steps in all, more than {MAX_MANY_STEPS:,}: "
+            "take fewer starts, steps or optimizers."
+        )
+
+
+def _check_line(landscape: Landscape, plan: ManyStarts) -> None:
+    if plan.spread == "line" and not plan.line:
+        raise SettingError("Draw the line first along which the starts shall stand.")
+    if any(len(end) != landscape.dim for end in plan.line):
+        numbers = "one number" if landscape.dim == 1 else f"{landscape.dim} numbers"
+        raise SettingError(f"Here each end of the line of starts has {numbers}.")
+    for end in plan.line:
+        for c, (low, high) in zip(end, landscape.box, strict=True):
+            if not abs(c - (low + high) / 2) <= FAR * (high - low):
+                raise SettingError(
+                    "The line of starts must lie within a million widths of the box."
+                )
 
 
 def _check_locks(document: Document) -> None:

@@ -27,7 +27,8 @@ LOCKS = MappingProxyType[Lock, LockWords](
         ),
         "optimizers": LockWords("The optimizers", "Which optimizers race, and their settings."),
         "starts": LockWords(
-            "The starts", "The start points; of a net, the weights that training begins with."
+            "The starts",
+            "The start points, also many; of a net, the weights that training begins with.",
         ),
         "run": LockWords(
             "The run", "The steps, when a run ends, what the edge of the box does, and the seed."
@@ -85,7 +86,7 @@ def _ground(landscape: Landscape | TinyNet) -> Landscape | TinyNet:
 def _beginning(document: Document) -> tuple[Any, ...]:
     net = document.landscape
     init = tuple(getattr(net, name) for name in _INIT) if isinstance(net, TinyNet) else ()
-    return document.starts, init
+    return document.starts, init, document.many
 
 
 def _racing(document: Document) -> list[Any]:

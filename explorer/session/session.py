@@ -81,6 +81,8 @@ class Session(QObject):
         self.slicer = Slicer(self, self.focus, self)
         self.insides = Insides(self, self)
         self.many = ManyRuns(self, self)
+        self.many.changed.connect(self._set_length)
+        self.many.failed.connect(self.refused)
         self.lessons = LessonPlayer(self, self)
         self._mapper.want(_on_the_map(document))
         self._restarts.want(document)
@@ -120,6 +122,7 @@ class Session(QObject):
         """Start the engine and the search for minima: the window is on the screen now."""
         self._runner.begin()
         self._mapper.begin()
+        self.many.begin()
         self.lessons.begin()
 
     def edit(self, change: Document | Change, label: str, key: str | None = None) -> bool:
@@ -266,9 +269,14 @@ class Session(QObject):
 
     def _show_race(self, race: Race) -> None:
         self.race = race
-        length = race.length if race.finished else max(race.length, self.playback.length)
-        self.playback.set_length(length)
+        self._set_length()
         self.raced.emit(race)
+
+    def _set_length(self) -> None:
+        """Let the play head go as far as anything moves, in the race or in the many starts."""
+        race, before = self.race, self.playback.length
+        length = race.length if race.finished else max(race.length, before)
+        self.playback.set_length(max(length, self.many.length))
 
     def _read_ahead(self, key: str, request: object, result: object) -> None:
         """Read the lessons when the engine is warm, so that their list opens without a wait."""
