@@ -13,7 +13,7 @@ from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.core.run import Boundary, Stop
 
-__all__ = ["ENDS", "Batch", "batch"]
+__all__ = ["ENDS", "Batch", "batch", "with_settings_apart"]
 
 # How a lane ended, by the number that the loops use; none ends with 0, still running.
 ENDS: tuple[Stop, ...] = (
@@ -92,4 +92,17 @@ def batch(
         np.array(starts.T, order="C"),
         np.zeros((3, lanes), np.int64),
         np.zeros((2, lanes), np.int64),
+    )
+
+
+def with_settings_apart(b: Batch) -> Batch:
+    """Return the same lanes, each with settings of its own, though they may be equal."""
+    lanes = b.points.shape[1]
+
+    def spread(rows: Array) -> Array:
+        return np.repeat(rows, lanes, axis=1) if rows.shape[1] == 1 else rows
+
+    settings, extras, shared = spread(b.settings), spread(b.extras), spread(b.shared)
+    return b._replace(
+        settings=settings, extras=extras, scaled=np.empty(settings.shape), shared=shared
     )

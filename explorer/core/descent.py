@@ -6,18 +6,17 @@ from typing import Any
 import numpy as np
 
 from explorer.core import engine, kernels
-from explorer.core.batch import ENDS, batch
+from explorer.core.batch import ENDS
+from explorer.core.gear import Gear, compiled_gear, plain_gear
 from explorer.core.judge import judge
-from explorer.core.landscape import Landscape
 from explorer.core.lasting import lasting
 from explorer.core.nets import training
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.run import Run, Trace, check_run
+from explorer.core.walkers import Walkers
 
 __all__ = ["check_run", "descend", "descend_interpreted", "engine_ready", "warm_up"]
-
-UNRECORDED = np.empty((0, 0, 0))  # what rules carry from step to step is recorded by inside.py
 
 
 def descend(runs: Sequence[Run], cancelled: Callable[[], bool] = lambda: False) -> list[Trace]:
@@ -34,11 +33,7 @@ def descend(runs: Sequence[Run], cancelled: Callable[[], bool] = lambda: False) 
         if isinstance(head.landscape, TinyNet):
             nets += group
             continue
-        found = kernels.compiled(head.landscape)
-        used = kernels.compiled(head.landscape, head.optimizer.derivatives)
-        rule = engine.rule(type(head.optimizer))
-        where = engine.addresses(used)
-        walked = _walk([runs[i] for i in group], engine.path(), rule, where, found.curvature)
+        walked = _walk([runs[i] for i in group], compiled_gear(head.landscape))
         traces |= zip(group, walked, strict=True)
     if nets:
         trained = training.train_all([runs[i] for i in nets], cancelled)
@@ -60,11 +55,8 @@ def descend_interpreted(runs: Sequence[Run]) -> list[Trace]:
         if isinstance(head.landscape, TinyNet):
             traces |= {i: training.train_interpreted(runs[i]) for i in group}
             continue
-        found = kernels.interpreted(head.landscape)
-        used = kernels.interpreted(head.landscape, head.optimizer.derivatives)
-        rule = engine.plain_rule(type(head.optimizer))
         with np.errstate(all="ignore"):
-            walked = _walk([runs[i] for i in group], engine.PLAIN_PATH, rule, used, found.curvature)
+            walked = _walk([runs[i] for i in group], plain_gear(head.landscape))
         traces |= zip(group, walked, strict=True)
     return [traces[i] for i in range(len(runs))]
 
@@ -75,12 +67,13 @@ def engine_ready(runs: Sequence[Run]) -> bool:
 
 
 def _is_ready(run: Run) -> bool:
-    kind = type(run.optimizer)
+    kinds = {type(run.optimizer), *(type(stretch.optimizer) for stretch in run.past)}
     if isinstance(run.landscape, TinyNet):
-        return training.ready(kind)
+        return all(map(training.ready, kinds))
     # What judges the end asks for the true curvature, whatever the rule itself asks for.
-    asked = (kernels.ready(run.landscape, what) for what in ("hessian", kind.derivatives))
-    return engine.ready_path() and None not in asked and engine.ready_rule(kind)
+    wanted = {"hessian", *(kind.derivatives for kind in kinds)}
+    asked = [kernels.ready(run.landscape, what) for what in wanted]
+    return engine.ready_path() and None not in asked and all(map(engine.ready_rule, kinds))
 
 
 def warm_up() -> None:
@@ -97,57 +90,27 @@ def _groups(runs: Sequence[Run]) -> list[list[int]]:
     groups: dict[Any, list[int]] = {}
     for i, run in enumerate(runs):
         check_run(run)
-        key = (id(run.landscape), type(run.optimizer), run.steps, run.boundary)
+        past = tuple((type(stretch.optimizer), stretch.until) for stretch in run.past)
+        key = (id(run.landscape), type(run.optimizer), run.steps, run.boundary, past)
         groups.setdefault(key, []).append(i)
     return list(groups.values())
 
 
-def _walk(
-    runs: list[Run], path: Any, rule: Any, landscape_kernels: Any, curvature: Any
-) -> list[Trace]:
+def _walk(runs: list[Run], gear: Gear) -> list[Trace]:
     """Return the traces of runs that differ in start, settings, seed and tolerance alone."""
-    landscape, steps = runs[0].landscape, runs[0].steps
-    assert isinstance(landscape, Landscape)
-    lanes, dim = len(runs), landscape.dim
-    b = batch(
-        landscape,
-        [run.optimizer for run in runs],
-        np.array([run.start for run in runs], np.float64),
-        [run.seed for run in runs],
-        [run.tolerance for run in runs],
-        runs[0].boundary,
-    )
-    points = np.empty((lanes, steps + 1, dim))
-    values = np.empty((lanes, steps + 1))
-    gradients = np.empty((lanes, steps + 1, dim))
-    costs = np.empty((lanes, steps + 1, 3), np.int64)
-    path(
-        *(
-            rule,
-            *landscape_kernels,
-            landscape.constant_values,
-            b.box,
-            b.boundary,
-            b.whole,
-            b.sloped,
-            steps,
-        ),
-        *(b.tolerances, b.streams, b.settings, b.extras, b.scaled, b.looks, b.shared, b.memory),
-        *(b.points, b.counts, b.stops, np.empty((3 + 2 * dim, lanes))),
-        *(points, values, gradients, costs, UNRECORDED, UNRECORDED),
-    )
-    hessian = np.empty((dim, dim, lanes))
-    curvature(b.points, landscape.constant_values, hessian)
+    walkers = Walkers(runs, gear)
+    notes, b, dim = walkers.record(), walkers.batch, walkers.landscape.dim
+    hessian = np.empty((dim, dim, len(runs)))
+    gear.curvature(b.points, walkers.landscape.constant_values, hessian)
     traces = []
     for i, run in enumerate(runs):
-        rows = int(b.stops[1, i]) + 1
-        visited, heights = _kept(points[i], rows), _kept(values[i], rows)
-        slopes, spent = _kept(gradients[i], rows), _kept(costs[i], rows)
+        rows = int(walkers.taken[i]) + 1
+        points, values = _kept(notes.points[i], rows), _kept(notes.values[i], rows)
+        gradients, costs = _kept(notes.gradients[i], rows), _kept(notes.costs[i], rows)
         stop = ENDS[int(b.stops[0, i])]
-        verdict = judge(run, visited, heights, slopes, stop, hessian[:, :, i])
-        traces.append(Trace(visited, heights, slopes, spent, stop, verdict, run=run))
-    is_compiled = path is not engine.PLAIN_PATH  # else each step more is felt
-    return lasting(traces, path, rule, landscape_kernels, further=is_compiled)
+        verdict = judge(run, points, values, gradients, stop, hessian[:, :, i])
+        traces.append(Trace(points, values, gradients, costs, stop, verdict, run=run))
+    return lasting(traces, gear)
 
 
 def _kept(recorded: Any, rows: int) -> Any:

@@ -31,6 +31,7 @@ class Ending:
     ground: Ground
     motion: Motion
     stop: str
+    since: int  # the step after which nothing was changed by a fork
 
     @property
     def steps(self) -> int:
@@ -42,7 +43,7 @@ class Ending:
         """How it goes to and fro at the end; None where it does not, or too little to be seen."""
         if self.stop in ("FLAT", "FINISHED") or not self.motion.climbs:
             return None
-        return recurrence(self.points, self.values, self.widths)
+        return recurrence(self.points[self.since :], self.values[self.since :], self.widths)
 
     @property
     def slope(self) -> str:

@@ -1,6 +1,7 @@
 """Judge how a run ended, and by what evidence.
 
-The rules, in order. Lengths are shares of the box, so that they mean what the eye sees.
+The rules, in order. Lengths are shares of the box, so that they mean what the eye sees. Of a forked
+run only what came after its last change tells how it moved.
 
 1. Flown away, or no value there: diverged. Stopped at the edge of the box: left the box.
 2. The last half goes to and fro over more than NEAR, no narrower, no wider and no lower: a cycle
@@ -27,6 +28,7 @@ from explorer.core.ending import NEAR, Ending, spelled
 from explorer.core.ground import Ground, ground, is_level, rise_around, typical_range
 from explorer.core.known import KnownMinimum, lowest_known, nearest_known
 from explorer.core.landscape import Landscape
+from explorer.core.legs import last_leg
 from explorer.core.motion import motion
 from explorer.core.restless import restless
 from explorer.core.run import Run, Stop
@@ -68,6 +70,7 @@ def judge(
     if hessian is None:
         hessian = landscape.hessian(points[-1:])[0]
     gradient = tuple(gradients[-1].tolist())
+    since = last_leg(run, len(points) - 1).begin
     end = Ending(
         run=run,
         landscape=landscape,
@@ -78,8 +81,9 @@ def judge(
         value=float(values[-1]),
         norm=hypot(*gradient),
         ground=ground(gradient, hessian.tolist(), widths),
-        motion=motion(points, values, widths),
+        motion=motion(points[since:], values[since:], widths),
         stop=stop.name,
+        since=since,
     )
     return _lost(end) or restless(end) or _at_rest(end) or _at_kink(end) or _on_the_way(end)
 

@@ -215,24 +215,29 @@ def path(
 ) -> None:
     """Run up to `steps` steps and record every point: (lanes, steps + 1, ...).
 
-    Lanes that have taken steps before, all of them as many as `stops` says, go on from there.
-    `room` (3 + 2 dim, lanes) is room to work in. What the rules carry, all_memory and all_shared,
-    is recorded too, where there is room for it: they may be (0, 0, 0).
+    Lanes that have taken steps before, those that run as many as `stops` says, go on from there:
+    with the values and slopes that were left in `room` (3 + 2 dim, lanes) if something has been
+    evaluated before, else where they are is evaluated first. What the rules carry, all_memory and
+    all_shared, is recorded too, where there is room for it: they may be (0, 0, 0).
     """
     dim, lanes = points.shape
     values, squares, strays = room[0], room[1], room[2]
     gradients, before = room[3 : 3 + dim], room[3 + dim :]
+    has_looked, running, before_these = counts[0, 0] > 0, 0, 0
     for i in range(lanes):
-        counts[0, i] = 1
-        counts[1, i] = 1 if sloped else 0
-    running, before_these = lanes, stops[1, 0]
+        running += stops[0, i] == 0
+        before_these = max(before_these, stops[1, i])
+        if not has_looked:
+            counts[0, i] = 1
+            counts[1, i] = 1 if sloped else 0
     for k in range(steps + 1):
         age = before_these + k if k > 0 else 0
-        running = stride(
-            *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, age),
-            *(tolerances, streams, settings, extras, scaled, looks, shared, memory, points),
-            *(counts, stops, values, gradients, before, squares, strays, running),
-        )
+        if k > 0 or not has_looked:
+            running = stride(
+                *(rule, value, slope, curvature, constants, box, boundary, whole, sloped, age),
+                *(tolerances, streams, settings, extras, scaled, looks, shared, memory, points),
+                *(counts, stops, values, gradients, before, squares, strays, running),
+            )
         if not sloped and k > 0:  # for the picture alone, so it is not counted
             as_slope(slope)(points, constants, squares, gradients)
         for i in range(lanes):
@@ -241,8 +246,8 @@ def path(
                 for d in range(dim):
                     all_points[i, k, d] = points[d, i]
                     all_gradients[i, k, d] = gradients[d, i]
-                all_costs[i, k, 0] = counts[0, i] if whole else k + 1
-                all_costs[i, k, 1] = counts[1, i] if whole else k + 1
+                all_costs[i, k, 0] = counts[0, i] if whole else before_these + k + 1
+                all_costs[i, k, 1] = counts[1, i] if whole else before_these + k + 1
                 all_costs[i, k, 2] = counts[2, i]
                 if all_memory.shape[0] > 0:
                     for row in range(memory.shape[0]):

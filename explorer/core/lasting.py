@@ -3,18 +3,19 @@
 Such runs are rare, so they are taken again, and on from where they ended.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
+from explorer.core.gear import Gear
+from explorer.core.legs import last_leg
 from explorer.core.parting import LEG, is_chaos, partings
 from explorer.core.recurrence import recurrence
 from explorer.core.restless import is_by_chance, not_for_ever, with_parting
 from explorer.core.run import Trace
 from explorer.core.verdict import Verdict
-from explorer.core.walkers import Walkers, walkers
+from explorer.core.walkers import Walkers
 
 __all__ = ["lasting"]
 
@@ -24,22 +25,28 @@ REPEATED = 300  # steps that a cycle is taken on
 EXACT = 1e-12  # of the box: repeated so exactly though its rule may carry something that does not
 
 
-def lasting(
-    traces: Sequence[Trace], path: Callable[..., Any], rule: Any, kernels: Any, *, further: bool
-) -> list[Trace]:
+def lasting(traces: Sequence[Trace], gear: Gear) -> list[Trace]:
     """Return the traces of one batch, with all there is to say of those that found no rest.
 
-    `path`, `rule` and `kernels` are those that made them. Without `further` they are not taken on:
-    what is chaos, or a cycle, may end later.
+    `gear` made them. In plain Python each step more is felt, so there they are not taken on: what
+    is chaos, or a cycle, may end later.
     """
-    found = list(traces)
-    oscillating = [i for i, trace in enumerate(traces) if _is_doubted(trace)]
-    cycles = [i for i, trace in enumerate(traces) if further and _may_carry_more(trace)]
-    for which, look in ((oscillating, _parted), (cycles, _repeated)):
-        runs = [run for i in which if (run := traces[i].run) is not None]
-        if runs and runs[0].steps // 2 >= SHORTEST:
-            again = walkers(runs if look is _repeated else [*runs, *runs], path, rule, kernels)
-            verdicts = look(again, [traces[i].verdict for i in which], runs[0].steps, further)
+    found, further = list(traces), gear.is_compiled
+    doubted, repeating = [], []
+    for i, trace in enumerate(traces):
+        # Of a forked run, only what came after the fork is looked at.
+        since = 0 if trace.run is None else last_leg(trace.run, trace.steps).begin
+        if (trace.steps - since) // 2 >= SHORTEST:
+            if _is_doubted(trace):
+                doubted.append((since, i))
+            elif further and _may_carry_more(trace):
+                repeating.append((since, i))
+    for places, look in ((doubted, _parted), (repeating, _repeated)):
+        for since in {since for since, _ in places}:
+            which = [i for begin, i in places if begin == since]
+            runs = [run for i in which if (run := traces[i].run) is not None]
+            again = Walkers(runs if look is _repeated else [*runs, *runs], gear)
+            verdicts = look(again, [traces[i].verdict for i in which], since, further)
             for i, verdict in zip(which, verdicts, strict=True):
                 found[i] = replace(traces[i], verdict=verdict)
     return found
@@ -49,7 +56,7 @@ def _is_doubted(trace: Trace) -> bool:
     run = trace.run
     if run is None or trace.verdict.kind != "oscillating":
         return False
-    return run.optimizer.derivatives != "value" and not is_by_chance(run.optimizer, trace.steps)
+    return run.optimizer.derivatives != "value" and not is_by_chance(run, trace.steps)
 
 
 def _may_carry_more(trace: Trace) -> bool:
@@ -63,9 +70,10 @@ def _may_carry_more(trace: Trace) -> bool:
     return bool(missed.max() <= EXACT)
 
 
-def _parted(both: Walkers, verdicts: list[Verdict], steps: int, further: bool) -> list[Verdict]:
+def _parted(both: Walkers, verdicts: list[Verdict], since: int, further: bool) -> list[Verdict]:
     """Return the verdicts of runs that `both` holds twice, with how two of them part."""
-    legs = min(LONGEST, steps // 2) // LEG
+    steps = both.steps
+    legs = min(LONGEST, (steps - since) // 2) // LEG
     both.go(steps - legs * LEG)
     growths = partings(both, legs)
     chaotic = [bool(np.isfinite(g).all()) and is_chaos(g) for g in growths]
@@ -85,9 +93,9 @@ def _parted(both: Walkers, verdicts: list[Verdict], steps: int, further: bool) -
     return found
 
 
-def _repeated(again: Walkers, verdicts: list[Verdict], steps: int, further: bool) -> list[Verdict]:
+def _repeated(again: Walkers, verdicts: list[Verdict], since: int, further: bool) -> list[Verdict]:
     """Return the verdicts of cycles, unless they end as soon as they are taken on."""
-    again.go(steps)
+    again.go(again.steps)
     stays = _stays(again, REPEATED, [verdict.period or 0 for verdict in verdicts])
     return [
         verdict if lasts else not_for_ever(verdict, REPEATED)

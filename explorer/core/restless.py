@@ -7,9 +7,10 @@ from math import exp
 from explorer.core.array import Point
 from explorer.core.ending import NEAR, Ending, spelled
 from explorer.core.known import nearest_known
-from explorer.core.optimizer import Optimizer
+from explorer.core.legs import last_leg
 from explorer.core.optimizers.noisy_gradient_descent import NoisyGradientDescent
 from explorer.core.recurrence import Recurrence
+from explorer.core.run import Run
 from explorer.core.verdict import Verdict
 
 __all__ = ["is_by_chance", "not_for_ever", "restless", "with_parting"]
@@ -23,12 +24,14 @@ def restless(end: Ending) -> Verdict | None:
     found = None if end.motion.extent <= NEAR else end.recurrence
     if found is None or not found.lasts or found.extent <= NEAR:
         return None
-    by_chance = is_by_chance(end.run.optimizer, end.steps)
+    by_chance = is_by_chance(end.run, end.steps)
     return _cycle(end, found) if found.period and not by_chance else _wandering(end, found)
 
 
-def is_by_chance(optimizer: Optimizer, steps: int) -> bool:
-    """Tell whether chance still has a hand in the steps of an optimizer after so many."""
+def is_by_chance(run: Run, steps: int) -> bool:
+    """Tell whether chance still has a hand in the steps of a run after so many."""
+    leg = last_leg(run, steps)
+    optimizer, steps = leg.optimizer, steps - leg.born
     asked = inspect.signature(type(optimizer).step).parameters
     draws = "noise" in asked or "chance" in asked
     if isinstance(optimizer, NoisyGradientDescent):
@@ -88,7 +91,7 @@ def _cycle(end: Ending, found: Recurrence) -> Verdict:
 
 def _wandering(end: Ending, found: Recurrence) -> Verdict:
     across = f"across {found.extent:.2%} of the box{_around(end, found)}"
-    if is_by_chance(end.run.optimizer, end.steps):
+    if is_by_chance(end.run, end.steps):
         shaken = (
             f"Chance keeps it moving {across}: its last {found.steps} steps neither settle nor get "
             f"lower; {end.slope}."
@@ -98,7 +101,7 @@ def _wandering(end: Ending, found: Recurrence) -> Verdict:
         f"It goes to and fro {across}: its last {found.steps} steps never quite repeat, and get "
         f"neither smaller nor lower; {end.slope}."
     )
-    if getattr(end.run.optimizer, "momentum", 0.0) == 1.0:
+    if getattr(last_leg(end.run, end.steps).optimizer, "momentum", 0.0) == 1.0:
         evidence += " With momentum 1 nothing brakes it."
     else:
         evidence += " Smaller steps may settle it."

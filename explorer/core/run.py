@@ -16,10 +16,14 @@ from explorer.core.optimizer import Optimizer
 from explorer.core.param import SettingError
 from explorer.core.verdict import Verdict
 
-__all__ = ["FAR", "MOST_STEPS", "Boundary", "Run", "Stop", "Stretch", "Trace", "check_run"]
+__all__ = [
+    "FAR", "MOST_FORKS", "MOST_STEPS",
+    "Boundary", "Run", "Stop", "Stretch", "Trace", "check_run",
+]  # fmt: skip
 
 Boundary = Literal["free", "clamp", "reflect", "stop"]
 
+MOST_FORKS = 12  # of a run, each from the one before
 FAR = 1e6  # box widths from the middle of the box: farther out, a run has flown away
 MOST_STEPS = 1_000_000
 
@@ -92,15 +96,8 @@ class Trace:
 def check_run(run: Run) -> None:
     """Raise SettingError, with one sentence for the user, when a run cannot be computed."""
     dim = run.landscape.dim
-    if dim > run.optimizer.most_dim:
-        raise SettingError(
-            f"{run.optimizer.name} takes at most {run.optimizer.most_dim:,} variables, not {dim:,}."
-        )
-    if run.optimizer.derivatives == "residuals" and not _is_sum_of_squares(run.landscape):
-        raise SettingError(
-            f"{run.optimizer.name} needs a height that is written as a sum of squares, as in "
-            "(1 - x)^2 + 100*(y - x^2)^2."
-        )
+    for optimizer in (*(stretch.optimizer for stretch in run.past), run.optimizer):
+        _check_optimizer(optimizer, run.landscape)
     if len(run.start) != dim:
         numbers = "one number" if dim == 1 else f"{dim} numbers"
         raise SettingError(f"The start needs {numbers}, not {len(run.start)}.")
@@ -117,6 +114,39 @@ def check_run(run: Run) -> None:
         raise SettingError("The tolerance must be 0 or a positive number.")
     if run.boundary not in get_args(Boundary):
         raise SettingError(f"The boundary must be one of {', '.join(get_args(Boundary))}.")
+    if run.past:
+        _check_past(run)
+
+
+def _check_optimizer(optimizer: Optimizer, landscape: Landscape | TinyNet) -> None:
+    if landscape.dim > optimizer.most_dim:
+        raise SettingError(
+            f"{optimizer.name} takes at most {optimizer.most_dim:,} variables, "
+            f"not {landscape.dim:,}."
+        )
+    if optimizer.derivatives == "residuals" and not _is_sum_of_squares(landscape):
+        raise SettingError(
+            f"{optimizer.name} needs a height that is written as a sum of squares, as in "
+            "(1 - x)^2 + 100*(y - x^2)^2."
+        )
+
+
+def _check_past(run: Run) -> None:
+    if len(run.past) > MOST_FORKS:
+        raise SettingError(f"A run can be forked {MOST_FORKS} times, one fork from the other.")
+    before = 0
+    for stretch in run.past:
+        until = stretch.until
+        if isinstance(until, bool) or not isinstance(until, int) or until <= before:
+            raise SettingError(
+                "A fork is at a whole number of steps, from 1, and later than the fork before it."
+            )
+        if until > run.steps:
+            raise SettingError(
+                f"{run.optimizer.name} was forked at step {until:,}: "
+                f"the run cannot end before that, at step {run.steps:,}."
+            )
+        before = until
 
 
 def _is_sum_of_squares(landscape: Landscape | TinyNet) -> bool:

@@ -90,7 +90,7 @@ def test_a_scheduled_rate_is_shown_as_it_was():
 
 def test_what_cannot_be_shown_is_refused_in_a_sentence():
     notes = inside(some_run(OPTIMIZERS["gradient-descent"], 3))
-    with pytest.raises(SettingError, match="steps 1 to 3"):
+    with pytest.raises(SettingError, match="Steps 1 to 3"):
         notes.moment(4)
     with pytest.raises(SettingError, match="too many"):
         inside(Run(HIMMELBLAU, OPTIMIZERS["nelder-mead"](), (1.0, 1.0), 1_000_000))

@@ -5,14 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.core import engine, kernels
 from explorer.core.descent import descend, descend_interpreted
+from explorer.core.gear import plain_gear
 from explorer.core.landscapes import LANDSCAPES, landscape
-from explorer.core.lanes import path
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.parting import LEG, partings
 from explorer.core.run import Run
-from explorer.core.walkers import walkers
+from explorer.core.walkers import Walkers
 
 CUBIC = landscape("x^3/3 - x^2/2", ((-0.2, 1.5),))
 BOWL = landscape("x^2/2 + y^2", ((-4.0, 4.0), (-4.0, 4.0)))
@@ -20,8 +19,7 @@ BOWL = landscape("x^2/2 + y^2", ((-4.0, 4.0), (-4.0, 4.0)))
 
 def growth(run):
     """Return the mean growth of the distance in a step, as a logarithm, after half the run."""
-    rule = engine.plain_rule(type(run.optimizer))
-    both = walkers([run, run], path, rule, kernels.interpreted(run.landscape))
+    both = Walkers([run, run], plain_gear(run.landscape))
     with np.errstate(all="ignore"):
         both.go(run.steps // 2)
         return partings(both, run.steps // 2 // LEG).mean() / LEG
@@ -46,7 +44,7 @@ def test_walkers_go_on_as_if_they_had_not_stopped(key):
     land = landscape("(1 - x)^2 + 10*(y - x^2)^2", ((-2.0, 2.0), (-1.0, 3.0)))
     run = Run(land, OPTIMIZERS[key](), (-1.2, 1.0), 40, tolerance=0.0)
     whole = descend_interpreted([run])[0]
-    again = walkers([run], path, engine.plain_rule(type(run.optimizer)), kernels.interpreted(land))
+    again = Walkers([run], plain_gear(land))
     with np.errstate(all="ignore"):
         again.go(17)
         points, values = again.go(whole.steps - 17)
