@@ -14,12 +14,15 @@ from explorer.core.param import SettingError, params
 from explorer.core.placement import Placement, minima_there
 from explorer.core.written_out import renamed, sums, written_out
 
-__all__ = ["MovedLandscape", "moved", "moves_of", "typed_text", "unmovable", "with_numbers"]
+__all__ = [
+    "WHERE", "MovedLandscape", "moved", "moves_of", "typed_text", "unmovable", "with_numbers",
+]  # fmt: skip
 
 # The numbers of a placement as the kernels read them, behind the constants of the land; so a
 # kernel serves all placements. No constant of a landscape has such a name.
 PLACES = {1: ("moved_x",), 2: ("moved_x", "moved_y")}
 VARIABLES, LAND = ("x", "y"), ("X", "Y")
+WHERE = ", where "  # in what is written, between the formula and where its land lies
 NOISE = {1: "moved_noise*noise(x)", 2: "moved_noise*noise(x, y)"}
 
 
@@ -80,7 +83,7 @@ class MovedLandscape(Landscape):
             own = renamed(self.formula, dict(zip(variables, LAND, strict=False)))
             text = pretty(parse(own, (*(c.name for c in self.constants), *LAND)))
             pairs = zip(LAND, places, strict=False)
-            where = f", where {', '.join(f'{land} = {place}' for land, place in pairs)}"
+            where = f"{WHERE}{', '.join(f'{land} = {place}' for land, place in pairs)}"
         noise = f" + {self._noise_height:.3g}·noise({', '.join(variables)})"
         return f"{text}{noise if self.moves.noise else ''}{where}"
 

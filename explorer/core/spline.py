@@ -13,7 +13,8 @@ from numpy import nan
 from explorer.core.array import Array, Box
 from explorer.core.handmade import Handmade
 
-__all__ = ["SPLINE", "bicubic", "curvature", "packed", "slope", "surface", "value"]
+__all__ = ["SPLINE", "bicubic", "coefficients", "curvature", "packed", "slope", "surface", "value"]
+__all__ += ["bends_of", "slopes_of", "weights_of"]
 
 
 def weights_of(s: float) -> tuple[float, float, float, float]:
@@ -129,12 +130,12 @@ def packed(heights: Array, box: Box) -> Array:
     """
     (left, right), (low, high) = box
     rows, columns = heights.shape
-    coefficients = _coefficients(_coefficients(heights).T).T
+    found = coefficients(coefficients(heights).T).T
     head = [columns, rows, left, (right - left) / (columns - 1), low, (high - low) / (rows - 1)]
-    return np.concatenate([head, coefficients.ravel()])
+    return np.concatenate([head, found.ravel()])
 
 
-def _coefficients(heights: Array) -> Array:
+def coefficients(heights: Array) -> Array:
     """Return the coefficients (n + 2, ...) of splines down the columns of heights (n, ...)."""
     n = len(heights)
     matrix = np.zeros((n + 2, n + 2))

@@ -10,7 +10,7 @@ from explorer.core.run import Boundary
 from explorer.session import format1
 from explorer.session.document import Document, Layout, RestartPlan
 from explorer.session.limits import MAX_ENTRANTS, MAX_NAME, MAX_SEED, MAX_STARTS
-from explorer.session.stored_landscape import Moved, StoredLandscape, read_landscape
+from explorer.session.stored_landscape import AnyLandscape, StoredLandscape, read_landscape
 
 __all__ = ["OlderDocument", "StoredDocument", "StoredSlice", "decode", "read"]
 
@@ -37,7 +37,7 @@ class StoredDocument(Struct, frozen=True, forbid_unknown_fields=True):
     format: str
     version: int  # `files` has looked it up
     name: _Name
-    landscape: StoredLandscape | Moved
+    landscape: AnyLandscape
     entrants: Annotated[tuple[format1.StoredEntrant, ...], Meta(max_length=MAX_ENTRANTS)]
     starts: Annotated[tuple[_Point, ...], Meta(min_length=1, max_length=MAX_STARTS)]
     steps: Annotated[int, Meta(ge=0)]

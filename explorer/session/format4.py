@@ -16,6 +16,7 @@ from explorer.session import format1, format2
 from explorer.session.document import Document, Entrant
 from explorer.session.format3 import Locks
 from explorer.session.limits import MAX_ENTRANTS
+from explorer.session.stored_landscape import Moved, StoredLandscape
 
 __all__ = [
     "Key", "Numbers", "StoredDocument", "StoredEntrant", "StoredRestarts", "decode", "read",
@@ -49,6 +50,7 @@ class StoredDocument(format2.StoredDocument, frozen=True, forbid_unknown_fields=
 
 
 class _Document(StoredDocument, frozen=True, forbid_unknown_fields=True):
+    landscape: StoredLandscape | Moved
     layout: format1.FirstLayouts
 
 

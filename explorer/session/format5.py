@@ -1,6 +1,7 @@
 """Version 5 of the document format, the one that is written: version 4 with forks and many starts.
 
-It also knows the surface, and what each panel of side by side shows.
+It also knows the surface, what each panel of side by side shows, hills and wells that were put on a
+land by hand, and drawn curves.
 """
 
 from dataclasses import replace

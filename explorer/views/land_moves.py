@@ -5,10 +5,11 @@ from dataclasses import asdict
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.core.landscape import Landscape
-from explorer.core.moved_landscape import moves_of, unmovable
+from explorer.core.moved_landscape import unmovable
 from explorer.core.moves import Moves, moves_for
+from explorer.core.sculpted_landscape import humps_of
 from explorer.session.document import Document
-from explorer.session.land_edits import move_land, put_land_back
+from explorer.session.land_edits import land_moves, move_land, put_land_back
 from explorer.session.session import Session
 from explorer.views.disclosure import Disclosure
 from explorer.views.form import Form
@@ -23,6 +24,7 @@ WHY = {
     2: "Only the land moves. Gradient descent does not mind a turn; Adam, which weighs each axis "
     "by itself, does.",
 }
+STAYS = "What you sculpted stays where it is."
 WHY_TIP = (
     "<p>Starts and settings stay as they are. Gradient descent, momentum and Newton know no axes: "
     "let the start turn with the land, and they take the same path, turned. Adam, Adagrad and "
@@ -63,12 +65,14 @@ class LandMoves(QWidget):
         landscape = document.landscape
         if not isinstance(landscape, Landscape):
             return
-        refusal, moves = unmovable(landscape), moves_of(landscape)
+        refusal, moves = unmovable(landscape), land_moves(landscape)
         self._refusal.setText(refusal or "")
         self._refusal.setVisible(refusal is not None)
         self._sliders.setVisible(refusal is None)
         self.fold.show_summary(_in_words(moves) or WORDS)
         self._is_moved = moves != Moves()
+        stays = f" {STAYS}" if humps_of(landscape) else ""
+        self._why.setText(WHY[landscape.dim] + stays)
         self._offer_back()
         if landscape.dim != self._dim:
             self._dim = landscape.dim
@@ -88,7 +92,6 @@ class LandMoves(QWidget):
         self._form.changed.connect(self._move)
         self._form.settled.connect(self._session.seal)
         inside.insertWidget(1, self._form)
-        self._why.setText(WHY[self._dim])
 
     def _offer_back(self, *_: object) -> None:
         self._back.setVisible(self._is_moved and self.fold.isChecked())

@@ -3,124 +3,27 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explorer.core.drawn_curve import drawn
 from explorer.core.extras import Extras
-from explorer.core.landscape import typed
-from explorer.core.landscapes import LANDSCAPES
-from explorer.core.many_starts import ManyStarts, Spread
-from explorer.core.moved_landscape import moved, unmovable
-from explorer.core.moves import Moves, moves_for
+from explorer.core.hump import Hump
 from explorer.core.optimizers import OPTIMIZERS
-from explorer.core.param import params
-from explorer.core.run import Stretch
-from explorer.core.sampling import Sampling
-from explorer.session.document import Document, Entrant, Layout, Lock, Panels, RestartPlan
+from explorer.session.document import Document
+from explorer.session.edits import pick_landscape
 from explorer.session.files import LARGEST, FileError, decode, encode, read, write
 from explorer.session.land_edits import move_land
 from explorer.session.opening import opening_document
+from explorer.session.sculpt_edits import add_hump
+from tests.session.any_document import documents
 
 GOLDEN = Path(__file__).parent / "golden" / "document-1.json"  # kept as released, for ever
 DATA = GOLDEN.read_bytes()
 OPENING = opening_document()
-
-
-@st.composite
-def optimizers(draw):
-    # Those for sums of squares are refused on any other land.
-    kinds = [kind for kind in OPTIMIZERS.values() if kind.derivatives != "residuals"]
-    kind = draw(st.sampled_from(kinds))
-    chosen = {
-        name: draw(st.integers(int(p.low), int(p.high)) if p.whole else st.floats(p.low, p.high))
-        for name, p in params(kind).items()
-    }
-    return kind(**chosen, extras=draw(extras(kind)))
-
-
-@st.composite
-def extras(draw, kind):
-    """Extras that a kind of optimizer has a use for."""
-    found = Extras(
-        **{
-            name: draw(
-                st.integers(int(p.low), int(p.high)) if p.whole else st.floats(p.low, p.high)
-            )
-            for name, p in params(Extras).items()
-            if draw(st.booleans())
-        }
-    )
-    has_no_use = found.is_scheduled and "learning_rate" not in params(kind)
-    has_no_use |= found.is_treated and kind.derivatives == "value"
-    return Extras() if has_no_use else found
-
-
-@st.composite
-def landscapes(draw):
-    if draw(st.booleans()):
-        landscape = typed(
-            draw(st.sampled_from(["x^2", "x*y + sin(x)", "sqrt(-1-x^2)", "3", "abs(x) - y"]))
-        )
-    else:
-        landscape = draw(st.sampled_from(list(LANDSCAPES.values())))
-        for constant in landscape.constants:
-            value = draw(st.floats(constant.low, constant.high))
-            landscape = landscape.with_constant(constant.name, value)
-    low = draw(st.floats(-1e6, 1e6))
-    width = draw(st.floats(10.0, 1e6))  # the starts must be within a million widths
-    if unmovable(landscape) is None and draw(st.booleans()):
-        declared = moves_for(landscape.dim).items()
-        moves = {name: draw(st.floats(p.low, p.high)) for name, p in declared}
-        landscape = moved(landscape, Moves(**moves))
-    return landscape.with_box(((low, low + width),) * landscape.dim)
-
-
-@st.composite
-def pasts(draw, steps):
-    """Stretches before a fork, one after the other."""
-    ends = draw(st.sets(st.integers(1, max(steps - 1, 1)), max_size=2 if steps > 1 else 0))
-    return tuple(Stretch(draw(optimizers()), end) for end in sorted(ends))
-
-
-@st.composite
-def many_starts(draw, box):
-    """Many starts, in a box, that are not along a line unless they have one."""
-    point = st.tuples(*(st.floats(low, high) for low, high in box))
-    spread = draw(st.sampled_from(get_args(Spread)))
-    line = (draw(point), draw(point)) if spread == "line" else ()
-    return ManyStarts(draw(st.integers(1, 5000)), spread, draw(st.integers(0, 2**63 - 1)), line)
-
-
-@st.composite
-def documents(draw):
-    landscape = draw(landscapes())
-    steps = draw(st.integers(0, 100_000))
-    entrants = tuple(
-        Entrant(draw(optimizers()), colour, draw(st.booleans()), draw(pasts(steps)))
-        for colour in draw(st.sets(st.integers(0, 11), max_size=4))
-    )
-    sampling = draw(st.sampled_from(get_args(Sampling)))
-    budget = 0 if sampling == "grid" else draw(st.integers(0, 10**9))
-    point = st.tuples(*[st.floats(-1e6, 1e6)] * landscape.dim)
-    return Document(
-        landscape,
-        entrants,
-        tuple(draw(st.lists(point, min_size=1, max_size=3))),
-        steps=steps,
-        tolerance=draw(st.floats(0.0, 1.0)),
-        boundary=draw(st.sampled_from(["free", "clamp", "reflect", "stop"])),
-        seed=draw(st.integers(0, 2**63 - 1)),
-        layout=draw(st.sampled_from(get_args(Layout))),
-        panels=draw(st.sampled_from(get_args(Panels))),
-        many=draw(st.none() | many_starts(landscape.box)),
-        restarts=RestartPlan(draw(st.integers(1, 10_000)), budget, 5, sampling),
-        name=draw(st.text("aé漢 -1", min_size=1, max_size=20)),
-        locks=tuple(lock for lock in get_args(Lock) if draw(st.booleans())),
-    )
 
 
 @given(documents())
@@ -165,6 +68,24 @@ def _changed(document=OPENING, /, **changes):
             branch = branch[int(name) if name.isdigit() else name]
         branch[last] = value
     return msgspec.json.encode(tree)
+
+
+def _sculpted(**changes):
+    """Return the opening race with a well in its land, and with changes to how that is stored."""
+    well = add_hump(OPENING, Hump(-3.0, 1.0, 2.0, 0.5))
+    return _changed(well, **{f"landscape__{name}": value for name, value in changes.items()})
+
+
+def _sculpted_before():
+    """Return the same as a file of version 4 that says so."""
+    tree = msgspec.json.decode(_sculpted()) | {"version": 4}
+    return msgspec.json.encode({k: v for k, v in tree.items() if k not in ("panels", "many")})
+
+
+def _drawn(**changes):
+    """Return a race on a drawn curve, with changes to how that is stored."""
+    curve = pick_landscape(OPENING, drawn((0.0, 1.0), (0.0, 1.0, 0.0, 1.0)))
+    return _changed(curve, **{f"landscape__{name}": value for name, value in changes.items()})
 
 
 def _moved(**changes):
@@ -214,6 +135,20 @@ BAD = {
     ),
     "moved into a box of one range": (_moved(box=[[0, 1]]), "has 2 ranges"),
     "with an unknown land": (_moved(land__key="moon"), "called 'moon'"),
+    "with a well of no width": (_sculpted(humps__0__width=0), "width must lie between"),
+    "with a well on a curve of a map": (
+        _sculpted(humps=[{"height": 1, "x": 1, "width": 1}]),
+        "a place of 2 numbers",
+    ),
+    "with a well too many": (
+        _sculpted(humps=17 * [{"height": 1, "x": 1, "y": 1, "width": 1}]),
+        "length <= 16",
+    ),
+    "with a well in a net": (_sculpted(land__key="net-tanh"), "cannot be sculpted"),
+    "sculpted before version 5": (_sculpted_before(), "Invalid value 'sculpted'"),
+    "drawn through three heights": (_drawn(heights=[1, 2, 3]), "length >= 4"),
+    "drawn backwards": (_drawn(span=[1, 0]), "lower end first"),
+    "drawn in the plane": (_drawn(box=[[0, 1], [0, 1]]), "over one range"),
     "moved twice": (_moved(land={"kind": "moved"}), "Invalid value 'moved'"),
     "with an inverted box": (_changed(landscape__box=[[1, 0], [0, 1]]), "lower end first"),
     "with a hostile formula": (

@@ -9,8 +9,8 @@ from explorer.core.formula.operations import OPERATIONS
 
 __all__ = ["MAX_NODES", "Graph", "Node", "NotFiniteError", "TooManyNodesError"]
 
-MAX_NODES = 300  # in what the user typed; its derivatives may have DERIVED_NODES
-DERIVED_NODES = 200_000  # far over what 300 nodes can lead to; a guard, never met
+MAX_NODES = 600  # in what the user typed; its derivatives may have DERIVED_NODES
+DERIVED_NODES = 200_000  # far over what these can lead to; a guard, never met
 LARGEST_POWER = 64  # x^n up to here is done by multiplications
 
 

@@ -14,8 +14,8 @@ __all__ = [
     "tokens",
 ]
 
-MAX_CHARACTERS = 1000
-MAX_TOKENS = 400
+MAX_CHARACTERS = 3000
+MAX_TOKENS = 1000  # as much as sixteen hills on a formula that is long itself
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = {
