@@ -7,7 +7,9 @@ from explorer.views.chip import INSET
 from explorer.views.honesty_chip import HonestyChip
 from explorer.views.minima_words import minima_label, minima_tip
 from explorer.views.recorded_path import recorded_honesty
+from explorer.views.slope_arrows import SlopeArrows
 from explorer.views.stage import Stage
+from explorer.views.stream_layer import StreamLayer
 from explorer.views.toggle_chip import show_checked
 from explorer.views.viewpoint import Viewpoint
 
@@ -16,6 +18,14 @@ __all__ = ["MapView"]
 CONTOURS = (
     "Lines along which the loss is the same. They follow the colour scale: one height is as far "
     "from the next as one colour"
+)
+ARROWS = (
+    "Arrows that point downhill, where gradient descent would go. A longer one is steeper, by the "
+    "logarithm of the slope: twice as long is far more than twice as steep"
+)
+STREAMLINES = (
+    "Lines that run downhill, along the steepest way. They tell the way and not the slope: where "
+    "they lie close, ways meet"
 )
 
 
@@ -28,6 +38,12 @@ class MapView(Stage):
         super().__init__(session, 2, Ground(session.worker, "ground of the map"), viewpoint)
         self._contours = self.add_overlay("Contours", CONTOURS, "contours", "C")
         self._minima = self.add_overlay("Minima", "", "minima", "M")
+        self._arrows = self.add_overlay("Arrows", ARROWS, "arrows", "A")
+        self._lines = self.add_overlay("Streamlines", STREAMLINES, "streamlines", "S")
+        self.plane.add_layer(SlopeArrows(session, self.shown))
+        self._streams = StreamLayer(session, self.shown)
+        self._streams.changed.connect(self.plane.update)
+        self.plane.add_layer(self._streams)
         self.add_sees()
         self._equal = self.add_toggle(
             "Equal axes",
