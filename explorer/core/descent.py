@@ -67,7 +67,7 @@ def engine_ready(runs: Sequence[Run]) -> bool:
 
 
 def _is_ready(run: Run) -> bool:
-    kinds = {type(run.optimizer), *(type(stretch.optimizer) for stretch in run.past)}
+    kinds = set(map(type, run.optimizers))
     if isinstance(run.landscape, TinyNet):
         return all(map(training.ready, kinds))
     # What judges the end asks for the true curvature, whatever the rule itself asks for.

@@ -29,6 +29,8 @@ class Leg:
 
 def legs(run: Run) -> tuple[Leg, ...]:
     """Return the legs of a run in their order; those without a step are left out."""
+    if not run.past:  # as almost always
+        return (Leg(run.optimizer, 0, run.steps, 0),)
     found: list[Leg] = []
     begin = born = 0
     ends = [(stretch.optimizer, stretch.until) for stretch in run.past]
@@ -47,6 +49,8 @@ def last_leg(run: Run, steps: int) -> Leg:
 
     It begins where the last change was: what goes on with the same settings is no change.
     """
+    if not run.past:
+        return legs(run)[0]
     taken = [leg for leg in legs(run) if leg.begin < steps] or list(legs(run)[:1])
     last = taken[-1]
     begin = last.begin

@@ -65,6 +65,11 @@ class Run:
     boundary: Boundary = "free"
     past: tuple[Stretch, ...] = ()
 
+    @property
+    def optimizers(self) -> tuple[Optimizer, ...]:
+        """Those that take the steps, one after the other; its own is the last."""
+        return (*(stretch.optimizer for stretch in self.past), self.optimizer)
+
 
 @dataclass(frozen=True, eq=False)
 class Trace:
@@ -96,7 +101,7 @@ class Trace:
 def check_run(run: Run) -> None:
     """Raise SettingError, with one sentence for the user, when a run cannot be computed."""
     dim = run.landscape.dim
-    for optimizer in (*(stretch.optimizer for stretch in run.past), run.optimizer):
+    for optimizer in run.optimizers:
         _check_optimizer(optimizer, run.landscape)
     if len(run.start) != dim:
         numbers = "one number" if dim == 1 else f"{dim} numbers"

@@ -47,7 +47,7 @@ class Walkers:
         of_each = (legs(run) for run in runs)
         self._legs: list[tuple[Leg, ...]] = list(zip(*of_each, strict=True))
         self._number = 0  # of the leg they are in
-        self._is_apart = not all(len(set(leg)) == 1 for leg in self._legs)
+        self._is_apart = len(self._legs) > 1 and any(len(set(leg)) > 1 for leg in self._legs)
         self._room = np.empty((3 + 2 * landscape.dim, len(runs)))  # values and slopes stay in it
         self._spent = np.zeros((len(runs), 1, 3), np.int64)  # before the present kind began
         self.row = self.born = 0
@@ -168,8 +168,9 @@ class Walkers:
         )
         b.stops[0, b.stops[0] == OUT_OF_STEPS] = RUNNING
         self.taken[running] = self.born + b.stops[1, running]
-        self.looks[1 + noted : 1 + self._noted, :1] += self.born  # rules count their own steps
-        notes.costs[...] += self._spent
+        if self.born:  # rules count their own steps
+            self.looks[1 + noted : 1 + self._noted, :1] += self.born
+            notes.costs[...] += self._spent
         self.row += steps
         return notes
 

@@ -23,13 +23,28 @@ Lock = Literal["landscape", "optimizers", "starts", "run"]
 class Entrant:
     """An optimizer in the race, with the colour it keeps everywhere.
 
-    One that was forked from another has a `past`: who took the steps before.
+    One that was forked from another has a `past`: who took the steps before. Random restarts,
+    basins and clouds of many starts ask what an optimizer finds by itself, and leave it out.
     """
 
     optimizer: Optimizer
     colour: int  # index into the theme's optimizer colours and markers
     visible: bool = True
     past: tuple[Stretch, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called where two of a kind must be told apart."""
+        if not self.past:
+            return self.optimizer.name
+        last = self.past[-1]
+        return f"{self.optimizer.name}, forked from {last.optimizer.name} at step {last.until:,}"
+
+    def past_at(self, step: int) -> tuple[Stretch, ...]:
+        """Return what the past of a fork of this one at a step is, from 1."""
+        before = tuple(stretch for stretch in self.past if stretch.until < step)
+        later = self.past[len(before) :]
+        return (*before, Stretch(later[0].optimizer if later else self.optimizer, step))
 
 
 @dataclass(frozen=True)

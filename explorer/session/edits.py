@@ -3,12 +3,14 @@
 A change that cannot be made raises SettingError (or FormulaError) with one sentence.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 
 from explorer.core.array import Point
 from explorer.core.landscape import Landscape
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError
@@ -21,9 +23,11 @@ __all__ = [
     "add_entrant",
     "add_start",
     "duplicate_entrant",
+    "fork_entrant",
     "hide_entrant",
     "move_start",
     "pick_landscape",
+    "refitted",
     "remove_entrant",
     "remove_start",
     "reset_settings",
@@ -31,7 +35,10 @@ __all__ = [
     "set_constant",
     "set_optimizer",
     "swap_entrant",
+    "with_optimizers",
 ]
+
+Ground = Landscape | TinyNet
 
 
 def add_entrant(document: Document, kind_key: str) -> Document:
@@ -46,16 +53,35 @@ def swap_entrant(document: Document, index: int, kind_key: str) -> Document:
 
     The extras of the other one stay where the new one has a use for them.
     """
-    optimizer = suggested(_kind(kind_key), document.landscape)
-    with suppress(SettingError):
-        optimizer = replace(optimizer, extras=document.entrants[index].optimizer.extras)
-    return set_optimizer(document, index, optimizer)
+    before = document.entrants[index].optimizer
+    return set_optimizer(document, index, _in_place_of(before, kind_key, document))
 
 
 def duplicate_entrant(document: Document, index: int) -> Document:
     """Add a copy of an optimizer behind it, in a colour of its own."""
     copied = replace(document.entrants[index], colour=_free_colour(document), visible=True)
     entrants = (*document.entrants[: index + 1], copied, *document.entrants[index + 1 :])
+    return replace(document, entrants=entrants)
+
+
+def fork_entrant(
+    document: Document, index: int, step: int, kind_key: str | None = None
+) -> Document:
+    """Add a fork of an optimizer behind it: the same run up to a step, and another future from it.
+
+    It goes on with the settings of that step, or as another optimizer with those suggested for the
+    landscape, and the extras as far as it has a use for them.
+    """
+    entrant = document.entrants[index]
+    if not 1 <= step < document.steps:
+        where = "nothing has happened yet" if step < 1 else "no steps are left"
+        raise SettingError(f"At step {max(step, 0):,} {where}: go to a step between to fork there.")
+    past = entrant.past_at(step)
+    optimizer = past[-1].optimizer
+    if kind_key is not None:
+        optimizer = _in_place_of(optimizer, kind_key, document)
+    forked = Entrant(optimizer, _free_colour(document), past=past)
+    entrants = (*document.entrants[: index + 1], forked, *document.entrants[index + 1 :])
     return replace(document, entrants=entrants)
 
 
@@ -102,10 +128,7 @@ def move_start(document: Document, index: int, point: Point) -> Document:
 
 def pick_landscape(document: Document, landscape: Landscape) -> Document:
     """Race on another landscape: from where it suggests, with the settings that suit it."""
-    entrants = tuple(
-        replace(entrant, optimizer=suggested(type(entrant.optimizer), landscape))
-        for entrant in document.entrants
-    )
+    entrants = with_optimizers(document, lambda one: suggested(type(one), landscape))
     return replace(
         document,
         landscape=landscape,
@@ -124,12 +147,7 @@ def retype_landscape(document: Document, landscape: Landscape) -> Document:
     before = document.landscape
     if before.dim != landscape.dim:
         return pick_landscape(document, landscape)
-    entrants = tuple(
-        replace(entrant, optimizer=suggested(type(entrant.optimizer), landscape))
-        if entrant.optimizer == suggested(type(entrant.optimizer), before)
-        else entrant
-        for entrant in document.entrants
-    )
+    entrants = with_optimizers(document, lambda one: refitted(one, before, landscape))
     return replace(document, landscape=landscape, entrants=entrants)
 
 
@@ -141,9 +159,36 @@ def set_constant(document: Document, name: str, value: float) -> Document:
     return replace(document, landscape=landscape.with_constant(name, value))
 
 
+def refitted(optimizer: Optimizer, before: Ground, after: Ground) -> Optimizer:
+    """Return an optimizer on another landscape: its settings, unless they are those suggested."""
+    kind = type(optimizer)
+    return suggested(kind, after) if optimizer == suggested(kind, before) else optimizer
+
+
+def with_optimizers(
+    document: Document, change: Callable[[Optimizer], Optimizer]
+) -> tuple[Entrant, ...]:
+    """Return the entrants with every optimizer changed, those of their past as well."""
+    return tuple(
+        replace(
+            entrant,
+            optimizer=change(entrant.optimizer),
+            past=tuple(replace(one, optimizer=change(one.optimizer)) for one in entrant.past),
+        )
+        for entrant in document.entrants
+    )
+
+
 def _with_entrant(document: Document, index: int, entrant: Entrant) -> Document:
     entrants = (*document.entrants[:index], entrant, *document.entrants[index + 1 :])
     return replace(document, entrants=entrants)
+
+
+def _in_place_of(before: Optimizer, kind_key: str, document: Document) -> Optimizer:
+    optimizer = suggested(_kind(kind_key), document.landscape)
+    with suppress(SettingError):
+        optimizer = replace(optimizer, extras=before.extras)
+    return optimizer
 
 
 def _kind(key: str) -> type[Optimizer]:

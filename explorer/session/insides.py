@@ -93,7 +93,7 @@ class Insides(QObject):
         if known is not None:
             self._kept.move_to_end(run)
             return known
-        looks = run.steps * _LOOKS.get(run.optimizer.group, 1)
+        looks = run.steps * max(_LOOKS.get(one.group, 1) for one in run.optimizers)
         is_net, is_ready = isinstance(run.landscape, TinyNet), engine_ready([run])
         if is_net or (is_ready and looks <= _AT_ONCE):
             self._session.worker.cancel(key)

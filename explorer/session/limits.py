@@ -10,7 +10,7 @@ from explorer.core.many_starts import ManyStarts, Spread
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.param import SettingError
-from explorer.core.run import FAR
+from explorer.core.run import FAR, MOST_FORKS
 from explorer.core.sampling import Sampling
 from explorer.session.document import Document, Entrant, Lock
 
@@ -33,7 +33,7 @@ __all__ = [
 
 MAX_ENTRANTS = 12  # as many as there are colours
 MAX_STARTS = 12
-MAX_FORKS = 12  # of one optimizer, each from the one before
+MAX_FORKS = MOST_FORKS
 MAX_MANY_STARTS = 5000
 MAX_MANY_STEPS = 400_000_000  # over all of them; some seconds beside the window
 MAX_TOTAL_STEPS = 4_000_000  # over all runs; a step is 64 bytes of trace

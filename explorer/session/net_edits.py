@@ -15,6 +15,7 @@ from explorer.core.nets.tiny_net import TinyNet, losses_for
 from explorer.core.param import SettingError
 from explorer.core.suggestion import suggested
 from explorer.session.document import Document
+from explorer.session.edits import refitted, with_optimizers
 
 __all__ = [
     "add_example",
@@ -39,10 +40,7 @@ def net_of(document: Document) -> TinyNet:
 
 def pick_net(document: Document, net: TinyNet) -> Document:
     """Race on a net: from its initial weights, with the settings that suit it."""
-    entrants = tuple(
-        replace(entrant, optimizer=suggested(type(entrant.optimizer), net))
-        for entrant in document.entrants
-    )
+    entrants = with_optimizers(document, lambda one: suggested(type(one), net))
     return replace(document, landscape=net, entrants=entrants, starts=(net.suggested_start,))
 
 
@@ -54,12 +52,7 @@ def change_net(document: Document, **changes: Any) -> Document:
     """
     before = net_of(document)
     changed = replace(before, **changes)
-    entrants = tuple(
-        replace(entrant, optimizer=suggested(type(entrant.optimizer), changed))
-        if entrant.optimizer == suggested(type(entrant.optimizer), before)
-        else entrant
-        for entrant in document.entrants
-    )
+    entrants = with_optimizers(document, lambda one: refitted(one, before, changed))
     starts = document.starts
     if changed.dim != before.dim or (changed.init != "typed" and _begins(changed, before)):
         starts = tuple(_initial(changed, number) for number in range(len(starts)))

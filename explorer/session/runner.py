@@ -131,7 +131,7 @@ class Runner(QObject):
 
     def _cost(self, runs: Sequence[Run]) -> float:
         nets = [run for run in runs if _is_net(run)]
-        if any(run.optimizer.derivatives != "gradient" for run in nets):
+        if any(one.derivatives != "gradient" for run in nets for one in run.optimizers):
             return inf  # how many looks a step takes, and how long each, only trying would tell
         if nets and not training.judges_at_once():
             return inf
@@ -253,7 +253,7 @@ def _can_be_drafted(runs: Sequence[Run]) -> bool:
 
 def _looks(run: Run) -> int:
     """Return about how often a step looks at the land, for a rule that takes a crowd along."""
-    return _CROWD if run.optimizer.group == "global" else 1
+    return _CROWD if any(one.group == "global" for one in run.optimizers) else 1
 
 
 def _work(run: Run, steps: int | None = None) -> float:
@@ -281,5 +281,10 @@ def _timed_descent_when_cold(
     runs: Sequence[Run], cancelled: Callable[[], bool]
 ) -> tuple[list[Trace], float]:
     """Compile first what the runs need, so that the time is that of the descents alone."""
-    descend([replace(run, steps=0) for run in runs], cancelled)
+    kinds = {
+        type(optimizer): replace(run, optimizer=optimizer, steps=0, past=())
+        for run in runs
+        for optimizer in run.optimizers
+    }
+    descend(list(kinds.values()), cancelled)
     return _timed(lambda wanted: descend(wanted, cancelled), runs)

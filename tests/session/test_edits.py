@@ -9,6 +9,7 @@ from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError
+from explorer.core.run import Stretch
 from explorer.core.suggestion import suggested
 from explorer.session import edits
 from explorer.session.limits import MAX_ENTRANTS, MAX_STARTS, check_document
@@ -121,3 +122,77 @@ def test_a_typed_landscape_is_picked_like_any_other():
     document = edits.pick_landscape(OPENING, typed("(x - 1)^2"))
     assert len(document.starts[0]) == 1
     check_document(document)
+
+
+def test_a_fork_stands_behind_its_original_and_only_its_future_is_its_own():
+    document = edits.fork_entrant(OPENING, 1, 41)
+    original, forked = document.entrants[1:3]
+    assert original == OPENING.entrants[1]
+    assert forked == replace(original, colour=4, past=(Stretch(original.optimizer, 41),))
+    assert forked.name == f"{original.name}, forked from {original.name} at step 41"
+    changed = edits.set_optimizer(document, 2, replace(forked.optimizer, learning_rate=1e-4))
+    assert changed.entrants[2].past == forked.past
+    assert edits.remove_entrant(document, 1).entrants[1] == forked  # whole without the original
+    copied = edits.duplicate_entrant(document, 2).entrants[3]
+    assert (copied.past, copied.colour) == (forked.past, 5)
+    check_document(document)
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_any_optimizer_may_go_on_from_a_fork(key):
+    extras = Extras(clip=1.0)
+    before = replace(OPENING.entrants[0].optimizer, extras=extras)
+    document = edits.fork_entrant(edits.set_optimizer(OPENING, 0, before), 0, 7, key)
+    forked = document.entrants[1]
+    assert forked.past == (Stretch(before, 7),)
+    fitting = suggested(OPTIMIZERS[key], OPENING.landscape)
+    assert forked.optimizer in (fitting, replace_extras(fitting, extras))
+    assert edits.swap_entrant(document, 1, "adam").entrants[1].past == forked.past
+    check_document(document)
+
+
+def replace_extras(optimizer, extras):
+    """Return the optimizer with extras, or as it is where it has no use for them."""
+    try:
+        return replace(optimizer, extras=extras)
+    except SettingError:
+        return optimizer
+
+
+def test_a_fork_of_a_fork_has_the_past_of_its_step():
+    first, second = OPENING.entrants[0].optimizer, OPENING.entrants[1].optimizer
+    document = edits.fork_entrant(OPENING, 0, 40, second.key)
+    second = document.entrants[1].optimizer
+    for step, optimizers in (
+        (20, [(first, 20)]),
+        (40, [(first, 40)]),
+        (60, [(first, 40), (second, 60)]),
+    ):
+        again = edits.fork_entrant(document, 1, step).entrants[2]
+        assert again.past == tuple(Stretch(*one) for one in optimizers)
+        assert again.optimizer == optimizers[-1][0]
+
+
+def test_on_another_landscape_the_past_follows():
+    document = edits.fork_entrant(edits.reset_settings(OPENING, 0), 0, 40, "momentum")
+    land = LANDSCAPES["rosenbrock"]
+    past = edits.pick_landscape(document, land).entrants[1].past
+    assert past == (Stretch(suggested(type(past[0].optimizer), land), 40),)
+    typed_land = typed("x^4 + 3*y^2")
+    (stretch,) = edits.retype_landscape(document, typed_land).entrants[1].past
+    assert stretch.optimizer == suggested(type(stretch.optimizer), typed_land)
+
+
+def test_a_fork_that_cannot_be_is_refused_in_a_sentence():
+    for step, words in ((0, "nothing has happened"), (300, "no steps are left"), (-3, "At step 0")):
+        with pytest.raises(SettingError, match=words):
+            edits.fork_entrant(OPENING, 0, step)
+    with pytest.raises(SettingError, match="no optimizer called"):
+        edits.fork_entrant(OPENING, 0, 5, "adm")
+    with pytest.raises(SettingError, match="cannot end before that"):
+        check_document(replace(edits.fork_entrant(OPENING, 0, 200), steps=100))
+    full = OPENING
+    while len(full.entrants) < MAX_ENTRANTS:
+        full = edits.fork_entrant(full, 0, 5)
+    with pytest.raises(SettingError, match="remove one first"):
+        edits.fork_entrant(full, 0, 5)
