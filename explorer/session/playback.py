@@ -11,18 +11,19 @@ STEPS_PER_SECOND = 60.0  # at speed 1: every frame of a 60 Hz screen shows anoth
 LOWEST_SPEED, HIGHEST_SPEED = 0.125, 16.0
 _FRAME = 16  # milliseconds
 _LONGEST_FRAME = 0.1  # seconds: after a stall the play head goes on, it does not leap
-_REST = 1.0  # seconds at the end before a loop begins again
+_REST, _SHORT_REST = 1.0, 0.35  # seconds at the end before a loop begins again; that of a range
 
 
 class Playback(QObject):
     """The play head and its clock. The clock ticks only while it plays.
 
     `step` counts from 0, the start, to `length`. A play head at the end stays at the end when
-    the race gets longer; one that a shorter race cut off comes back with the longer one.
+    the race gets longer; one that a shorter race cut off comes back with the longer one. While
+    there is a `range` of steps, it plays these again and again.
     """
 
     moved = Signal(int)  # step
-    changed = Signal()  # length, playing, speed or loop
+    changed = Signal()  # length, playing, speed, loop or range
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +31,8 @@ class Playback(QObject):
         self._length = 0
         self._speed = 1.0
         self._loop = False
+        self._range: tuple[int, int] | None = None
+        self._rested = 0.0  # seconds at the end of a loop
         self._told = 0  # the step that listeners know
         self._ticked = 0.0
         self._timer = QTimer(self)
@@ -67,12 +70,24 @@ class Playback(QObject):
         """Whether it begins again at the end."""
         return self._loop
 
+    @property
+    def range(self) -> tuple[int, int] | None:
+        """The first and the last of the steps that are played again and again, or None for all.
+
+        As far as the race goes; a race that ends before the first of them plays as without.
+        """
+        if self._range is None or self._range[0] >= self._length:
+            return None
+        return self._range[0], min(self._range[1], self._length)
+
     def play(self) -> None:
-        """Play on from here, or from the start when at the end."""
+        """Play on from here; from the start when at the end, or at that of the range."""
         if self.is_playing or not self._length:
             return
-        if self.step >= self._length:
-            self._go(0.0)
+        begin, end = self.range or (0, self._length)
+        self._rested = 0.0
+        if self.step >= end or self.step < begin:
+            self._go(float(begin))
         else:
             self._position = min(self._position, self._length)
         self._ticked = perf_counter()
@@ -99,6 +114,7 @@ class Playback(QObject):
 
     def seek(self, step: float) -> None:
         """Go to a step; beyond the ends means at the end. It goes on playing if it did."""
+        self._rested = 0.0
         self._go(inf if step >= self._length else max(0.0, float(step)))
 
     def put_back(self, place: float) -> None:
@@ -118,6 +134,29 @@ class Playback(QObject):
             self._loop = loop
             self.changed.emit()
 
+    def set_range(self, first: int, last: int) -> None:
+        """Play these steps again and again, at least one; the ends may come in either order."""
+        first, last = sorted((min(max(first, 0), self._length), min(max(last, 0), self._length)))
+        if first < last and self._range != (first, last):
+            self._range = first, last
+            self.changed.emit()
+
+    def begin_range(self) -> None:
+        """Let the range begin at the play head, and end where it did, or at the end."""
+        last = self.range[1] if self.range and self.range[1] > self.step else self._length
+        self.set_range(self.step, last)
+
+    def end_range(self) -> None:
+        """Let the range end at the play head, and begin where it did, or at the start."""
+        first = self.range[0] if self.range and self.range[0] < self.step else 0
+        self.set_range(first, self.step)
+
+    def clear_range(self) -> None:
+        """Play all steps again."""
+        if self._range is not None:
+            self._range = None
+            self.changed.emit()
+
     def set_length(self, length: int) -> None:
         """Follow a race of another length."""
         if length != self._length:
@@ -127,15 +166,23 @@ class Playback(QObject):
 
     def advance(self, seconds: float) -> None:
         """Move the play head by the time that passed."""
-        pace = STEPS_PER_SECOND * self._speed
-        position = min(self._position, self._length + pace * _REST) + seconds * pace
-        if self._loop and position >= self._length + pace * _REST:
-            self._go(0.0)
-        elif not self._loop and position >= self._length:
+        pace, loops = STEPS_PER_SECOND * self._speed, self._loop or self.range is not None
+        begin, end = self.range or (0, self._length)
+        position = min(self._position, float(self._length)) + seconds * pace
+        if position < end:
+            self._go(position)
+        elif not loops:
             self._go(inf)
             self.pause()
         else:
-            self._go(position)
+            is_beyond = self.step > end  # the user has sought a step behind the range
+            here = self._position < end
+            self._rested = (position - end) / pace if here else self._rested + seconds
+            if is_beyond or self._rested >= (_SHORT_REST if self.range else _REST):
+                self._rested = 0.0
+                self._go(float(begin))
+            else:
+                self._go(float(end))
 
     def _tick(self) -> None:
         now = perf_counter()

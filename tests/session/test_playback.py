@@ -131,3 +131,73 @@ def test_speed_and_loop_tell_only_when_they_change(playback):
     playback.set_loop(True)
     playback.set_length(120)
     assert told == [(16.0, False), (0.125, False), (0.125, True)]
+
+
+def test_a_range_is_played_again_and_again(playback):
+    playback.set_range(40, 20)
+    assert playback.range == (20, 40)
+    steps = seen(playback)
+    playback.play()
+    for _ in range(400):
+        playback.advance(0.01)
+    assert playback.is_playing
+    assert steps[0] == 20
+    assert set(steps) == set(range(20, 41))
+    assert steps.count(20) >= 5
+
+
+@pytest.mark.parametrize(("wish", "after"), [(5, 6), (30, 31), (80, 20)])
+def test_where_the_user_goes_while_a_range_plays_it_comes_back(playback, wish, after):
+    playback.set_range(20, 40)
+    playback.play()
+    playback.seek(wish)
+    assert playback.step == wish
+    playback.advance(1 / 60 + 1e-9)
+    assert playback.step == after
+
+
+def test_the_ends_of_a_range_are_set_at_the_play_head(playback):
+    told = []
+    playback.changed.connect(lambda: told.append(playback.range))
+    playback.seek(30)
+    playback.begin_range()
+    playback.seek(50)
+    playback.end_range()
+    playback.seek(20)
+    playback.end_range()  # before the beginning: from the start
+    playback.seek(90)
+    playback.begin_range()  # behind the end: to the end
+    playback.clear_range()
+    playback.clear_range()
+    assert told == [(30, 120), (30, 50), (0, 20), (90, 120), None]
+    assert playback.step == 90
+
+
+def test_a_range_of_no_step_is_none(playback):
+    for first, last in ((7, 7), (-5, 0), (120, 500)):
+        playback.set_range(first, last)
+    playback.seek(0)
+    playback.end_range()
+    playback.seek(120)
+    playback.begin_range()
+    assert playback.range is None
+
+
+def test_a_range_is_kept_within_a_race_of_another_length(playback):
+    playback.set_range(40, 100)
+    for length, expected in ((60, (40, 60)), (40, None), (0, None), (300, (40, 100))):
+        playback.set_length(length)
+        assert playback.range == expected
+    playback.seek(70)
+    playback.set_length(60)
+    playback.play()
+    assert playback.step == 40
+
+
+def test_after_the_range_is_cleared_it_plays_to_the_end(playback):
+    playback.set_range(40, 100)
+    playback.seek(99)
+    playback.play()
+    playback.clear_range()
+    playback.advance(1.0)
+    assert (playback.step, playback.is_playing) == (120, False)
