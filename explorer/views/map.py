@@ -1,17 +1,28 @@
 """The map: a landscape of two variables from above, with every path on it."""
 
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from explorer.core.array import Box
 from explorer.core.recorded_slice import RecordedSlice
 from explorer.session.session import Session
 from explorer.views.background import Ground
+from explorer.views.camera import Camera
 from explorer.views.chip import INSET
 from explorer.views.honesty_chip import HonestyChip
+from explorer.views.map_key import LETTER, MapKey, Sign
 from explorer.views.minima_words import minima_label, minima_tip
 from explorer.views.recorded_path import recorded_honesty
 from explorer.views.slope_arrows import SlopeArrows
 from explorer.views.stage import Stage
 from explorer.views.stream_layer import StreamLayer
+from explorer.views.terrain import landscape_relief
+from explorer.views.theme import theme
 from explorer.views.toggle_chip import show_checked
-from explorer.views.viewpoint import Viewpoint
+from explorer.views.viewpoint import MARGIN, Viewpoint
 
 __all__ = ["MapView"]
 
@@ -27,6 +38,9 @@ STREAMLINES = (
     "Lines that run downhill, along the steepest way. They tell the way and not the slope: where "
     "they lie close, ways meet"
 )
+SLOPES: tuple[Literal["arrows", "streamlines"], ...] = ("arrows", "streamlines")
+ROOMY = (400, 300)  # pixels: smaller maps have no room to explain signs
+BESIDE = 0.04  # of the view: less of what lies outside the box is not worth a word
 
 
 class MapView(Stage):
@@ -35,7 +49,8 @@ class MapView(Stage):
     def __init__(self, session: Session) -> None:
         landscape = session.document.landscape
         viewpoint = Viewpoint(landscape)
-        super().__init__(session, 2, Ground(session.worker, "ground of the map"), viewpoint)
+        self._map_ground = Ground(session.worker, "ground of the map")
+        super().__init__(session, 2, self._map_ground, viewpoint)
         self._contours = self.add_overlay("Contours", CONTOURS, "contours", "C")
         self._minima = self.add_overlay("Minima", "", "minima", "M")
         self._arrows = self.add_overlay("Arrows", ARROWS, "arrows", "A")
@@ -58,8 +73,10 @@ class MapView(Stage):
             lambda: viewpoint.set_equal(True),
         )
         self._honest = HonestyChip(self.plane)
+        self.key = MapKey(self.shown, self.plane)
         session.playback.moved.connect(self._show_honesty)
         viewpoint.changed.connect(self._show_axes)
+        self._map_ground.changed.connect(self._show_key)
         self._show_axes()
 
     def refresh(self) -> None:
@@ -72,14 +89,52 @@ class MapView(Stage):
     def arrange(self) -> None:
         """Put the chips into their corners."""
         super().arrange()
+        self.key.resize(self.key.sizeHint())
         self._honest.fit(self.plane.width() - 2 * INSET)
-        above = self.plane.height() - INSET - 18 - self._honest.height()
-        self._honest.move(INSET, above - (self._hint.height() + 6) * (not self._hint.isHidden()))
+        bottom = self.plane.height() - INSET - 18
+        self.key.move(INSET, bottom - self.key.height())
+        beside = INSET + self.key.width() + 6
+        if beside + self._hint.width() + INSET <= self.plane.width():
+            self._hint.move(beside, bottom - self._hint.height())
+            stack: tuple[QWidget, ...] = (self.key, self._honest)
+        else:
+            stack = (self.key, self._hint, self._honest)
+        for chip in stack:
+            if not chip.isHidden():
+                bottom -= chip.height()
+                chip.move(INSET, bottom)
+                bottom -= 6
         self._unequal.adjustSize()
         self._unequal.move(
             self.plane.width() - INSET - self._unequal.width(),
             self.plane.height() - INSET - 18 - self._unequal.height() - self.tools.room,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the next kind of scale, or turn a switch."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key[f"Key_{LETTER}"] and held == Qt.KeyboardModifier.NoModifier:
+            self.shown.next_scale()
+        else:
+            super().keyPressEvent(event)
+
+    def _look(self, _: object = None) -> None:
+        super()._look()
+        self._show_key()
+
+    def _show_key(self, _: object = None) -> None:
+        """Say what the colours are, and what signs are in view, where there is room for it."""
+        landscape = self._session.document.landscape
+        if not self._fits():
+            return
+        signs: list[Sign] = []
+        wide, tall = (theme().length(size) for size in ROOMY)
+        if self.plane.width() >= wide and self.plane.height() >= tall:
+            signs += [sign for sign in SLOPES if self.shown.is_on(sign)]
+            signs += ["undefined"] * self._map_ground.has_gaps
+            signs += ["outside"] * _sees_outside(landscape.box, self.viewpoint.camera)
+        if self.key.tell(landscape_relief(landscape, self.shown.scale), tuple(signs)):
+            self.arrange()
 
     def _show_honesty(self, _: object = None) -> None:
         landscape = self._session.document.landscape
@@ -93,3 +148,12 @@ class MapView(Stage):
         equal = self.viewpoint.is_equal
         show_checked(self._equal, equal)
         self._unequal.setVisible(not equal)
+
+
+def _sees_outside(box: Box, camera: Camera) -> bool:
+    """Tell whether a part worth a word of the view lies outside the box."""
+    share = 1.0
+    ranges = ((camera.left, camera.right), (camera.low, camera.high))
+    for (low, high), (least, most) in zip(box, ranges, strict=True):
+        share *= max(min(high, most) - max(low, least), 0.0) / (most - least)
+    return share < 1 - BESIDE - 4 * MARGIN
