@@ -31,6 +31,7 @@ from explorer.session.restart_runner import RestartRunner
 from explorer.session.runner import WARM_UPS, Runner
 from explorer.session.selection import Selection, followed
 from explorer.session.slicer import Slicer
+from explorer.session.timing import Timing
 from explorer.session.trace_cache import TraceCache
 from explorer.session.worker import Worker
 
@@ -73,16 +74,15 @@ class Session(QObject):
         self._mapper.mapped.connect(self.mapped)
         self._mapper.learned.connect(self._judge_again)
         self._restarts.restarted.connect(self.restarted)
-        self._runner.failed.connect(self.refused)
-        self._mapper.failed.connect(self.refused)
-        self._restarts.failed.connect(self.refused)
         self.worker.done.connect(self._read_ahead)
         self.focus = Focus(self, self)
         self.slicer = Slicer(self, self.focus, self)
         self.insides = Insides(self, self)
         self.many = ManyRuns(self, self)
         self.many.changed.connect(self._set_length)
-        self.many.failed.connect(self.refused)
+        self.timing = Timing(self, self)
+        for part in (self._runner, self._mapper, self._restarts, self.many):
+            part.failed.connect(self.refused)
         self.lessons = LessonPlayer(self, self)
         self._mapper.want(_on_the_map(document))
         self._restarts.want(document)
@@ -240,6 +240,7 @@ class Session(QObject):
         self.playback.pause()
         self._runner.close()
         self._restarts.close()
+        self.timing.close()
         self.worker.close(seconds)
 
     def _replace(self, document: Document, path: Path | None) -> bool:
@@ -255,6 +256,7 @@ class Session(QObject):
     def _put(self, history: History[Document], saved: Document, path: Path | None) -> None:
         old = self.document
         self._history, self._saved, self.path = history, saved, path
+        self.playback.clear_range()  # its steps were those of another race
         self._publish(old)
 
     def _publish(self, old: Document) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 
@@ -25,6 +25,7 @@ __all__ = [
     "MOST_NUMBERS",
     "Training",
     "ready",
+    "rehearsal",
     "train",
     "train_all",
     "train_interpreted",
@@ -33,6 +34,7 @@ __all__ = [
 
 MOST_NUMBERS = 40_000_000  # weights times steps: recorded with their slopes, 640 megabytes
 CHUNK = 1e8  # multiplications between two questions whether to go on: about 10 milliseconds
+REHEARSED = 100  # steps that are timed, or fewer where they take long
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +83,33 @@ def train_all(
     return [traces[k] for k in range(len(runs))] if len(traces) == len(runs) else None
 
 
+def rehearsal(run: Run, most_steps: int = REHEARSED) -> Callable[[], float]:
+    """Return a function that takes some steps of a run and no more, so that it can be timed.
+
+    It does not measure what the net has learned after each step, as `train` does. It returns the
+    evaluations after that of the start, or the steps, where there were none; it may be called
+    once. Compiles what is not compiled yet. Raises SettingError as `train`.
+    """
+    check_run(run)
+    steps = min(run.steps, most_steps, max(3, int(2 * CHUNK / _cost(run))))
+    loop, *where = _compile(type(run.optimizer))
+    made = _set_up(run, steps, tuple(where))
+    full, seen, held = made.arguments[-3:]
+    held = held.copy()
+    held[5] = 0  # no examples: they are passed over
+    if seen is not full:
+        full = full.copy()
+        full[7] = full[6] + 1  # of all examples the value of one; the steps see their batches
+
+    def walk() -> float:
+        loop(*made.arguments[:-3], full, seen, held, 0, steps + 1, *made.state)
+        rows, _ = _ended(made.batch, steps)
+        costs = made.recorded[3][:rows].sum(axis=1)
+        return float(costs[-1] - costs[0] or rows - 1)
+
+    return walk
+
+
 def train_interpreted(run: Run) -> Training:
     """Return the same to rounding without Numba, slower: for the first picture."""
     with np.errstate(all="ignore"):
@@ -127,9 +156,38 @@ def _train(
     hessian: Callable[[Array, Array], Array],
     cancelled: Callable[[], bool] | None = None,
 ) -> Training | None:
-    net, steps = run.landscape, run.steps
-    assert isinstance(net, TinyNet)
     check_run(run)
+    made = _set_up(run, run.steps, where)
+    b, steps = made.batch, run.steps
+    for begin, end in _chunks(run):
+        loop(*made.arguments, begin, end, *made.state)
+        if b.stops[0, 0] != 0:
+            break
+        if cancelled is not None and end <= steps and cancelled():
+            return None
+    rows, stop = _ended(b, steps)
+    points, values, gradients, costs = (_kept(part, rows) for part in made.recorded[:4])
+    learned, right, apart, right_apart = (_kept(column, rows) for column in made.recorded[4].T)
+    verdict = judge(run, points, values, gradients, stop, made.full, hessian)
+    return Training(
+        *(points, values, gradients, costs, stop, verdict, learned, right, apart, right_apart),
+        run=run,
+    )
+
+
+class _SetUp(NamedTuple):
+    """A training before its first step, as the loop takes it."""
+
+    batch: Batch
+    full: Array  # the problem of all training examples
+    arguments: tuple[Any, ...]
+    state: tuple[Any, ...]
+    recorded: tuple[Any, ...]  # points, values, gradients, costs, measures
+
+
+def _set_up(run: Run, steps: int, where: tuple[Any, ...]) -> _SetUp:
+    net = run.landscape
+    assert isinstance(net, TinyNet)
     _check_room(net, steps)
     is_noisy = batches_per_epoch(net) > 1
     tolerance = 0.0 if is_noisy else run.tolerance  # the slope of a batch says little
@@ -137,9 +195,10 @@ def _train(
     b = batch(net, [run.optimizer], start, [run.seed], [tolerance], "free")
     full = net.problem("train")
     seen, held = full.copy() if is_noisy else full, net.problem("held-out")
-    points, values = np.empty((steps + 1, net.dim)), np.empty(steps + 1)
-    gradients, costs = np.empty((steps + 1, net.dim)), np.empty((steps + 1, 3), np.int64)
-    measures = np.empty((steps + 1, 4))
+    recorded = (
+        *(np.empty((steps + 1, net.dim)), np.empty(steps + 1), np.empty((steps + 1, net.dim))),
+        *(np.empty((steps + 1, 3), np.int64), np.empty((steps + 1, 4))),
+    )
     b.counts[0], b.counts[1] = 1, b.sloped
     rate = getattr(run.optimizer, "learning_rate", 0.0)
     arguments = (
@@ -148,25 +207,9 @@ def _train(
     )
     state = (
         *(b.tolerances, b.streams, b.settings, b.extras, b.scaled, b.looks, b.shared, b.memory),
-        *(b.points, b.counts, b.stops),
-        *(np.empty((3 + 2 * net.dim, 1)), points, values, gradients, costs, measures),
+        *(b.points, b.counts, b.stops, np.empty((3 + 2 * net.dim, 1)), *recorded),
     )
-    for begin, end in _chunks(run):
-        loop(*arguments, begin, end, *state)
-        if b.stops[0, 0] != 0:
-            break
-        if cancelled is not None and end <= steps and cancelled():
-            return None
-    rows, stop = _ended(b, steps)
-    points, values, gradients, costs = (
-        _kept(recorded, rows) for recorded in (points, values, gradients, costs)
-    )
-    learned, right, apart, right_apart = (_kept(column, rows) for column in measures.T)
-    verdict = judge(run, points, values, gradients, stop, full, hessian)
-    return Training(
-        *(points, values, gradients, costs, stop, verdict, learned, right, apart, right_apart),
-        run=run,
-    )
+    return _SetUp(b, full, arguments, state, recorded)
 
 
 def _check_room(net: TinyNet, steps: int) -> None:
