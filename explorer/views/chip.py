@@ -1,7 +1,9 @@
 """Chips: small labels that float over a landscape, painted or as widgets."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from explorer.views.marks import paint_marker
@@ -24,11 +26,12 @@ def chip_label(parent: QWidget, name: str) -> QLabel:
 
 
 def paint_chip(
-    painter: QPainter, width: float, look: Theme, slot: int, name: str, words: str, top: float = 0
+    painter: QPainter, width: float, look: Theme, slot: int, texts: Sequence[str], top: float = 0
 ) -> QRectF:
-    """Paint an optimizer's chip in the upper left of a panel `width` wide; return where it is.
+    """Paint a chip in the upper left of a panel `width` wide; return where it is.
 
-    In a narrow panel the name is cut short first, then the words.
+    It says the first of the texts for which there is room. Where there is room for none, what
+    stands before the last dot of the last one is cut short. A slot below 0 has no marker.
     """
     small = width < SMALL
     size, inset = (CAPTION, 6) if small else (TEXT - 1, INSET)
@@ -37,23 +40,31 @@ def paint_chip(
     painter.setFont(look.font(size))
     metrics = painter.fontMetrics()
     swatch, padding = size - 2.0, 5.0 if small else 8.0
-    room = width - 2 * inset - 2 * padding - swatch - 6
-    tail = f" · {words}" if words else ""
-    if metrics.horizontalAdvance(name + tail) > room:
-        left = max(room - metrics.horizontalAdvance(tail), 34.0)
-        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(left))
-    text = metrics.elidedText(name + tail, Qt.TextElideMode.ElideRight, int(room))
+    indent = swatch + 6 if slot >= 0 else 0.0
+    room = width - 2 * inset - 2 * padding - indent
+    fitting = (text for text in texts if metrics.horizontalAdvance(text) <= room)
+    text = next(fitting, None) or _cut_short(metrics, texts[-1], room)
     height = metrics.height() + (4.0 if small else 10.0)
-    wide = metrics.horizontalAdvance(text) + 2 * padding + swatch + 6
+    wide = metrics.horizontalAdvance(text) + 2 * padding + indent
     box = QRectF(inset, inset + top, wide, height)
     painter.setPen(look.pen("chip_line"))
     painter.setBrush(look.ink("chip"))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
     middle = box.center().y()
     at = QPointF(box.left() + padding + swatch / 2, middle)
-    paint_marker(painter, at, look, slot, swatch, 0.5)
+    if slot >= 0:
+        paint_marker(painter, at, look, slot, swatch, 0.5)
     painter.setPen(look.ink("text"))
-    start = box.left() + padding + swatch + 6
+    start = box.left() + padding + indent
     words_box = QRectF(start, box.top(), box.right() - start, height)
     painter.drawText(words_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     return box
+
+
+def _cut_short(metrics: QFontMetrics, text: str, room: float) -> str:
+    """Return a text that fits, with as much as possible of what stands after its last dot."""
+    name, dot, words = text.rpartition(" · ")
+    right = Qt.TextElideMode.ElideRight
+    left = room - metrics.horizontalAdvance(dot + words)
+    name = metrics.elidedText(name, right, int(max(left, 34.0)))
+    return metrics.elidedText(name + dot + words, right, int(room))

@@ -51,14 +51,14 @@ class Insight:
         self._key: object = None
         self._seen: Seen | None = None
 
-    def seen(self, camera: Camera, entrant: int | None = None) -> Seen | None:
-        """Return what is to be drawn; with `entrant` only where the run is this one's.
+    def seen(self, camera: Camera) -> Seen | None:
+        """Return what is to be drawn.
 
         None: nothing is looked into, nothing is known yet, or no step has been taken.
         """
         session = self._session
         place = session.insides.place
-        if place is None or entrant not in (None, place[1]):
+        if place is None:
             return None
         racer = session.document.entrants[place[1]]
         # Notes are of the present document; its trace is on the screen once the race has it.

@@ -6,6 +6,7 @@ import numpy as np
 
 from explorer.core.array import Array
 from explorer.core.run import Trace
+from explorer.session.naming import entrant_names
 from explorer.session.race import Race
 
 __all__ = ["Path", "paths"]
@@ -31,18 +32,18 @@ class Path:
         return step >= self.trace.steps
 
 
-def paths(race: Race, entrant: int | None = None) -> tuple[Path, ...]:
-    """Return the paths there are, or those of one entrant, later entrants on top."""
+def paths(race: Race, entrant: int | None = None, start: int | None = None) -> tuple[Path, ...]:
+    """Return the paths there are, or those of one entrant or start, later entrants on top."""
     found = []
-    document = race.document
+    document, names = race.document, entrant_names(race.document)
     for k, racer in enumerate(document.entrants):
         if not racer.visible or entrant not in (None, k):
             continue
-        for start in range(len(document.starts)):
-            trace = race.trace(start, k)
-            if trace is not None:
-                name = type(racer.optimizer).name
-                found.append(Path(start, k, racer.colour, name, trace, _plane(trace)))
+        for begin in range(len(document.starts)):
+            trace = race.trace(begin, k)
+            if trace is not None and start in (None, begin):
+                name = names[k].whole
+                found.append(Path(begin, k, racer.colour, name, trace, _plane(trace)))
     return tuple(found)
 
 

@@ -8,13 +8,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from explorer.session.race import Race
 from explorer.views.background import Ground
 from explorer.views.camera import Camera
-from explorer.views.chip import paint_chip
 from explorer.views.curve_ground import CurveGround, curve_frame
 from explorer.views.curve_trails import paint_curve_trails
 from explorer.views.flat_view import flat_view
-from explorer.views.legend import panel_words
 from explorer.views.marks import paint_marker
 from explorer.views.numbers import number
+from explorer.views.panel import ALL, paint_panel_chip, panels_of
 from explorer.views.paths import Path, paths
 from explorer.views.scene import (
     mark_scale,
@@ -50,9 +49,9 @@ class Artist:
         self._size, self._look = size, named(theme_name)
         self._view = view = flat_view(race)
         landscape = view.landscape
-        self._racing = [k for k, entrant in enumerate(document.entrants) if entrant.visible]
-        is_split = document.layout == "side-by-side" and len(self._racing) > 0
-        self._groups: list[int | None] = list(self._racing) if is_split else [None]
+        panels = panels_of(document) if document.layout == "side-by-side" else ()
+        is_split = bool(panels)
+        self._groups = panels or (ALL,)
         self._places = tiles(len(self._groups), *size)
         place = self._places[0]
         viewpoint = Viewpoint(landscape, curve_frame if landscape.dim == 1 else None)
@@ -64,8 +63,11 @@ class Artist:
         self._ground.look(landscape, self._camera)
         self._trails = [Trails() for _ in self._groups]
         self._paths = [
-            tuple(replace(path, points=view.places(path)) for path in paths(race, entrant))
-            for entrant in self._groups
+            tuple(
+                replace(path, points=view.places(path))
+                for path in paths(race, group.entrant, group.start)
+            )
+            for group in self._groups
         ]
 
     def draw(self, step: int) -> QImage:
@@ -103,17 +105,15 @@ class Artist:
             paint_vector_trails(painter, camera, look, lines, step)
         elif lines and step > 0:
             painter.drawImage(0, 0, self._trails[k].picture(camera, lines, step, None, look))
+        group = self._groups[k]
         starts = camera.to_pixels(self._view.starts)
+        starts = starts if group.start is None else starts[group.start : group.start + 1]
         paint_starts(painter, camera, look, starts, 0, scale=small)
         paint_heads(painter, camera, look, lines, step, None, small)
-        entrant = self._groups[k]
-        if entrant is None:
+        if group == ALL:
             _paint_legend(painter, look, landscape.name, lines, step, camera.width)
         else:
-            racer = self._document.entrants[entrant]
-            words = panel_words(lines, 0, step, camera.width)
-            name = type(racer.optimizer).name
-            paint_chip(painter, camera.width, look, racer.colour, name, words)
+            paint_panel_chip(painter, camera.width, look, self._document, group, lines, 0, step)
 
 
 def _paint_legend(

@@ -14,13 +14,13 @@ from explorer.session.document import Document
 from explorer.session.race import Race
 from explorer.session.session import Session
 from explorer.views.camera import Camera
-from explorer.views.chip import paint_chip
 from explorer.views.curve_trails import paint_curve_trails
 from explorer.views.hand import Hand
 from explorer.views.insight import Insight, Seen
 from explorer.views.insight_drawing import nearest, paint_insight
 from explorer.views.layer import Layer
-from explorer.views.legend import panel_words
+from explorer.views.one_start import OneStart
+from explorer.views.panel import ALL, Panel, paint_panel_chip
 from explorer.views.paths import Path, paths
 from explorer.views.recorded_path import paint_recorded_path
 from explorer.views.scene import Mark, mark_scale, marks, paint_heads, paint_starts
@@ -44,18 +44,18 @@ class GroundPicture(Protocol):
 
 
 class Plane(Touchable):
-    """One panel. With `entrant` it shows that optimizer alone, and its name."""
+    """One panel. What it shows of the race, and whether it says so, is up to its `panel`."""
 
     def __init__(
         self,
         session: Session,
         ground: GroundPicture,
         viewpoint: Viewpoint,
-        hand: Hand,
-        entrant: int | None = None,
+        hand: Hand | OneStart,
+        panel: Panel = ALL,
     ) -> None:
         super().__init__(Touch(session, viewpoint, hand), hand)
-        self.entrant = entrant
+        self.panel = panel
         self._shown = shown(session)
         self._session, self._ground, self._viewpoint, self._hand = session, ground, viewpoint, hand
         self._under: list[Layer] = []  # on the ground, below the paths
@@ -88,17 +88,25 @@ class Plane(Touchable):
     @property
     def seen(self) -> Seen | None:
         """What is drawn of the inside of a step."""
-        return self._insight.seen(self._viewpoint.camera, self.entrant)
+        place = self._session.insides.place
+        if place is None or not self.panel.shows(*place):
+            return None
+        return self._insight.seen(self._viewpoint.camera)
 
     def add_layer(self, layer: Layer, over: bool = False) -> None:
         """Draw something more: on the ground, or over the play heads."""
         (self._over if over else self._under).append(layer)
         self.update()
 
-    def show_entrant(self, entrant: int | None) -> None:
-        """Show another optimizer alone, or with None all of them."""
-        if entrant != self.entrant:
-            self.entrant = entrant
+    @property
+    def entrant(self) -> int | None:
+        """The optimizer that it shows alone; None where it shows all."""
+        return self.panel.entrant
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show something else of the race."""
+        if panel != self.panel:
+            self.panel = panel
             self._show_race(self._session.race)
 
     def _show_document(self, document: Document) -> None:
@@ -110,7 +118,7 @@ class Plane(Touchable):
 
     def _show_race(self, race: Race) -> None:
         self._race = race
-        self._paths = paths(race, self.entrant)
+        self._paths = paths(race, self.panel.entrant, self.panel.start)
         self.update()
 
     def _refresh(self, _: object = None) -> None:
@@ -151,11 +159,10 @@ class Plane(Touchable):
             paint_insight(painter, camera, look, seen)
         for layer in self._over:
             layer.paint(painter, camera, look, ratio)
-        if self.entrant is not None and self.entrant < len(self._session.document.entrants):
-            racer = self._session.document.entrants[self.entrant]
-            name = type(racer.optimizer).name
-            words = panel_words(self._paths, self._hand.active, step, camera.width)
-            paint_chip(painter, camera.width, look, racer.colour, name, words)
+        document, active = self._session.document, self._hand.active
+        paint_panel_chip(
+            painter, camera.width, look, document, self.panel, self._paths, active, step
+        )
         painter.end()
 
     def event(self, event: QEvent) -> bool:

@@ -9,6 +9,7 @@ from explorer.session.session import Session
 from explorer.views.background import Ground
 from explorer.views.curve_ground import CurveGround, curve_frame
 from explorer.views.hand import Hand
+from explorer.views.panel import Panel
 from explorer.views.plane import Plane
 from explorer.views.shown import shown
 from explorer.views.tiling import tiles
@@ -108,7 +109,7 @@ class _Panels(QWidget):
         if len(racing) != len(self._planes):
             self._set_count(len(racing))
         for plane, entrant in zip(self._planes, racing, strict=True):
-            plane.show_entrant(entrant)
+            plane.show_panel(Panel(entrant))
             name = type(document.entrants[entrant].optimizer).name
             plane.setAccessibleName(f"{name} on {document.landscape.name}")
         self.viewpoint.show(document.landscape)
@@ -121,7 +122,7 @@ class _Panels(QWidget):
             plane.deleteLater()
         while len(self._planes) < count:
             entrant = len(self._planes)
-            plane = Plane(self._session, self._ground, self.viewpoint, self._hand, entrant)
+            plane = Plane(self._session, self._ground, self.viewpoint, self._hand, Panel(entrant))
             plane.setParent(self)
             plane.show()
             self._planes.append(plane)

@@ -8,10 +8,9 @@ from explorer.core.array import Array
 from explorer.core.nets.honesty import Honesty
 from explorer.session.session import Session
 from explorer.session.slicer import Slice
-from explorer.views.chip import paint_chip
 from explorer.views.curve_trails import paint_curve_trails
-from explorer.views.legend import panel_words
 from explorer.views.numbers import number
+from explorer.views.panel import Panel, paint_panel_chip
 from explorer.views.paths import Path
 from explorer.views.scene import mark_scale, paint_heads, paint_starts
 from explorer.views.slice_drawing import paint_gauge, paint_pole, scale_colours
@@ -91,10 +90,9 @@ class SlicePlane(Touchable):
             paint_starts(painter, camera, look, starts, self._hand.active, focused, small, locked)
             self._paint_stems(painter, look, self._ground.shown)
             paint_heads(painter, camera, look, found, step, selection, small)
-        if self.entrant is not None and self.entrant < len(self._session.document.entrants):
-            racer = self._session.document.entrants[self.entrant]
-            words = panel_words(found, self._hand.active, step, camera.width)
-            paint_chip(painter, camera.width, look, racer.colour, racer.optimizer.name, words)
+        document, active = self._session.document, self._hand.active
+        panel = Panel(self.entrant)
+        paint_panel_chip(painter, camera.width, look, document, panel, found, active, step)
         painter.end()
 
     def _paint_stems(self, painter: QPainter, look: Theme, seen: Slice) -> None:
