@@ -38,6 +38,11 @@ class Palette:
     hatch_ground: str
     mark: str  # known minima and start points
     mark_edge: str
+    surface_line: str  # isolines of the surface
+    surface_wall: str  # where the ground of the surface is cut
+    surface_layer: str  # lines on that cut
+    surface_axis: str  # edges of the box round the surface
+    sky: str  # behind the surface, above
     curve: str  # the curve of a 1D landscape
     curve_fill: str  # under the curve
     grid: str  # grid lines of charts
@@ -71,6 +76,11 @@ DARK = Palette(
     hatch_ground="#1b2434",
     mark="#ffffff",
     mark_edge="#d20b1220",
+    surface_line="#66ffffff",
+    surface_wall="#26364e",
+    surface_layer="#96aac8",
+    surface_axis="#5a7391b5",
+    sky="#1a2538",
     curve="#dfe8d0",
     curve_fill="#2b6a80",
     grid="#222d40",
@@ -111,6 +121,11 @@ LIGHT = Palette(
     hatch_ground="#e3e8ef",
     mark="#ffffff",
     mark_edge="#dc0b1220",
+    surface_line="#66ffffff",
+    surface_wall="#b9c4d4",
+    surface_layer="#7f8ea6",
+    surface_axis="#6e5a6679",
+    sky="#f6f8fb",
     curve="#1d4f70",
     curve_fill="#a9cdb8",
     grid="#e3e8ef",

@@ -25,10 +25,13 @@ from explorer.views.theme import CAPTION, Theme
 from explorer.views.trails import DIMMED, is_dimmed
 
 __all__ = [
+    "CROWD",
+    "HEAD",
     "Mark",
     "mark_scale",
     "marks",
     "paint_heads",
+    "paint_mark",
     "paint_marks",
     "paint_starts",
     "plane_points",
@@ -118,14 +121,19 @@ def paint_marks(
     for mark, at in zip(known, _spots(pixels), strict=True):
         if at is None or not _is_near(at, camera):
             continue
-        if mark.kind == "minimum":
-            paint_minimum(painter, at, look, mark.is_global, 6.5 * small, mark.form)
-        elif mark.kind == "saddle":
-            paint_saddle(painter, at, look, 4.5 * small)
-        elif mark.kind == "maximum":
-            paint_hilltop(painter, at, look, 4.5 * small)
-        else:
-            paint_level(painter, at, look, mark.form != "inflection", 4.5 * small)
+        paint_mark(painter, at, look, mark, small)
+
+
+def paint_mark(painter: QPainter, at: QPointF, look: Theme, mark: Mark, size: float) -> None:
+    """Paint one critical point at a spot; `size` 1 is that of a large panel."""
+    if mark.kind == "minimum":
+        paint_minimum(painter, at, look, mark.is_global, 6.5 * size, mark.form)
+    elif mark.kind == "saddle":
+        paint_saddle(painter, at, look, 4.5 * size)
+    elif mark.kind == "maximum":
+        paint_hilltop(painter, at, look, 4.5 * size)
+    else:
+        paint_level(painter, at, look, mark.form != "inflection", 4.5 * size)
 
 
 def paint_heads(
