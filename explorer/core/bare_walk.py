@@ -26,10 +26,11 @@ def bare_walk(run: Run) -> tuple[Callable[[], float], Callable[[], float]]:
     Compiles what is not compiled yet. Raises SettingError where the run cannot be computed.
     """
     run = replace(run, tolerance=0.0, past=())
-    if not isinstance(run.landscape, Landscape):
+    landscape = run.landscape
+    if not isinstance(landscape, Landscape):
         return training.rehearsal(run), training.rehearsal(run, 0)
     steps = min(run.steps, MOST_STEPS)
-    return _walk(replace(run, steps=steps)), _walk(replace(run, steps=0))
+    return _walk(replace(run, steps=steps), landscape), _walk(replace(run, steps=0), landscape)
 
 
 def work(costs: NDArray[np.int64]) -> Array:
@@ -40,12 +41,13 @@ def work(costs: NDArray[np.int64]) -> Array:
     """
     spent: Array = costs.sum(axis=1).astype(np.float64)
     if spent[-1] > spent[0]:
-        return spent - spent[0]
+        spent -= spent[0]
+        return spent
     return np.arange(len(costs), dtype=np.float64)
 
 
-def _walk(run: Run) -> Callable[[], float]:
-    walkers = Walkers([run], compiled_gear(run.landscape))
+def _walk(run: Run, landscape: Landscape) -> Callable[[], float]:
+    walkers = Walkers([run], compiled_gear(landscape))
 
     def walk() -> float:
         notes = walkers.record()

@@ -4,8 +4,8 @@ from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.race import Race
 from explorer.session.session import Session
 from explorer.views.learning import accuracy
+from explorer.views.plot import Axes, Plot
 from explorer.views.race_chart import RaceChart
-from explorer.views.series import Axes, Plot
 
 __all__ = ["AccuracyView"]
 

@@ -1,4 +1,4 @@
-"""A quiet chart: lines over steps or evaluations, a cursor at the play head, click to seek."""
+"""A quiet chart: lines and bands, a cursor at the play head, another under the pointer."""
 
 from math import inf
 
@@ -6,21 +6,31 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.views.chart_drawing import draw_cursor, draw_exits, draw_grid, draw_label, draw_line
+from explorer.views.chart_drawing import (
+    draw_band,
+    draw_cursor,
+    draw_exits,
+    draw_grid,
+    draw_label,
+    draw_line,
+)
 from explorer.views.chart_frame import Frame
+from explorer.views.chart_hover import draw_hover, snapped
 from explorer.views.chart_scale import Range, calm
-from explorer.views.series import Key, Line, Plot
+from explorer.views.plot import Key, Line, Plot
 from explorer.views.theme import theme, theme_changed
 
 __all__ = ["Chart"]
 
+SLIP = 4  # pixels that the pointer may be beside the frame
 MARGINS = (48, 8, 14, 22)  # left, top, right, bottom: room for labels; fixed, so nothing jumps
 
 
 class Chart(QWidget):
-    """Draws a Plot. Its lines are painted once; the cursor moves over that picture."""
+    """Draws a Plot. Its lines are painted once; the cursors move over that picture."""
 
     sought = Signal(int)  # the step under the pointer, while pressed
+    hovered = Signal(object)  # where the pointer is across, in plain units; None when it has left
 
     def __init__(self, parent: QWidget | None = None, empty: str = "", seeks: bool = True) -> None:
         super().__init__(parent)
@@ -29,10 +39,12 @@ class Chart(QWidget):
         self._width: Range | None = None
         self._height: Range | None = None
         self._step: int | None = None
+        self._at: float | None = None  # the pointer's place, in plain units
         self._chosen: Key | None = None
         self._held: Line | None = None  # the line that the pressed pointer seeks along
         self._ground: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
         if seeks:
             self.setCursor(Qt.CursorShape.CrossCursor)
         theme_changed.connect(self._redraw)
@@ -52,12 +64,15 @@ class Chart(QWidget):
         """Where the cursor is."""
         return self._step
 
+    @property
+    def pointed(self) -> float | None:
+        """Where the second cursor is, in plain units; None where there is none."""
+        return self._at
+
     def show_plot(self, plot: Plot | None, empty: str = "") -> None:
         """Draw a plot, in a range that changes no more than it must."""
         old = self._plot
-        if plot is None or old is None or (old.label, old.across, old.log) != (
-            plot.label, plot.across, plot.log
-        ):  # fmt: skip
+        if plot is None or old is None or _axes(old) != _axes(plot):
             self.forget_ranges()
         self._plot, self._empty = plot, empty or self._empty
         if plot is not None and plot.goal is not None:
@@ -73,6 +88,12 @@ class Chart(QWidget):
         """Move the cursor to a step."""
         if step != self._step:
             self._step = step
+            self.update()
+
+    def point_at(self, at: float | None) -> None:
+        """Show the values at a place across, in plain units; None: nowhere."""
+        if at != self._at:
+            self._at = at
             self.update()
 
     def choose(self, key: Key | None) -> None:
@@ -102,6 +123,8 @@ class Chart(QWidget):
         frame = self.frame()
         if frame is not None and self._plot is not None and self._step is not None and self._seeks:
             draw_cursor(painter, frame, self._plot, self._step)
+        if frame is not None and self._plot is not None and self._at is not None:
+            draw_hover(painter, frame, self._plot, self._at, self._chosen)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -112,6 +135,11 @@ class Chart(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton and self._seeks:
             self._seek(event.position())
+        self._point(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._held = None
@@ -144,8 +172,10 @@ class Chart(QWidget):
         else:
             draw_grid(painter, frame, plot)
             painter.setClipRect(frame.rect.adjusted(0, 0, 1, 1))
-            for line in sorted(plot.lines, key=lambda line: line.key == self._chosen):
-                is_chosen = line.key == self._chosen
+            for band in plot.bands:
+                draw_band(painter, frame, band)
+            for line in sorted(plot.lines, key=self._is_chosen):
+                is_chosen = self._is_chosen(line)
                 fades = self._chosen is not None and not is_chosen
                 draw_line(painter, frame, line, is_chosen, fades)
             painter.setClipping(False)
@@ -160,9 +190,27 @@ class Chart(QWidget):
             return
         x = frame.number(at.x())
         if self._plot.across == "steps":
-            self.sought.emit(round(x))
+            self.sought.emit(round(self._plot.plain(x)))
         elif self._held is not None:
             self.sought.emit(self._held.first + int(self._held.x.searchsorted(x)))
+
+    def _point(self, at: QPointF | None) -> None:
+        """Move the second cursor to where the pointer is, and tell of it."""
+        frame, place = self.frame(), None
+        if at is not None and frame is not None and self._plot is not None:
+            reached = frame.rect.adjusted(-SLIP, -SLIP, SLIP, SLIP).contains(at)
+            place = snapped(self._plot, self._plot.plain(frame.number(at.x()))) if reached else None
+        if place != self._at:
+            self.point_at(place)
+            self.hovered.emit(place)
+
+    def _is_chosen(self, line: Line) -> bool:
+        """Tell whether a line is brought forward; that of a band stands for all starts."""
+        if self._chosen is None or self._plot is None:
+            return False
+        return line.key == self._chosen or (
+            bool(self._plot.bands) and line.key[1] == self._chosen[1]
+        )
 
     def _nearest(self, at: QPointF) -> Line | None:
         """Return the line nearest above or below the pointer, or else beside it."""
@@ -178,3 +226,8 @@ class Chart(QWidget):
             return abs(float(y[row]) - at.y()) + abs(float(x[row]) - at.x())
 
         return min(plot.lines, key=gap, default=None)
+
+
+def _axes(plot: Plot) -> tuple[object, ...]:
+    """Return what decides whether a range has anything to do with that of another plot."""
+    return plot.label, plot.across, plot.log, plot.log_across

@@ -8,15 +8,16 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from explorer.core.array import Array
 from explorer.views.chart_frame import Frame
-from explorer.views.chart_scale import linear_ticks, log_ticks
+from explorer.views.chart_scale import angle_ticks, linear_ticks, log_ticks, tidy_log_ticks
 from explorer.views.marks import marker_path
-from explorer.views.series import Line, Plot
+from explorer.views.plot import Band, Line, Plot
 from explorer.views.strokes import draw_segments
 from explorer.views.theme import CAPTION, theme
 
-__all__ = ["draw_cursor", "draw_exits", "draw_grid", "draw_label", "draw_line"]
+__all__ = ["draw_band", "draw_cursor", "draw_exits", "draw_grid", "draw_label", "draw_line"]
 
 LINE_WIDTH, CHOSEN_WIDTH = 1.6, 2.2
+BAND_OPACITY = 0.18
 FADED = 0.4  # share of its colour that a line keeps while another is chosen
 HEAD = 10.0  # size of a marker at the play head, px
 ROOM = 78, 24  # pixels between labels, across and up
@@ -33,7 +34,10 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
     most = max(1, int(rect.height() / above))
     low, high = frame.height
     tall = look.length(16)
-    up = log_ticks(low, high, most) if plot.log else linear_ticks(low, high, most)
+    if plot.is_angle:
+        up = angle_ticks(low, high, most)
+    else:
+        up = log_ticks(low, high, most) if plot.log else linear_ticks(low, high, most)
     for at, label in up:
         y = frame.up(at)
         painter.setPen(look.ink("grid"))
@@ -43,7 +47,9 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
     most = max(2, int(rect.width() / across))
     if plot.log_across:
-        along = log_ticks(frame.first, frame.width, most)
+        along = tidy_log_ticks(frame.first, frame.width, most)
+        if plot.zero is not None:
+            along = [(plot.zero, "0"), *(tick for tick in along if tick[0] > plot.zero + 0.1)]
     else:
         along = linear_ticks(frame.first, frame.width, most, whole=plot.is_counted)
     for at, label in along:
@@ -56,6 +62,9 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
         room = QRectF(middle - half, rect.bottom() + 4, 2 * half, tall)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
     painter.setPen(look.ink("line"))
+    if plot.level is not None:
+        y = frame.up(plot.level)
+        painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
     painter.drawRect(rect)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
@@ -76,6 +85,21 @@ def draw_label(painter: QPainter, frame: Frame, plot: Plot) -> None:
     painter.fillRect(room.adjusted(-4, -1, 4, 1), ground)
     painter.setPen(look.ink("muted"))
     painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, text)
+
+
+def draw_band(painter: QPainter, frame: Frame, band: Band) -> None:
+    """Fill the room between the two edges of a band lightly; other bands show through."""
+    low, high = frame.places(band.x, band.low), frame.places(band.x, band.high)
+    if not len(low[0]) or not len(high[0]):
+        return
+    x = np.concatenate([low[0], high[0][::-1]])
+    y = np.concatenate([low[1], high[1][::-1]])
+    edge = QPolygonF([QPointF(*at) for at in zip(x.tolist(), y.tolist(), strict=True)])
+    colour = theme().colour(band.slot)
+    colour.setAlphaF(BAND_OPACITY)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(edge)
 
 
 def draw_line(painter: QPainter, frame: Frame, line: Line, is_chosen: bool, fades: bool) -> None:
@@ -132,7 +156,7 @@ def draw_cursor(painter: QPainter, frame: Frame, plot: Plot, step: int) -> None:
     rect = frame.rect
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if plot.across == "steps":
-        x = frame.across(min(step, frame.width))
+        x = frame.across(min(plot.place(step), frame.width))
         painter.setPen(QPen(theme().ink("text"), 1))
         painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
     painter.setPen(theme().pen("panel", 1.5))

@@ -8,7 +8,10 @@ import numpy as np
 from explorer.core.array import Array
 from explorer.views.numbers import number
 
-__all__ = ["Range", "calm", "decade", "linear_ticks", "log_ticks", "thinned", "wanted"]
+__all__ = [
+    "Range", "angle_ticks", "calm", "decade", "linear_ticks", "log_ticks", "thinned",
+    "tidy_log_ticks", "wanted",
+]  # fmt: skip
 
 Range = tuple[float, float]
 
@@ -75,6 +78,24 @@ def log_ticks(low: float, high: float, most: int) -> list[tuple[float, str]]:
     return [(float(k), decade(k)) for k in range(first, floor(high + 1e-9) + 1, every)]
 
 
+def tidy_log_ticks(low: float, high: float, most: int) -> list[tuple[float, str]]:
+    """Return powers of ten from exponent `low` to `high`, in numbers where these are not too long.
+
+    Where there is room, 2 and 5 times as much have a tick as well.
+    """
+    if not high - low <= most / 3:
+        return [(at, _counted(at) or label) for at, label in log_ticks(low, high, most)]
+    decades = range(floor(low), ceil(high) + 1)
+    at = [k + log10(times) for k in decades for times in (1, 2, 5)]
+    return [(x, _counted(x) or number(10.0**x)) for x in at if low - 1e-9 <= x <= high + 1e-9]
+
+
+def angle_ticks(low: float, high: float, most: int) -> list[tuple[float, str]]:
+    """Return places from `low` to `high` degrees, where a right angle is always one."""
+    step = next((s for s in (15, 30, 45, 90) if (high - low) / s <= most), 90)
+    return [(float(x), f"{x}°") for x in range(0, 181, step) if low <= x <= high]
+
+
 def decade(exponent: int) -> str:
     """Return a power of ten as a person writes it: 10⁻²."""
     return "10" + str(exponent).translate(SUPERSCRIPTS)
@@ -112,3 +133,8 @@ def _round_step(rough: float) -> float:
     size = 10.0 ** floor(log10(rough))
     choices = (1.0, 2.0, 2.5, 5.0, 10.0) if size >= 10 else (1.0, 2.0, 5.0, 10.0)
     return next((size * n for n in choices if size * n >= rough * (1 - 1e-9)), size * 10)
+
+
+def _counted(exponent: float) -> str:
+    """Return the whole number of an exponent as it is counted, nothing where there is none."""
+    return f"{10.0**exponent:,.0f}" if -1e-9 <= exponent < 5.5 else ""

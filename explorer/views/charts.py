@@ -19,9 +19,9 @@ from explorer.session.session import Session
 from explorer.views.accuracy import AccuracyView
 from explorer.views.distance import DistanceView
 from explorer.views.loss import LossView
+from explorer.views.plot import Across, Axes
 from explorer.views.restarts_view import RestartsView
 from explorer.views.segments import Segments
-from explorer.views.series import Across, Axes
 from explorer.views.step_length import StepLengthView
 from explorer.views.theme import GAP, theme
 

@@ -1,6 +1,6 @@
 """Distance to the nearest known minimum: whether a path closes in, circles or gets away."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from functools import partial
 
 from explorer.core.array import Point
 from explorer.core.landscape import Landscape
@@ -8,8 +8,10 @@ from explorer.core.minima import known_critical_points
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.race import Race
 from explorer.session.session import Session
-from explorer.views.race_chart import EMPTY, RaceChart
-from explorer.views.series import Axes, Plot, distance
+from explorer.views.bands import Clouds, is_known
+from explorer.views.plot import Axes
+from explorer.views.race_chart import EMPTY, Drawing, RaceChart
+from explorer.views.series import distance
 
 __all__ = ["DistanceView"]
 
@@ -22,31 +24,28 @@ LOOKING = "Looking for the minima of this landscape …"
 NONE = "No minimum was found inside the box, so there is no distance to draw."
 
 
-class DistanceView(QWidget):
+class DistanceView(RaceChart):
     """The distances of the session's race; waits for the session to find the minima."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._formula = ""  # of what is drawn
-        self._chart = RaceChart(session, self._measure, "Distance to the nearest minimum", TIP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._chart)
-        self.chart = self._chart.chart
-        session.mapped.connect(self._chart.refresh)
+        super().__init__(session, distance, "Distance to the nearest minimum", TIP, bands=True)
+        self._searched = ""  # the formula whose minima are drawn
+        session.mapped.connect(self.refresh)
 
-    def set_axes(self, axes: Axes) -> None:
-        """Draw it logarithmic or plain, against steps or evaluations."""
-        self._chart.set_axes(axes)
-
-    def _measure(self, race: Race, axes: Axes) -> Plot | None:
+    def plan(self, race: Race, axes: Axes, clouds: Clouds) -> Drawing | None:
         landscape = race.document.landscape
         minima = _minima(landscape)
-        if minima is None and landscape.formula == self._formula:
+        if minima is None and landscape.formula == self._searched:
             return None  # a constant is being dragged: better a moment late than flickering
-        self._formula = landscape.formula
-        self._chart.empty = LOOKING if minima is None else EMPTY if minima else NONE
-        return distance(race, axes, minima or ())
+        self._searched = landscape.formula
+        self.empty = LOOKING if minima is None else EMPTY if minima else NONE
+        return partial(distance, race, axes, minima or (), clouds)
+
+    def size_of(self, race: Race, clouds: Clouds) -> int:
+        minima = _minima(race.document.landscape) or ()
+        new = (c.points.size for c in clouds if c is not None and not is_known(c, minima))
+        own = (t.points.size for row in race.traces for t in row if t is not None)
+        return (sum(new) + sum(own)) * len(minima)
 
 
 def _minima(landscape: Landscape | TinyNet) -> tuple[Point, ...] | None:

@@ -9,7 +9,8 @@ from explorer.core.array import Array
 from explorer.core.nets.training import Training
 from explorer.core.run import Trace
 from explorer.session.race import Race
-from explorer.views.series import Axes, Plot, lines_of, width_of
+from explorer.views.plot import Axes, Plot
+from explorer.views.series import lines_of, width_of
 
 __all__ = ["accuracy", "learning"]
 
@@ -24,7 +25,7 @@ def learning(race: Race, axes: Axes) -> Plot:
 
 def accuracy(race: Race, axes: Axes) -> Plot:
     """Return the shares of right answers, from 0 to 1, on a plain height."""
-    plain = replace(axes, log=False)
+    plain = replace(axes, log=False, log_across=False)
     return _pair(
         race, plain, "share right", lambda t: t.train_accuracies, lambda t: t.held_out_accuracies
     )

@@ -10,7 +10,7 @@ from explorer.core.experiment import Curve, Finding
 from explorer.views.chart import Chart
 from explorer.views.chart_drawing import LINE_WIDTH
 from explorer.views.chart_scale import wanted
-from explorer.views.series import Line, Plot
+from explorer.views.plot import Line, Plot
 from explorer.views.theme import CAPTION, theme
 
 __all__ = ["LessonCurves", "plot_of"]

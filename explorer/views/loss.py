@@ -3,9 +3,11 @@
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.race import Race
 from explorer.session.session import Session
+from explorer.views.bands import Clouds
 from explorer.views.learning import learning
+from explorer.views.plot import Axes, Plot
 from explorer.views.race_chart import RaceChart
-from explorer.views.series import Axes, Plot, loss
+from explorer.views.series import loss
 
 __all__ = ["LossView"]
 
@@ -23,8 +25,10 @@ class LossView(RaceChart):
     """The loss of the session's race."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, _measure, "Loss", TIP)
+        super().__init__(session, _measure, "Loss", TIP, bands=True)
 
 
-def _measure(race: Race, axes: Axes) -> Plot:
-    return (learning if isinstance(race.document.landscape, TinyNet) else loss)(race, axes)
+def _measure(race: Race, axes: Axes, clouds: Clouds = ()) -> Plot:
+    if isinstance(race.document.landscape, TinyNet):
+        return learning(race, axes)
+    return loss(race, axes, clouds)

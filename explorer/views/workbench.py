@@ -14,9 +14,9 @@ from explorer.views.charts import TABS, ChartsView
 from explorer.views.landscape_gallery import LandscapeGallery
 from explorer.views.lesson_side import LessonSide
 from explorer.views.optimizer_cards import OptimizerCards
+from explorer.views.plot import Across, Axes
 from explorer.views.remembered import remembered_number
 from explorer.views.results import ResultsView
-from explorer.views.series import Across, Axes
 from explorer.views.shown import shown
 from explorer.views.spotlight import Spotlight
 from explorer.views.theme import Theme, theme, theme_changed

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
 from explorer.views.chart import Chart
-from explorer.views.series import Axes, Line, Plot
+from explorer.views.plot import Axes, Line, Plot
 from explorer.views.theme import theme
 
 

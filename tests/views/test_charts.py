@@ -11,7 +11,7 @@ from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.edits import hide_entrant, pick_landscape
 from explorer.session.net_edits import change_data, pick_net
 from explorer.views.charts import ACCURACY, DISTANCE, LOSS, RESTARTS, STEP, TABS, ChartsView
-from explorer.views.series import Axes
+from explorer.views.plot import Axes
 from explorer.views.theme import apply
 
 OF_FORMULAS = (LOSS, DISTANCE, STEP)

@@ -12,7 +12,9 @@ from explorer.core.run import Stop, Trace
 from explorer.core.verdict import Verdict
 from explorer.session.document import Document, Entrant
 from explorer.session.race import Race
-from explorer.views.series import Axes, distance, loss, step_length
+from explorer.views.plot import Axes
+from explorer.views.series import distance, loss
+from explorer.views.step_series import step_length
 
 HILL = LANDSCAPES["himmelblau"]
 KIND = OPTIMIZERS["gradient-descent"]

@@ -16,7 +16,7 @@ from explorer.views import theme
 from explorer.views.curve import CurveView
 from explorer.views.map import MapView
 from explorer.views.net_panel import NetPanel
-from explorer.views.series import Axes
+from explorer.views.plot import Axes
 from explorer.views.side_by_side import SideBySideView
 from explorer.views.slice_view import SliceView
 from explorer.views.slices_side_by_side import SlicesSideBySide
