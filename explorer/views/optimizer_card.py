@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -38,12 +39,13 @@ from explorer.views.inside_step import InsideFold
 from explorer.views.marker import marker_pixmap
 from explorer.views.name_button import NameButton
 from explorer.views.numbers import number
+from explorer.views.vary_menu import offers, take_variants
 
 __all__ = ["OptimizerCard"]
 
 USUAL = "1 gradient"  # what most rules cost a step; a card says it where it is something else
-MENU = "duplicate, swap, hide, reset, remove, what it does"
-CHANGING = ("copy", "reset", "swap", "trash")  # the entries of the menu that a lock forbids
+MENU = "duplicate, swap, vary a setting, hide, reset, remove, what it does"
+CHANGING = ("copy", "reset", "swap", "trash", "vary")  # the entries of the menu that a lock forbids
 
 
 class OptimizerCard(QFrame):
@@ -162,6 +164,9 @@ class OptimizerCard(QFrame):
                     lambda: self._edit(duplicate_entrant, f"Duplicate {name}"))  # fmt: skip
         self._offer(menu, "swap", "Swap for another…", "Another optimizer takes its place",
                     lambda: self.swap_asked.emit(self._index))  # fmt: skip
+        for setting, label, _, tip in offers(self._entrant.optimizer):
+            vary = partial(take_variants, self._session, self._index, setting, label)
+            self._offer(menu, "vary", f"Vary {label}", tip, vary)
         self._offer(menu, "eye-off" if visible else "eye", "Hide" if visible else "Show",
                     "A hidden optimizer keeps its settings and its colour",
                     self._toggle_visible)  # fmt: skip
