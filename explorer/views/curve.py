@@ -17,6 +17,7 @@ class CurveView(Stage):
         super().__init__(session, 1, CurveGround(), viewpoint)
         self._grid = self.add_overlay("Grid", "Lines at round numbers", "grid", "G")
         self._minima = self.add_overlay("Minima", "", "minima", "M")
+        self.add_inspector()
         self.add_sees()
 
     def refresh(self) -> None:

@@ -39,7 +39,7 @@ STREAMLINES = (
     "they lie close, ways meet"
 )
 SLOPES: tuple[Literal["arrows", "streamlines"], ...] = ("arrows", "streamlines")
-ROOMY = (400, 300)  # pixels: smaller maps have no room to explain signs
+ROOMY = (520, 340)  # pixels: smaller maps have no room to explain signs
 BESIDE = 0.04  # of the view: less of what lies outside the box is not worth a word
 
 
@@ -59,6 +59,7 @@ class MapView(Stage):
         self._streams = StreamLayer(session, self.shown)
         self._streams.changed.connect(self.plane.update)
         self.plane.add_layer(self._streams)
+        self.add_inspector()
         self.add_sees()
         self._equal = self.add_toggle(
             "Equal axes",

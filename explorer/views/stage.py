@@ -19,6 +19,7 @@ from explorer.views.chip import INSET, chip_label
 from explorer.views.curve_ground import CurveGround
 from explorer.views.hand import Hand
 from explorer.views.insight_key import InsightKey
+from explorer.views.inspector import Inspector
 from explorer.views.legend import start_words
 from explorer.views.plane import Plane
 from explorer.views.shown import Overlay, shown
@@ -32,6 +33,13 @@ BETWEEN = " · "
 SEES = (
     "Draw what the selected optimizer sees in the step at the play head: the slope, what pushes "
     "it, how far it trusts itself, the places it tries and those it turns down."
+)
+
+
+INSPECT = (
+    "What the land is like under the pointer: the way down, the curvatures and their axes, the "
+    "parabola that touches it there, where a Newton step leads, and up to which learning rate "
+    "steps stay calm. With the pointer away: at the play head of the selected path"
 )
 
 
@@ -87,6 +95,12 @@ class Stage(QWidget):
         button = self.add_toggle(name, tip, is_on, lambda on: self.shown.show(overlay, on), key)
         self._overlays[overlay] = button
         return button
+
+    def add_inspector(self) -> None:
+        """Add the switch that shows what the land is like under the pointer."""
+        self.inspector = Inspector(self._session, self.plane, self.hand, self.shown)
+        self.plane.add_layer(self.inspector, over=True)
+        self.add_overlay("Inspect", INSPECT, "inspector", "I")
 
     def add_sees(self) -> None:
         """Add the switch that draws what the selected optimizer sees."""
