@@ -41,7 +41,8 @@ class Palette:
     surface_line: str  # isolines of the surface
     surface_wall: str  # where the ground of the surface is cut
     surface_layer: str  # lines on that cut
-    surface_axis: str  # edges of the box round the surface
+    surface_axis: str  # ticks along its edges
+    surface_shadow: str  # under it
     sky: str  # behind the surface, above
     curve: str  # the curve of a 1D landscape
     curve_fill: str  # under the curve
@@ -79,7 +80,8 @@ DARK = Palette(
     surface_line="#66ffffff",
     surface_wall="#26364e",
     surface_layer="#96aac8",
-    surface_axis="#5a7391b5",
+    surface_axis="#94a0b5",
+    surface_shadow="#000000",
     sky="#1a2538",
     curve="#dfe8d0",
     curve_fill="#2b6a80",
@@ -124,7 +126,8 @@ LIGHT = Palette(
     surface_line="#66ffffff",
     surface_wall="#b9c4d4",
     surface_layer="#7f8ea6",
-    surface_axis="#6e5a6679",
+    surface_axis="#5a6679",
+    surface_shadow="#17202e",
     sky="#f6f8fb",
     curve="#1d4f70",
     curve_fill="#a9cdb8",
