@@ -3,13 +3,14 @@
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 from shiboken6 import Shiboken
 
 from explorer.core.array import Array
 
-__all__ = ["clipped", "draw_segments", "thinned"]
+__all__ = ["clipped", "draw_segments", "kept_rows", "thinned"]
 
 NEAR = 8192.0  # pixels: Qt itself clips coordinates up to that quickly and well
 FARTHEST = 1e150
@@ -60,15 +61,20 @@ def thinned(pixels: Array, gap: float = 0.7) -> Array:
 
     The ends stay, and where NaN breaks the line its pieces keep theirs.
     """
+    return pixels[kept_rows(pixels, gap)]
+
+
+def kept_rows(pixels: Array, gap: float = 0.7) -> NDArray[np.intp]:
+    """Return the rows of a line (n, 2) that stay when it is thinned, ascending."""
     if len(pixels) < 3:
-        return pixels
+        return np.arange(len(pixels))
     with np.errstate(invalid="ignore", over="ignore"):
         length = np.hypot(*np.diff(pixels, axis=0).T)
     broken = ~np.isfinite(length)
     steps = np.cumsum(np.where(broken, 1e6, np.minimum(length, 1e6)))
     kept = np.ones(len(pixels), dtype=bool)
     kept[1:-1] = (np.diff(np.floor(steps / gap)) != 0) | broken[1:] | broken[:-1]
-    return pixels[kept]
+    return np.flatnonzero(kept)
 
 
 def draw_segments(painter: QPainter, segments: Array) -> None:

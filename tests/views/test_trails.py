@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from explorer.session.opening import opening_document
+from explorer.views import trails
 from explorer.views.camera import fitted
 from explorer.views.paths import paths
 from explorer.views.theme import named
@@ -31,9 +32,9 @@ def wandering(qapp, race_along):
 
 def drawn(document, lines, steps, selection=None):
     camera = fitted(document.landscape.box, 240, 160, True)
-    trails = Trails()
+    made = Trails()
     for step in steps:
-        image = trails.picture(camera, lines, step, selection, LOOK)
+        image = made.picture(camera, lines, step, selection, LOOK)
     return pixels(image)
 
 
@@ -50,13 +51,78 @@ def test_going_back_gives_the_picture_of_going_there(wandering):
 
 def test_another_race_is_drawn_even_where_the_last_one_lay_in_memory(qapp, race_along):
     document = replace(opening_document(), entrants=opening_document().entrants[:2])
-    camera, trails = fitted(document.landscape.box, 240, 160, True), Trails()
+    camera, kept = fitted(document.landscape.box, 240, 160, True), Trails()
     for k in range(60):
         lines = None  # the next paths may now lie where these did
         walk = np.linspace((-5.0, -5.0), (5.0, -5.0 + k / 6), 80)
         lines = paths(race_along(document, walk))
-        picture = pixels(trails.picture(camera, lines, 79, None, LOOK))
+        picture = pixels(kept.picture(camera, lines, 79, None, LOOK))
         assert np.array_equal(picture, drawn(document, lines, [79]))
+
+
+def test_pictures_are_put_by_and_nothing_of_them_is_wrong(wandering, monkeypatch):
+    monkeypatch.setattr(trails, "EACH", 500.0)
+    document, lines = wandering
+    camera, kept = fitted(document.landscape.box, 240, 160, True), Trails()
+    spent = []
+    draw = trails.draw_segments
+    monkeypatch.setattr(
+        trails,
+        "draw_segments",
+        lambda painter, rows: (spent.append(len(rows)), draw(painter, rows)),
+    )
+    for step in (79, 40, 12, 70, 3, 60):
+        spent.clear()
+        picture = pixels(kept.picture(camera, lines, step, None, LOOK))
+        drawn_now = sum(spent)
+        assert np.array_equal(picture, drawn(document, lines, [step]))
+        assert step == 79 or drawn_now < 2 * 2 * 20  # two paths, line and edge: few of 79 steps
+    assert len(kept._kept) > 3
+
+
+def test_what_is_put_by_is_limited(wandering, monkeypatch):
+    document, lines = wandering
+    monkeypatch.setattr(trails, "EACH", 10.0)
+    monkeypatch.setattr(trails, "MOST_BYTES", 5 * 240 * 160 * 4)
+    kept = Trails()
+    kept.picture(fitted(document.landscape.box, 240, 160, True), lines, 79, None, LOOK)
+    assert 1 <= len(kept._kept) <= 5
+
+
+def test_where_nobody_could_follow_all_lines_are_fine(wandering, monkeypatch):
+    wide = drawn(*wandering, [79])
+    monkeypatch.setattr(trails, "CROWDED", 1000.0)
+    fine = drawn(*wandering, [79])
+    assert 0 < np.count_nonzero(fine) < 0.7 * np.count_nonzero(wide)
+
+
+def test_a_fork_draws_its_own_part_and_what_it_shares_only_once(wandering):
+    document, (_, second) = wandering
+    own = drawn(document, [replace(second, fork=40, is_shared=True)], [79])
+    assert not drawn(document, [replace(second, fork=40, is_shared=True)], [40]).any()
+    alone = drawn(document, [replace(second, fork=40)], [40])
+    whole = drawn(document, [second], [40])
+    assert 0 < np.count_nonzero(alone) < 0.7 * np.count_nonzero(whole)  # thin
+    assert own.any()
+    late = drawn(document, [replace(second, fork=500, is_shared=True)], [79])
+    assert not late.any()  # it ended before
+
+
+def test_of_several_with_the_same_past_one_draws_it(qapp, race_along):
+    from explorer.session.edits import fork_entrant, hide_entrant
+
+    document = fork_entrant(fork_entrant(opening_document(), 0, 40), 0, 40, "adam")
+    document = fork_entrant(document, 2, 60)  # a fork of a fork
+    walk = np.zeros((80, 2))
+
+    def shared(racing):
+        return [path.is_shared for path in paths(race_along(racing, walk)) if path.fork]
+
+    assert shared(document) == [True, True, True]
+    assert shared(hide_entrant(document, 0, False)) == [False, True, True]
+    assert [path.fork for path in paths(race_along(document, walk), entrant=3)] == [60]
+    (alone,) = paths(race_along(document, walk), entrant=1)
+    assert not alone.is_shared
 
 
 def test_nothing_is_drawn_before_the_first_step(wandering):
