@@ -1,42 +1,45 @@
-"""Under the landscape: loss, distance, step size and restarts, one tab each."""
+"""Under the landscape: loss, gap, distance, slope, steps and restarts, one tab each."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.document import Document
 from explorer.session.session import Session
 from explorer.views.accuracy import AccuracyView
+from explorer.views.angle import AngleView
+from explorer.views.bands import FEWEST
+from explorer.views.charts_head import ChartsHead, Tab
 from explorer.views.distance import DistanceView
+from explorer.views.gap import GapView
 from explorer.views.loss import LossView
-from explorer.views.plot import Across, Axes
+from explorer.views.plot import ACROSS, Axes
 from explorer.views.restarts_view import RestartsView
-from explorer.views.segments import Segments
+from explorer.views.slope import SlopeView
 from explorer.views.step_length import StepLengthView
-from explorer.views.theme import GAP, theme
+from explorer.views.theme import GAP
 
-__all__ = ["TABS", "ChartsView"]
+__all__ = ["ACCURACY", "ANGLE", "DISTANCE", "GAP_TAB", "LOSS", "RESTARTS", "SLOPE", "STEP", "TABS",
+           "ChartsView"]  # fmt: skip
 
 TABS = (
-    ("Loss", "How deep each path has come."),
-    ("Distance to minimum", "How far each path is from the minimum nearest to it."),
-    ("Accuracy", "Which share of the examples each net answers right."),
-    ("Step size", "How far each path moves at each step."),
-    ("Restarts", "Many random starts: which minima each optimizer finds, and how often."),
-)
-LOSS, DISTANCE, ACCURACY, STEP, RESTARTS = range(len(TABS))
-NARROW, NARROWER = 640, 520  # pixels; below these some words are short
-_ACROSS: tuple[Across, ...] = ("steps", "evaluations")
+    Tab("loss", "Loss", "Loss", "How deep each path has come."),
+    Tab("gap", "Gap", "Gap", "How far each path is above the lowest place that is known."),
+    Tab("distance", "Distance to minimum", "Distance",
+        "How far each path is from the minimum nearest to it."),
+    Tab("accuracy", "Accuracy", "Accuracy",
+        "Which share of the examples each net answers right."),
+    Tab("slope", "Slope", "Slope", "How steep it is where each path stands."),
+    Tab("step", "Step size", "Step", "How far each path moves at each step."),
+    Tab("angle", "Angle", "Angle", "How far each step turns away from straight downhill."),
+    Tab("restarts", "Restarts", "Restarts",
+        "Many random starts: which minima each optimizer finds, and how often."),
+)  # fmt: skip
+LOSS, GAP_TAB, DISTANCE, ACCURACY, SLOPE, STEP, ANGLE, RESTARTS = range(len(TABS))
+PLAIN = (ACCURACY, ANGLE)  # whose height is always linear
+_HEIGHTS = ((True, False), (False, False), (True, True))  # logarithmic up, and across
 
 
 class ChartsView(QWidget):
@@ -46,40 +49,31 @@ class ChartsView(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._axes = Axes()
+        self._session, self._axes = session, Axes()
         self.charts = (
-            LossView(session), DistanceView(session), AccuracyView(session), StepLengthView(session)
+            LossView(session), GapView(session), DistanceView(session), AccuracyView(session),
+            SlopeView(session), StepLengthView(session), AngleView(session),
         )  # fmt: skip
         self._stack = QStackedWidget()
         for view in (*self.charts, RestartsView(session)):
             self._stack.addWidget(view)
-        self._tabs = QButtonGroup(self)
-        self._scale = Segments(
-            "Height",
-            (
-                ("Log", "Powers of ten: shows progress that grows ever smaller."),
-                ("Linear", "Plain numbers: shows what the drop looks like."),
-            ),
-            small=True,
-        )
-        self._across = Segments(
-            "Against",
-            (
-                ("Steps", "Against steps: what an update is worth."),
-                (
-                    "Evaluations",
-                    "Against evaluations of value, gradient and Hessian, each counted as one: "
-                    "what the work is worth. The dots show the play head.",
-                ),
-            ),
-            small=True,
-        )
-        self._place()
+        self.head = ChartsHead(TABS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.head)
+        column.addWidget(self._stack, 1)
         session.changed.connect(self._offer)
+        session.many.changed.connect(self._offer_band)
         self._offer(session.document)
-        self._tabs.idClicked.connect(self.show_tab)
-        self._scale.chosen.connect(lambda k: self.set_axes(replace(self._axes, log=k == 0)))
-        self._across.chosen.connect(lambda k: self.set_axes(replace(self._axes, across=_ACROSS[k])))
+        self.head.tab_chosen.connect(self.show_tab)
+        self.head.height_chosen.connect(self._set_height)
+        self.head.across_chosen.connect(
+            lambda k: self.set_axes(replace(self._axes, across=ACROSS[k]))
+        )
+        self.head.band_chosen.connect(lambda on: self.set_axes(replace(self._axes, band=on)))
+        for view in self.charts:
+            view.chart.hovered.connect(self._point_at)
 
     @property
     def tab(self) -> int:
@@ -94,66 +88,50 @@ class ChartsView(QWidget):
     def show_tab(self, index: int) -> None:
         """Bring a tab on top."""
         self._stack.setCurrentIndex(index)
-        self._tabs.button(index).setChecked(True)
         has_axes = index < len(self.charts)
-        self._scale.setVisible(has_axes and index != ACCURACY)
-        self._across.setVisible(has_axes)
+        self.head.show_tab(index, has_axes and index not in PLAIN, has_axes)
+        self._offer_band()
         self.changed.emit()
 
     def set_axes(self, axes: Axes) -> None:
         """Draw all charts another way."""
         self._axes = axes
-        self._scale.show_index(0 if axes.log else 1)
-        self._across.show_index(_ACROSS.index(axes.across))
+        self.head.show_axes(_HEIGHTS.index((axes.log, axes.log_across)), ACROSS.index(axes.across))
+        self._session.timing.set_active(axes.across == "milliseconds")
         for view in self.charts:
             view.set_axes(axes)
+        self._offer_band()
         self.changed.emit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(420, 150)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = event.size().width() / theme().scale
-        self._tabs.button(DISTANCE).setText("Distance" if width < NARROW else TABS[DISTANCE][0])
-        self._tabs.button(STEP).setText("Step" if width < NARROWER else TABS[STEP][0])
-        self._across.set_label(1, "Evals" if width < NARROW else "Evaluations")
-        self._scale.set_label(1, "Lin" if width < NARROWER else "Linear")
+    def _set_height(self, choice: int) -> None:
+        log, log_across = _HEIGHTS[choice]
+        self.set_axes(replace(self._axes, log=log, log_across=log_across))
 
     def _offer(self, document: Document) -> None:
         """Show the tabs that fit: nobody knows the minima of a net, and only classes are right."""
         landscape = document.landscape
-        is_net = isinstance(landscape, TinyNet)
-        fitting = {
-            DISTANCE: not is_net,
-            ACCURACY: isinstance(landscape, TinyNet) and bool(landscape.data_set.classes),
-            RESTARTS: not is_net,
-        }
-        for tab, fits in fitting.items():
-            self._tabs.button(tab).setVisible(fits)
-        if not fitting.get(self.tab, True):
+        missing = {GAP_TAB, DISTANCE, RESTARTS} if isinstance(landscape, TinyNet) else {ACCURACY}
+        if isinstance(landscape, TinyNet) and not landscape.data_set.classes:
+            missing.add(ACCURACY)
+        offered = [k for k in range(len(TABS)) if k not in missing]
+        self.head.offer(offered)
+        if self.tab not in offered:
             self.show_tab(LOSS)
+        self._offer_band()
 
-    def _place(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(3 * GAP, GAP, 3 * GAP, 0)
-        row.setSpacing(3 * GAP)
-        for index, (name, tip) in enumerate(TABS):
-            button = QPushButton(name)
-            button.setProperty("role", "tab")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setToolTip(f"<p>{tip}</p>")
-            button.setAccessibleName(name)
-            button.setAccessibleDescription(tip)
-            self._tabs.addButton(button, index)
-            row.addWidget(button)
-        self._tabs.button(0).setChecked(True)
-        row.addStretch()
-        row.addWidget(self._across)
-        row.addWidget(self._scale)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addLayout(row)
-        column.addWidget(self._stack, 1)
+    def _offer_band(self) -> None:
+        """Offer to draw many starts as bands, where there are many and the chart can."""
+        has_clouds = any(cloud is not None for cloud in self._session.many.clouds)
+        many = has_clouds or len(self._session.document.starts) >= FEWEST
+        can = self.tab < len(self.charts) and self.charts[self.tab].has_bands
+        is_on = has_clouds if self._axes.band is None else self._axes.band
+        is_net = isinstance(self._session.document.landscape, TinyNet)
+        self.head.show_band(many and can and not is_net and self._axes.across == "steps", is_on)
+
+    def _point_at(self, at: float | None) -> None:
+        """Show the same place in all charts, so that it is still there under another tab."""
+        for view in self.charts:
+            view.chart.point_at(at)

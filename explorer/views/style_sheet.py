@@ -52,6 +52,9 @@ QPushButton[role="tab"] {{ background: transparent; color: {muted}; border: 0;
 QPushButton[role="tab"]:hover, QPushButton[role="tab"]:focus {{ color: {text};
   border-bottom-color: {line}; }}
 QPushButton[role="tab"]:checked {{ color: {text}; border-bottom-color: {accent}; }}
+QPushButton[role="picker"] {{ background: {field}; color: {muted}; border-radius: 6px;
+  padding: 1px 5px; min-height: 18px; font-size: {px11}; }}
+QPushButton[role="picker"]:hover {{ color: {text}; }}
 QToolButton[role="toggle"] {{ background: transparent; border: 0; border-radius: 4px;
   color: {muted}; padding: 1px 7px; min-height: 16px; font-size: {px12}; }}
 QToolButton[role="toggle"]:hover {{ color: {text}; }}

@@ -10,11 +10,11 @@ from explorer.session.document import Document
 from explorer.session.session import Session
 from explorer.views.beside import Beside
 from explorer.views.centre import Centre
-from explorer.views.charts import TABS, ChartsView
+from explorer.views.charts import ChartsView
+from explorer.views.charts_memory import remember_charts, restore_charts
 from explorer.views.landscape_gallery import LandscapeGallery
 from explorer.views.lesson_side import LessonSide
 from explorer.views.optimizer_cards import OptimizerCards
-from explorer.views.plot import Across, Axes
 from explorer.views.remembered import remembered_number
 from explorer.views.results import ResultsView
 from explorer.views.shown import shown
@@ -65,21 +65,17 @@ class Workbench(QWidget):
 
     def remember(self, settings: QSettings) -> None:
         """Write down how everything is divided and played."""
-        playback, axes = self._session.playback, self.charts.axes
+        playback = self._session.playback
         for name, splitter in self.splitters.items():
             settings.setValue(name, splitter.saveState())
-        settings.setValue("chart", self.charts.tab)
-        settings.setValue("linear", int(not axes.log))
-        settings.setValue("evaluations", int(axes.across == "evaluations"))
+        remember_charts(self.charts, settings)
         settings.setValue("loop", int(playback.loop))
         settings.setValue("speed", playback.speed)
         shown(self._session).remember(settings)
 
     def restore(self, settings: QSettings) -> None:
         """Divide and play everything as it was written down; nonsense is passed over."""
-        self.charts.show_tab(min(max(remembered_number("chart", 0), 0), len(TABS) - 1))
-        across: Across = "evaluations" if remembered_number("evaluations", 0) else "steps"
-        self.charts.set_axes(Axes(log=not remembered_number("linear", 0), across=across))
+        restore_charts(self.charts)
         self._session.playback.set_loop(bool(remembered_number("loop", 0)))
         self._session.playback.set_speed(remembered_number("speed", 1.0))
         shown(self._session).restore()

@@ -10,11 +10,22 @@ from explorer.core.nets.data_plan import DataPlan
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.edits import hide_entrant, pick_landscape
 from explorer.session.net_edits import change_data, pick_net
-from explorer.views.charts import ACCURACY, DISTANCE, LOSS, RESTARTS, STEP, TABS, ChartsView
+from explorer.views.charts import (
+    ACCURACY,
+    ANGLE,
+    DISTANCE,
+    GAP_TAB,
+    LOSS,
+    RESTARTS,
+    SLOPE,
+    STEP,
+    TABS,
+    ChartsView,
+)  # fmt: skip
 from explorer.views.plot import Axes
 from explorer.views.theme import apply
 
-OF_FORMULAS = (LOSS, DISTANCE, STEP)
+OF_FORMULAS = (LOSS, GAP_TAB, DISTANCE, SLOPE, STEP, ANGLE)
 NET = TinyNet(DataPlan(examples=24), hidden=(3,))
 
 
@@ -72,6 +83,11 @@ def test_all_charts_share_their_axes(opened):
         view.show_tab(tab)
         plot = view.charts[tab].chart.plot
         assert (plot.log, plot.across) == (False, "evaluations")
+    view.set_axes(Axes(log=True, log_across=True))
+    for tab in set(OF_FORMULAS) - {ANGLE}:
+        view.show_tab(tab)
+        plot = view.charts[tab].chart.plot
+        assert (plot.log, plot.across, plot.log_across) == (True, "steps", True)
 
 
 def test_the_cursor_follows_the_play_head_and_a_click_moves_it(opened):
@@ -92,7 +108,7 @@ def test_an_empty_race_leaves_an_empty_chart(opened):
 
 
 @pytest.mark.parametrize("width", [430, 519, 520, 639, 640, 840, 1400])
-@pytest.mark.parametrize("tab", [0, 3])
+@pytest.mark.parametrize("tab", [LOSS, STEP, RESTARTS])
 def test_nothing_is_cut_off_at_any_width(session, qapp, qtbot, width, tab):
     apply(qapp, "dark")
     home = QWidget()
@@ -105,7 +121,7 @@ def test_nothing_is_cut_off_at_any_width(session, qapp, qtbot, width, tab):
     view.show_tab(tab)
     qapp.processEvents()
     view.layout().activate()
-    for button in view.findChildren(QPushButton):
+    for button in view.head.findChildren(QPushButton):
         if button.isVisible():
             assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
             assert button.mapTo(view, button.rect().bottomRight()).x() <= width
@@ -114,25 +130,25 @@ def test_nothing_is_cut_off_at_any_width(session, qapp, qtbot, width, tab):
 def test_every_tab_teaches_and_has_a_name(opened):
     _, view = opened
     names = {button.accessibleName() for button in view.findChildren(QPushButton)}
-    assert {name for name, _ in TABS} <= names
+    assert {tab.name for tab in TABS} <= names
     for button in view.findChildren(QPushButton):
         assert button.toolTip()
 
 
 def buttons_of(view):
-    return [k for k in range(len(TABS)) if not view._tabs.button(k).isHidden()]
+    return list(view.head.offered)
 
 
 def test_the_tabs_that_fit_are_offered(opened):
     owner, view = opened
-    assert buttons_of(view) == [LOSS, DISTANCE, STEP, RESTARTS]
+    assert buttons_of(view) == [LOSS, GAP_TAB, DISTANCE, SLOPE, STEP, ANGLE, RESTARTS]
     view.show_tab(RESTARTS)
     owner.edit(lambda document: pick_net(document, NET), "Net")
-    assert buttons_of(view) == [LOSS, ACCURACY, STEP]
+    assert buttons_of(view) == [LOSS, ACCURACY, SLOPE, STEP, ANGLE]
     assert view.tab == LOSS
     view.show_tab(ACCURACY)
     owner.edit(lambda document: change_data(document, key="sine"), "Curve")
-    assert buttons_of(view) == [LOSS, STEP]
+    assert buttons_of(view) == [LOSS, SLOPE, STEP, ANGLE]
     assert view.tab == LOSS
 
 
