@@ -78,15 +78,15 @@ class Style:
         """The colours from low to high, (k, 3)."""
         return np.frombuffer(self.table, dtype=np.float32).reshape(-1, 3).copy()
 
-    def numbers(self, eye: Eye) -> Array:
-        """Return what the kernels need, see height_field_shading.py."""
+    def numbers(self, eye: Eye, scale: float) -> Array:
+        """Return what the kernels need, for `scale` pixels a pixel of the eye."""
         between = np.array(LIGHT) / np.linalg.norm(LIGHT) + eye.axes[2]
         between /= np.linalg.norm(between)
         sides = (1.0, 1.25, 0.8, 0.7)  # the walls towards -y, +x, +y and -x
         strong = min(1.0, 1.8 * self.strength)
         return np.array(
             [
-                *(GLOSS, *between, self.step, self.width, self.strength, strong),
+                *(GLOSS, *between, self.step, self.width * scale, self.strength, strong),
                 *(*self.line, *self.wall, *self.wall_line, *self.ground, *self.hatch),
                 *(*sides, 0.5 * self.strength, 1 / self.step if self.step else 0.0),
             ]
@@ -98,7 +98,7 @@ class Frame:
     """A picture of a field: colours, and for every pixel what it shows and how near that is.
 
     `colours` (height, width) are 0xAARRGGBB, premultiplied, clear beside the field. `index` and
-    `near` may be twice as fine. `stride` nodes make one step of what was drawn.
+    `near` may be twice as fine.
     """
 
     field: HeightField
@@ -195,33 +195,34 @@ def _blurred(z: Array, size: int) -> Array:
 
 
 def render(
-    field: HeightField, eye: Eye, style: Style, scale: float = 1.0, fine: bool = False
+    field: HeightField,
+    eye: Eye,
+    style: Style,
+    scale: float = 1.0,
+    *,
+    stride: int = 1,
+    is_soft: bool = False,
 ) -> Frame:
-    """Draw a field with `scale` pixels a pixel of the eye; `fine` for all its nodes and soft edges.
+    """Draw a field with `scale` pixels a pixel of the eye.
 
-    Not fine it takes about a quarter of the time.
+    Of its nodes every `stride`th (1, 2 or 4) row and column is drawn. With soft edges it takes four
+    times as long.
     """
     kernels, nodes = compiled(), field.nodes
     width, height = max(1, round(scale * eye.width)), max(1, round(scale * eye.height))
-    factor, stride = (2, 1) if fine else (1, 2)
+    factor = 2 if is_soft else 1
     index = np.empty((factor * height, factor * width), dtype=np.int32)
     near = np.empty(index.shape, dtype=np.float32)
     room = np.empty((nodes.shape[0] * nodes.shape[1], 3))
     shape = field.half_x, field.half_y, TALL
     kernels["raster"](
-        nodes,
-        stride,
-        *shape,
-        eye.numbers(factor * scale),
-        room,
-        index.shape[1],
-        index.ravel(),
-        near.ravel(),
-    )
+        nodes, stride, *shape, eye.numbers(factor * scale), room,
+        index.shape[1], index.ravel(), near.ravel(),
+    )  # fmt: skip
     colours = np.empty((height, width), dtype=np.uint32)
     reach = EVEN * FINE * eye.distance / (eye.focal * scale * max(field.half_x, field.half_y))
     kernels["shade"](
         nodes, *shape, eye.numbers(scale), index, factor, max(int(reach), 2),
-        style.colours, style.numbers(eye), colours,
+        style.colours, style.numbers(eye, scale), colours,
     )  # fmt: skip
     return Frame(field, eye, style, scale, colours, index, near)

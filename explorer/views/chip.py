@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from explorer.views.marks import paint_marker
 from explorer.views.theme import CAPTION, TEXT, Theme
 
-__all__ = ["PADDING", "chip_label", "paint_chip"]
+__all__ = ["PADDING", "chip_label", "fit_chip", "paint_chip"]
 
 PADDING = 8
+BETWEEN = " · "  # two facts
 INSET = 10  # pixels from the corner of the panel
 SMALL, TINY = 300, 180  # narrower panels get smaller letters
 
@@ -23,6 +24,21 @@ def chip_label(parent: QWidget, name: str) -> QLabel:
     label.setAccessibleName(name)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label
+
+
+def fit_chip(chip: QLabel, room: int) -> None:
+    """Give a chip the size of its words, in more than one line where there is little room."""
+    words = chip.text().replace("\n", BETWEEN)
+    chip.setWordWrap(False)
+    chip.setText(words)
+    size = chip.sizeHint()
+    if size.width() > room > 0:
+        first, _, last = words.rpartition(BETWEEN)
+        chip.setText(f"{first}\n{last}" if first else words)
+        chip.setWordWrap(True)
+        room = min(room, chip.sizeHint().width()) if first else room
+        size = QSize(room, chip.heightForWidth(room))
+    chip.resize(size)
 
 
 def paint_chip(

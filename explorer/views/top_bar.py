@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from explorer.core.landscape import Landscape
 from explorer.session.document import Document, Layout
 from explorer.session.session import Session
 from explorer.views.icons import icon
@@ -16,7 +17,7 @@ from explorer.views.theme import GAP, theme, theme_changed
 
 __all__ = ["TopBar"]
 
-LAYOUTS: tuple[Layout, ...] = ("map", "side-by-side")
+LAYOUTS: tuple[Layout, ...] = ("map", "surface", "side-by-side")
 NAME_WIDTH = 220  # pixels; a longer name is cut in its middle
 _SKY = {"Light": "sun", "Dark": "moon"}
 ICON = 16  # pixels
@@ -42,6 +43,7 @@ class TopBar(QWidget):
             "Layout",
             (
                 ("Map", "All paths over one picture of the landscape."),
+                ("Surface", "The landscape as lit ground: turn it, and drag a start over it."),
                 ("Side by side", "A panel for each optimizer; moving one moves all."),
             ),
         )
@@ -72,7 +74,11 @@ class TopBar(QWidget):
         self._name.show_words(words)
         picture = {1: "Curve", 2: "Map"}.get(document.landscape.dim, "Slice")
         self.layouts.set_label(0, picture)
-        self.layouts.show_index(LAYOUTS.index(document.layout))
+        # A curve or a slice has no surface; a document that asks for one shows them as they are.
+        has_surface = isinstance(document.landscape, Landscape) and document.landscape.dim == 2
+        self.layouts.offer(1, has_surface)
+        is_other = document.layout == "surface" and not has_surface
+        self.layouts.show_index(0 if is_other else LAYOUTS.index(document.layout))
         self._show_way(self.undo, "Undo", "Ctrl+Z", self._session.undo_label)
         self._show_way(self.redo, "Redo", "Ctrl+Shift+Z", self._session.redo_label)
 
@@ -106,7 +112,7 @@ class TopBar(QWidget):
     def _lay_out(self, index: int) -> None:
         goal = LAYOUTS[index]
         if goal != self._session.document.layout:
-            words = ("Show together", "Show side by side")[index]
+            words = ("Show together", "Show the surface", "Show side by side")[index]
             self._session.edit(replace(self._session.document, layout=goal), words)
             self._session.seal()
 
