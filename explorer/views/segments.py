@@ -1,4 +1,4 @@
-"""A row of two or three choices of which one holds, such as Map | Side by side."""
+"""A row of a few choices of which one holds, such as Map | Side by side."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QW
 from explorer.views.theme import CAPTION, TEXT, theme, theme_changed
 
 __all__ = ["Segments"]
+
+MANY = 4  # choices: more stand closer together
 
 _SHEET = """
 QFrame#segments {{ background: {field}; border: 1px solid {line}; border-radius: {outer}px; }}
@@ -36,6 +38,7 @@ class Segments(QFrame):
         self.setObjectName("segments")
         self.setAccessibleName(name)
         self._small = small
+        self._pad = 8 if len(choices) <= MANY else 6  # pixels beside a small word
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -60,12 +63,17 @@ class Segments(QFrame):
         return self._group.checkedId()
 
     def labels(self) -> tuple[str, ...]:
-        """Return the words of all choices."""
-        return tuple(button.text() for button in self._group.buttons())
+        """Return the words of all choices there are."""
+        buttons = self._group.buttons()
+        return tuple(button.text() for button in buttons if not button.isHidden())
 
     def show_index(self, index: int) -> None:
         """Show a choice without announcing it."""
         self._group.button(index).setChecked(True)
+
+    def offer(self, index: int, offered: bool) -> None:
+        """Offer a choice, or leave it out."""
+        self._group.button(index).setVisible(offered)
 
     def set_label(self, index: int, label: str) -> None:
         """Give a choice other words."""
@@ -74,6 +82,8 @@ class Segments(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         turn = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         goal = self._group.button(self.index + turn)
+        while turn and goal is not None and goal.isHidden():
+            goal = self._group.button(self._group.id(goal) + turn)
         if turn and goal is not None:
             goal.setFocus()
             goal.click()
@@ -83,7 +93,7 @@ class Segments(QFrame):
     def _dress(self, *_: object) -> None:
         palette = theme().palette
         sizes = (
-            {"outer": 6, "inner": 4, "pad": "1px 8px", "size": theme().length(CAPTION)}
+            {"outer": 6, "inner": 4, "pad": f"1px {self._pad}px", "size": theme().length(CAPTION)}
             if self._small
             else {"outer": 8, "inner": 6, "pad": "4px 14px", "size": theme().length(TEXT)}
         )

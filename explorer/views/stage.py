@@ -21,6 +21,7 @@ from explorer.views.hand import Hand
 from explorer.views.insight_key import InsightKey
 from explorer.views.inspector import Inspector
 from explorer.views.legend import start_words
+from explorer.views.many_starts import ManyStartsTool
 from explorer.views.plane import Plane
 from explorer.views.shown import Overlay, shown
 from explorer.views.toggle_chip import ToggleChip, show_checked
@@ -34,8 +35,6 @@ SEES = (
     "Draw what the selected optimizer sees in the step at the play head: the slope, what pushes "
     "it, how far it trusts itself, the places it tries and those it turns down."
 )
-
-
 INSPECT = (
     "What the land is like under the pointer: the way down, the curvatures and their axes, the "
     "parabola that touches it there, where a Newton step leads, and up to which learning rate "
@@ -68,6 +67,7 @@ class Stage(QWidget):
         self._overlays: dict[Overlay, QToolButton] = {}
         self._key = InsightKey(session, self.plane)
         self.tools = ToolChip(self.plane)
+        self.many = ManyStartsTool(session, self.plane, self.tools, self.hand, viewpoint)
         self._empty = chip_label(self.plane, "Empty race")
         self._empty.setText("No optimizer is racing. Add one on the right.")
         self.plane.installEventFilter(self)
@@ -80,6 +80,7 @@ class Stage(QWidget):
         self.hand.changed.connect(self._refresh)
         self.hand.used.connect(self._hint.hide)
         self.tools.resized.connect(self.arrange)
+        self.many.readout.resized.connect(self.arrange)
         for told in (session.raced, session.playback.moved, session.insides.changed):
             told.connect(self._explain)
 
@@ -122,6 +123,8 @@ class Stage(QWidget):
     def arrange(self) -> None:
         """Put the chips into their corners."""
         width, height = self.plane.width(), self.plane.height()
+        if self.tools.in_hand:
+            self._hint.hide()
         for chip in (self._place, self._hint, self._empty):
             _fit(chip, width - 2 * INSET)
         self._toggles.fit(width)
@@ -132,6 +135,9 @@ class Stage(QWidget):
         self._key.resize(self._key.sizeHint())
         under = self._toggles.geometry().bottom() + 7
         self._key.move(max(width - INSET - self._key.width(), INSET), under)
+        self.many.readout.fit(width - 2 * INSET)
+        above = self._toggles if is_tight else self._place
+        self.many.readout.move(INSET, above.geometry().bottom() + 7)
         lift = 18  # above the coordinates along the edge
         self._hint.move(INSET, height - INSET - lift - self._hint.height())
         self.tools.place(width, height, INSET)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from explorer.views.theme import theme
+
 __all__ = ["ToolChip"]
 
 LIFT = 18  # pixels above the lower edge: the coordinates are written there
-WIDEST = 300  # pixels of a panel
+WIDEST = 300  # pixels of a panel, with letters of ordinary size
 
 
 class ToolChip(QFrame):
@@ -62,6 +64,10 @@ class ToolChip(QFrame):
         self.show()
         return button
 
+    def take(self, name: str) -> None:
+        """Take the tool of this name into the hand."""
+        self._buttons[name].setChecked(True)
+
     def put_away(self) -> None:
         """Take no tool."""
         for button in self._buttons.values():
@@ -69,7 +75,7 @@ class ToolChip(QFrame):
 
     def place(self, width: int, height: int, inset: int) -> None:
         """Stand in the lower right corner of a panel of this size."""
-        self.setMaximumWidth(max(min(WIDEST, width - 2 * inset), 1))
+        self.setMaximumWidth(max(min(theme().length(WIDEST), width - 2 * inset), 1))
         self.adjustSize()
         self.move(width - inset - self.width(), height - inset - LIFT - self.height())
 
