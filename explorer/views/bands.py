@@ -67,7 +67,7 @@ def quantiles(numbers: Array) -> Three:
 def middles(clouds: Clouds) -> str:
     """Say what line and band are."""
     count = max((len(cloud.stops) for cloud in clouds if cloud is not None), default=0)
-    return f"the middle of {count:,} starts, and eight in ten around it"
+    return f"middle of {count:,} starts, 8 in 10 around it"
 
 
 def clouds_of(race: Race) -> Clouds:

@@ -10,14 +10,14 @@ from explorer.core.array import Array
 from explorer.views.chart_frame import Frame
 from explorer.views.chart_scale import angle_ticks, linear_ticks, log_ticks, tidy_log_ticks
 from explorer.views.marks import marker_path
-from explorer.views.plot import Band, Line, Plot
+from explorer.views.plot import ZERO_APART, Band, Line, Plot
 from explorer.views.strokes import draw_segments
 from explorer.views.theme import CAPTION, theme
 
 __all__ = ["draw_band", "draw_cursor", "draw_exits", "draw_grid", "draw_label", "draw_line"]
 
 LINE_WIDTH, CHOSEN_WIDTH = 1.6, 2.2
-BAND_OPACITY = 0.18
+BAND_OPACITY, EDGE_OPACITY = 0.16, 0.5
 FADED = 0.4  # share of its colour that a line keeps while another is chosen
 HEAD = 10.0  # size of a marker at the play head, px
 ROOM = 78, 24  # pixels between labels, across and up
@@ -49,7 +49,8 @@ def draw_grid(painter: QPainter, frame: Frame, plot: Plot) -> None:
     if plot.log_across:
         along = tidy_log_ticks(frame.first, frame.width, most)
         if plot.zero is not None:
-            along = [(plot.zero, "0"), *(tick for tick in along if tick[0] > plot.zero + 0.1)]
+            begins = plot.zero + ZERO_APART - 1e-9
+            along = [(plot.zero, "0"), *(tick for tick in along if tick[0] >= begins)]
     else:
         along = linear_ticks(frame.first, frame.width, most, whole=plot.is_counted)
     for at, label in along:
@@ -78,7 +79,9 @@ def draw_label(painter: QPainter, frame: Frame, plot: Plot) -> None:
         return
     look, text = theme(), f"{plot.label} · {plot.across}"
     painter.setFont(look.font(CAPTION))
-    length, tall = painter.fontMetrics().horizontalAdvance(text), painter.fontMetrics().height()
+    metrics, most = painter.fontMetrics(), int(frame.rect.width()) - 16
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
+    length, tall = metrics.horizontalAdvance(text), metrics.height()
     room = QRectF(frame.rect.right() - 8 - length, frame.rect.top() + 4, length, tall)
     ground = QColor(look.ink("panel"))
     ground.setAlphaF(0.8)
@@ -100,6 +103,10 @@ def draw_band(painter: QPainter, frame: Frame, band: Band) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPolygon(edge)
+    colour.setAlphaF(EDGE_OPACITY)
+    painter.setPen(QPen(colour, 1.0))
+    for across, up in (low, high):
+        draw_segments(painter, _segments(across, up, ()))
 
 
 def draw_line(painter: QPainter, frame: Frame, line: Line, is_chosen: bool, fades: bool) -> None:

@@ -14,7 +14,9 @@ __all__ = ["MOST_LINES", "draw_hover", "hover_words", "snapped"]
 
 MOST_LINES = 12
 ROW, SAMPLE, NAME, APART = 15, 18, 130, 12  # pixels: of a row, a line before its name, the name
-WIDEST_NUMBER = "\N{MINUS SIGN}0.000e\N{MINUS SIGN}00"  # so that the box keeps its width
+WIDEST_NUMBER = "\N{MINUS SIGN}0.0e-000"  # so that the box keeps its width
+WIDEST_BAND = " (0.0e-00 … 0.0e-00)"
+COVERED, ALMOST_ALL = 0.6, 0.9  # of the width of a chart
 OPACITY = 0.94
 
 
@@ -43,14 +45,14 @@ def draw_hover(
     painter.setPen(look.pen("muted", 1, [2, 3]))
     painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
     painter.setFont(look.font(CAPTION))
-    metrics = painter.fontMetrics()
-    row = look.length(ROW)
-    column = _column_width(plot, metrics)
-    deep = max(1, int((rect.height() - 2 * GAP) / row) - 1)
-    columns = max(1, int((rect.width() - 2 * GAP) / column))
-    lines = _told(plot, chosen)[: deep * columns]
+    metrics, row = painter.fontMetrics(), look.length(ROW)
+    lines = _told(plot, chosen)
+    if not lines:
+        return
+    deep = min(len(lines), max(1, int((rect.height() - 2 * GAP) / row) - 1))
+    column, most, is_named = _columns(plot, metrics, rect.width(), -(-len(lines) // deep))
+    lines = lines[: deep * most]
     columns = -(-len(lines) // deep)
-    deep = -(-len(lines) // max(1, columns))
     heading = _heading(plot, at, len(plot.lines) - len(lines))
     wide = max(columns * column, metrics.horizontalAdvance(heading)) + 2 * GAP
     tall = (1 + deep) * row + 2 * GAP
@@ -66,7 +68,7 @@ def draw_hover(
     for k, line in enumerate(lines):
         across = box.left() + GAP + (k // deep) * column
         place = QRectF(across, box.top() + GAP + (1 + k % deep) * row, column - GAP, row)
-        _draw_row(painter, place, plot, line, _value(plot, line, at))
+        _draw_row(painter, place, line, _value(plot, line, at), is_named)
 
 
 def _draw_box(painter: QPainter, box: QRectF) -> None:
@@ -77,7 +79,7 @@ def _draw_box(painter: QPainter, box: QRectF) -> None:
     painter.drawRoundedRect(box, 4, 4)
 
 
-def _draw_row(painter: QPainter, place: QRectF, plot: Plot, line: Line, value: str) -> None:
+def _draw_row(painter: QPainter, place: QRectF, line: Line, value: str, is_named: bool) -> None:
     look = theme()
     pen = QPen(look.colour(line.slot), 2.0)
     dash = look.dash(line.slot) if line.dash is None else list(line.dash)
@@ -91,8 +93,9 @@ def _draw_row(painter: QPainter, place: QRectF, plot: Plot, line: Line, value: s
     metrics = painter.fontMetrics()
     length = metrics.horizontalAdvance(value)
     room = place.adjusted(sample, 0, -length - GAP, 0)
-    name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, int(room.width()))
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+    if is_named:
+        name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(place.adjusted(0, 0, -GAP, 0), right, value)
 
@@ -139,9 +142,18 @@ def _number(plot: Plot, y: float, digits: int = 4) -> str:
     return number(plot.height(y), digits)
 
 
-def _column_width(plot: Plot, metrics: QFontMetrics) -> float:
+def _columns(
+    plot: Plot, metrics: QFontMetrics, room: float, needed: int
+) -> tuple[float, int, bool]:
+    """Return how wide a column of lines is, how many there may be, and whether lines have names.
+
+    Where the lines with their names would cover most of the chart, their pieces must do.
+    """
     look = theme()
+    values = metrics.horizontalAdvance(WIDEST_NUMBER + (WIDEST_BAND if plot.bands else ""))
+    bare = look.length(SAMPLE) + values + 3 * GAP
     longest = max((metrics.horizontalAdvance(line.name) for line in plot.lines), default=0)
-    widest = WIDEST_NUMBER + (f" (0.0e{chr(0x2212)}00 … 0.0e+00)" if plot.bands else "")
-    names = min(longest, look.length(NAME))
-    return look.length(SAMPLE) + names + metrics.horizontalAdvance(widest) + 3 * GAP
+    named = bare + min(longest, look.length(NAME))
+    if needed * named <= COVERED * room:
+        return named, needed, True
+    return bare, max(1, min(needed, int(ALMOST_ALL * room / bare))), False

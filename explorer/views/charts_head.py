@@ -174,7 +174,7 @@ class ChartsHead(QWidget):
         for is_short, switches in ((False, wide), (True, wide), (True, folded)):
             room = self.width() - self._width_of(switches) - 3 * GAP
             widths = self._widths(is_short)
-            for space in SPACES:
+            for space in SPACES if is_short else SPACES[:2]:
                 if sum(widths) + space * (len(widths) + 1) <= room:
                     self._place(is_short, list(self._offered), space, switches)
                     return

@@ -11,7 +11,7 @@ from explorer.core.array import Array
 from explorer.session.timing import Paces
 from explorer.views.chart_scale import Range, wanted
 
-__all__ = ["ACROSS", "Across", "Axes", "Band", "Key", "Line", "Plot"]
+__all__ = ["ACROSS", "ZERO_APART", "Across", "Axes", "Band", "Key", "Line", "Plot"]
 
 Across = Literal["steps", "evaluations", "milliseconds"]
 ACROSS: tuple[Across, ...] = ("steps", "evaluations", "milliseconds")
