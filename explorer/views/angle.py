@@ -2,7 +2,7 @@
 
 from explorer.session.session import Session
 from explorer.views.race_chart import RaceChart
-from explorer.views.step_series import angle, steps_unseen
+from explorer.views.step_series import angle, work_of
 
 __all__ = ["AngleView"]
 
@@ -18,4 +18,4 @@ class AngleView(RaceChart):
     """The angles of the steps of the session's race."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, angle, "Angle to downhill", TIP, work=steps_unseen)
+        super().__init__(session, angle, "Angle to downhill", TIP, work=work_of(angle))

@@ -169,12 +169,12 @@ def draw_cursor(painter: QPainter, frame: Frame, plot: Plot, step: int) -> None:
     painter.setPen(theme().pen("panel", 1.5))
     for line in plot.lines:
         row = line.row(step)
-        across, up = frame.places(line.x[row : row + 1], line.y[row : row + 1])
-        if not len(up) or not rect.top() - 1 <= up[0] <= rect.bottom() + 1:
+        across, up = frame.across(float(line.x[row])), frame.up(float(line.y[row]))
+        if not rect.top() - 1 <= up <= rect.bottom() + 1:  # nor where it is undefined
             continue
         painter.save()
         painter.setBrush(theme().colour(line.slot))
-        painter.translate(across[0], up[0])
+        painter.translate(across, up)
         painter.drawPath(marker_path(theme().marker(line.slot), HEAD))
         painter.restore()
 

@@ -225,20 +225,16 @@ class ChartsHead(QWidget):
 
     def _place_switches(self, switches: Sequence[QWidget], high: int) -> None:
         right = self.width() - 3 * GAP
-        every = (*self._switches(True), *self._switches(False))
-        has_height, has_across = self._shows
-        shows = {self.band: has_height and not self.band.isHidden()}
         for switch in reversed(switches):
             size = switch.sizeHint()
             top = GAP + (high - size.height()) // 2
             switch.setGeometry(right - size.width(), top, size.width(), size.height())
             right -= size.width() + 2 * GAP
-        for switch in every:
-            if switch is self.band:
-                continue
-            is_height = switch in (self.height_wide, self.height_folded)
-            shows[switch] = switch in switches and (has_height if is_height else has_across)
-            switch.setVisible(shows[switch])
+        has_height, has_across = self._shows
+        for switch in (self.height_wide, self.height_folded):
+            switch.setVisible(has_height and switch in switches)
+        for switch in (self.across_wide, self.across_folded):
+            switch.setVisible(has_across and switch in switches)
 
     def _switches(self, is_wide: bool) -> tuple[QWidget, ...]:
         """Return the switches from left to right."""

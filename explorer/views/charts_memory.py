@@ -29,5 +29,6 @@ def restore_charts(charts: ChartsView) -> None:
     charts.show_tab(tabs.index(key) if key in tabs else 0)
     height = str(settings.value("height", HEIGHTS[remembered_number("linear", 0) == 1]))
     default = ACROSS[remembered_number("evaluations", 0) == 1]
-    across = {a: a for a in ACROSS}.get(str(settings.value("across", default)), "steps")
+    wanted = str(settings.value("across", default))
+    across = next((kind for kind in ACROSS if kind == wanted), default)
     charts.set_axes(Axes(height != "linear", across, log_across=height == "log-log"))

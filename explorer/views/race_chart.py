@@ -19,7 +19,7 @@ EMPTY = "No path to draw. Add an optimizer, or show a hidden one."
 COMPUTING = "The paths are being computed …"
 UNDEFINED = "Nothing to draw: the formula is not defined where the paths begin. Drag the start."
 TIMING = "Measuring how long each optimizer takes …"
-LARGE = 1_000_000  # numbers that may be looked at between two frames
+LARGE = 700_000  # numbers that may be looked at between two frames
 
 Drawing = Callable[[], Plot | None]
 Measure = Callable[..., Plot | None]

@@ -2,7 +2,7 @@
 
 from explorer.session.session import Session
 from explorer.views.race_chart import RaceChart
-from explorer.views.step_series import slope, steps_unseen
+from explorer.views.step_series import slope, work_of
 
 __all__ = ["SlopeView"]
 
@@ -18,4 +18,4 @@ class SlopeView(RaceChart):
     """The slopes along the paths of the session's race."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, slope, "Slope", TIP, work=steps_unseen)
+        super().__init__(session, slope, "Slope", TIP, work=work_of(slope))

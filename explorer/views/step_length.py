@@ -2,7 +2,7 @@
 
 from explorer.session.session import Session
 from explorer.views.race_chart import RaceChart
-from explorer.views.step_series import step_length, steps_unseen
+from explorer.views.step_series import step_length, work_of
 
 __all__ = ["StepLengthView"]
 
@@ -17,4 +17,4 @@ class StepLengthView(RaceChart):
     """The step lengths of the session's race."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, step_length, "Step size", TIP, work=steps_unseen)
+        super().__init__(session, step_length, "Step size", TIP, work=work_of(step_length))

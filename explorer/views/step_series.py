@@ -14,7 +14,7 @@ from explorer.session.race import Race
 from explorer.views.plot import Axes, Plot
 from explorer.views.series import lines_of, width_of
 
-__all__ = ["angle", "angles", "lengths", "slope", "step_length", "steps_unseen"]
+__all__ = ["angle", "angles", "lengths", "slope", "step_length", "work_of"]
 
 LARGE = 1_000_000  # numbers that are taken at a time: a net has many weights
 SAFE = 1e-280, 1e280  # squares between these are neither cut off nor too large
@@ -88,14 +88,23 @@ def lengths(vectors: Array) -> Array:
     return found
 
 
-def steps_unseen(race: Race) -> int:
-    """Return how many numbers would have to be looked at that were not yet, for these charts."""
-    return sum(
-        trace.points.size
-        for row in race.traces
-        for trace in row
-        if trace is not None and not any(trace in kept for kept in (_slopes, _lengths, _angles))
-    )
+def work_of(drawing: Callable[[Race, Axes], Plot]) -> Callable[[Race], int]:
+    """Return what tells how many numbers slope, step_length or angle has to look at in a race.
+
+    What they found of a trace is kept as long as the trace.
+    """
+    kept: dict[Callable[[Race, Axes], Plot], Kept] = {
+        slope: _slopes,
+        step_length: _lengths,
+        angle: _angles,
+    }
+    known = kept[drawing]
+
+    def work(race: Race) -> int:
+        traces = (trace for row in race.traces for trace in row if trace is not None)
+        return sum(trace.points.size for trace in traces if trace not in known)
+
+    return work
 
 
 def _moved(trace: Trace) -> Array:
