@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from explorer.core.array import Array
 from explorer.core.objective import Objective
-from explorer.session.worker import Worker
+from explorer.session.worker import REST, Worker
 from explorer.views.camera import Camera
 from explorer.views.hatching import hatching
 from explorer.views.relief import Scale
@@ -61,9 +61,14 @@ class Ground(QObject):
                 seen = self._fine.request
                 if seen.landscape != landscape or seen.scale != scale:
                     self._fine = None
-            coarse = TerrainRequest(landscape, camera, COARSE, self._fine is None, scale)
-            self._coarse = survey(coarse)
-            self._worker.want(self._key, wanted, lambda cancelled: survey(wanted, cancelled))
+            if self._fine is not None and _is_enough(self._fine, camera):
+                self._coarse = None
+            else:
+                coarse = TerrainRequest(landscape, camera, COARSE, self._fine is None, scale)
+                self._coarse = survey(coarse)
+            self._worker.want(
+                self._key, wanted, lambda cancelled: survey(wanted, cancelled), rest=REST
+            )
         self._picture_key = None
 
     def picture(
@@ -102,7 +107,12 @@ class Ground(QObject):
             painter.fillRect(QRectF(0, 0, camera.width, camera.height), hatching(look))
         if self._fine is not None and self._fine.request.camera == camera:
             layers = layers[-1:]
-        for terrain in layers:
+        if len(layers) == 2:  # only where the fine one does not reach
+            whole = QRegion(0, 0, camera.width, camera.height)
+            painter.setClipRegion(whole - QRegion(_reach(layers[1], camera).toAlignedRect()))
+            paint_heat(painter, camera, layers[0].request.camera, layers[0].colours)
+            painter.setClipping(False)
+        for terrain in layers[-1:]:
             paint_heat(painter, camera, terrain.request.camera, terrain.colours)
         if layers and contours:
             paint_isolines(painter, camera, look, layers[-1].isolines)
@@ -115,6 +125,22 @@ class Ground(QObject):
             paint_marks(painter, camera, look, layers[-1].request.landscape, known)
         painter.end()
         return image
+
+
+def _is_enough(fine: Terrain, camera: Camera) -> bool:
+    """Tell whether a survey from elsewhere fills a view, with more points than a coarse one."""
+    seen = fine.request.camera
+    whole = QRectF(0, 0, camera.width, camera.height)
+    shares = [(near.right - near.left) * (near.high - near.low) for near in (camera, seen)]
+    return _reach(fine, camera).contains(whole) and shares[0] / shares[1] > COARSE / FINE
+
+
+def _reach(terrain: Terrain, camera: Camera) -> QRectF:
+    """Return the pixels that a survey covers."""
+    seen = terrain.request.camera
+    corners = camera.to_pixels(np.array([[seen.left, seen.high], [seen.right, seen.low]]))
+    (left, top), (right, bottom) = np.clip(corners, -1e6, 1e6).tolist()
+    return QRectF(left, top, right - left, bottom - top)
 
 
 def paint_heat(painter: QPainter, camera: Camera, seen: Camera, colours: NDArray[np.uint8]) -> None:

@@ -1,7 +1,7 @@
 """The inspector: what the land is like under the pointer, drawn there and said beside it."""
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from explorer.views.inspector_card import card_place, card_size, paint_card, pai
 from explorer.views.inspector_words import Line, Racer, lines
 from explorer.views.model_lines import axes, downhill, level_lines, parabola, tangent
 from explorer.views.shown import Shown
-from explorer.views.strokes import clipped, draw_segments
+from explorer.views.strokes import clipped, draw_segments, thinned
 from explorer.views.theme import Theme
 from explorer.views.touch import Grip
 
@@ -112,7 +112,7 @@ class Inspector(QObject):
 def _draw_on_map(painter: QPainter, camera: Camera, look: Theme, model: LocalModel) -> None:
     _stroke(painter, camera, look, level_lines(model, camera), 1.3)
     for bend, axis in zip(model.curvatures, axes(model, camera), strict=True):
-        _stroke(painter, camera, look, axis, 1.1, [3.0, 3.0] if bend < 0 else None)
+        _stroke(painter, camera, look, axis, 1.1, (3.0, 3.0) if bend < 0 else None)
     _draw_newton(painter, camera, look, model, model.level)
     arrow = downhill(model, camera)
     if arrow is not None:
@@ -124,7 +124,7 @@ def _draw_on_map(painter: QPainter, camera: Camera, look: Theme, model: LocalMod
 
 def _draw_on_curve(painter: QPainter, camera: Camera, look: Theme, model: LocalModel) -> None:
     _stroke(painter, camera, look, parabola(model, camera), 1.4)
-    _stroke(painter, camera, look, tangent(model, camera), 1.2, [4.0, 3.0])
+    _stroke(painter, camera, look, tangent(model, camera), 1.2, (4.0, 3.0))
     if model.level is not None and model.rise is not None:
         _draw_newton(painter, camera, look, model, (model.level[0], model.value + model.rise))
 
@@ -138,7 +138,7 @@ def _draw_newton(
     spots = camera.to_pixels(np.array([end]))
     if len(model.point) == 2:
         step = np.vstack([camera.to_pixels(np.array([model.point])), spots])
-        _stroke(painter, camera, look, step, 1.1, [1.5, 3.0])
+        _stroke(painter, camera, look, step, 1.1, (2.0, 3.0))
     if np.isfinite(spots).all() and np.abs(spots).max() < FAR:
         paint_end(painter, look, QPointF(*spots[0].tolist()))
 
@@ -149,12 +149,28 @@ def _stroke(
     look: Theme,
     pixels: Array,
     width: float,
-    dash: list[float] | None = None,
+    dash: tuple[float, float] | None = None,
 ) -> None:
     """Draw a broken line of pixels (n, 2) in white with a dark edge, which reads on any ground."""
-    segments = clipped(pixels, camera.width, camera.height)
+    segments = clipped(thinned(pixels, 3.0), camera.width, camera.height)
+    pieces = segments if dash is None else _dashes(segments, *dash)
     edge = look.ink("mark_edge")
     edge.setAlphaF(0.5)
-    for pen in (look.pen(edge, width + UNDER), look.pen("mark", width, dash)):
-        painter.setPen(pen)
-        draw_segments(painter, segments)
+    painter.setPen(look.pen(edge, width + UNDER))
+    draw_segments(painter, segments)
+    pen = look.pen("mark", width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    draw_segments(painter, pieces)
+
+
+def _dashes(segments: Array, drawn: float, left_out: float) -> Array:
+    """Return the dashes of segments (m, 4) in pixels: ten times as quick as those of a pen."""
+    pieces = []
+    for x0, y0, x1, y1 in segments.tolist():
+        length = max(float(np.hypot(x1 - x0, y1 - y0)), 1e-9)
+        begins = np.arange(0.0, length, drawn + left_out)
+        shares = np.column_stack([begins, np.minimum(begins + drawn, length)]) / length
+        ends = np.array([x0, y0]) + shares[..., None] * np.array([x1 - x0, y1 - y0])
+        pieces.append(ends.reshape(-1, 4))
+    return np.concatenate(pieces) if pieces else segments

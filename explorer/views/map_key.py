@@ -64,6 +64,8 @@ class MapKey(QToolButton):
         super().__init__(parent)
         self._shown = shown
         self._told: _Told | None = None
+        self._key: object = None
+        self._picture = QImage()
         self.setAccessibleName("Colour scale")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -98,13 +100,12 @@ class MapKey(QToolButton):
     def tell(self, relief: Relief, signs: tuple[Sign, ...]) -> bool:
         """Show a relief on the present scale; True where the chip has another size than before."""
         before = (self.sizeHint(), self.isHidden())
-        told, self._told = self._told, _Told(self._shown.scale, relief, signs)
-        if told is None or (told.scale, told.relief, told.signs) != (
-            self._shown.scale, relief, signs,
-        ):  # fmt: skip
+        told, scale = self._told, self._shown.scale
+        if told is None or (told.scale, told.relief, told.signs) != (scale, relief, signs):
+            self._told = _Told(scale, relief, signs)
             self.setToolTip(
-                f"<p>How high each colour is. {SCALE_WORDS[self._shown.scale]}. Click for another "
-                f"scale, or press {LETTER}.</p>"
+                f"<p>How high each colour is. {SCALE_WORDS[scale]}. Click for another scale, or "
+                f"press {LETTER}.</p>"
             )
             self.setAccessibleDescription(self.words)
             self.update()
@@ -120,10 +121,22 @@ class MapKey(QToolButton):
         return QSize(wide, look.length(LINE) * (2 + rows) + BAR + 2 * PADDING)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, told = theme(), self._told
-        if told is None:
+        if self._told is None:
             return
+        # The map below is painted at every step, and with it what floats over it.
+        key = (self._told, theme(), self.size(), self.hasFocus(), self.devicePixelRatioF())
+        if key != self._key:
+            self._key, self._picture = key, self._drawn(self._told, theme())
         painter = QPainter(self)
+        painter.drawImage(0, 0, self._picture)
+        painter.end()
+
+    def _drawn(self, told: _Told, look: Theme) -> QImage:
+        ratio = self.devicePixelRatioF()
+        image = QImage(self.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "accent" if self.hasFocus() else "chip_line"
         painter.setPen(look.pen(edge))
@@ -154,6 +167,7 @@ class MapKey(QToolButton):
         for text, way in zip(told.numbers, (*ways, Qt.AlignmentFlag.AlignRight), strict=False):
             painter.drawText(row, way | side, text)
         painter.end()
+        return image
 
     def _check(self) -> None:
         for action in self._menu.actions():

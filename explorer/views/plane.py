@@ -15,6 +15,7 @@ from explorer.session.race import Race
 from explorer.session.session import Session
 from explorer.views.camera import Camera
 from explorer.views.curve_trails import paint_curve_trails
+from explorer.views.fork_marks import paint_forks
 from explorer.views.hand import Hand
 from explorer.views.insight import Insight, Seen
 from explorer.views.insight_drawing import nearest, paint_insight
@@ -153,7 +154,8 @@ class Plane(Touchable):
         starts = camera.to_pixels(self._hand.starts())
         focused, locked = self.hasFocus(), self._touch.is_locked
         paint_starts(painter, camera, look, starts, self._hand.active, focused, small, locked)
-        paint_heads(painter, camera, look, self._paths, step, selection, small)
+        paint_forks(painter, camera, look, self._paths, step, selection, small)
+        paint_heads(painter, camera, look, self._paths, step, selection, small, ratio)
         seen = self.seen
         if seen is not None:
             paint_insight(painter, camera, look, seen)

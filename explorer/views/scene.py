@@ -18,6 +18,7 @@ from explorer.views.marks import (
     paint_marker,
     paint_minimum,
     paint_saddle,
+    paint_stamp,
 )
 from explorer.views.paths import Path
 from explorer.views.start_handle import paint_start
@@ -144,15 +145,22 @@ def paint_heads(
     step: int,
     selection: Selection | None,
     scale: float = 1.0,
+    ratio: float | None = None,
 ) -> None:
-    """Paint the bead at each path's play head; one outside waits at the edge, smaller."""
+    """Paint the bead at each path's play head; one outside waits at the edge, smaller.
+
+    With a `ratio` of device pixels a pixel they are taken from pictures that are kept, which is
+    for a screen; without it they are drawn as shapes.
+    """
     for path in sorted(paths, key=lambda p: not is_dimmed(p, selection)):
         at = _spots(camera.to_pixels(path.points[path.step(step)][None]))[0]
         if at is None:
             continue
         inside = QRectF(0, 0, camera.width, camera.height).contains(at)
         painter.setOpacity(2 * DIMMED if is_dimmed(path, selection) else 1.0)
-        if inside:
+        if inside and ratio is not None:
+            paint_stamp(painter, at, look, path.slot, HEAD * scale, ratio)
+        elif inside:
             paint_marker(painter, at, look, path.slot, HEAD * scale)
         else:
             _paint_absent(painter, camera, look, path, at, step, scale)

@@ -1,9 +1,10 @@
 """Round numbers along an axis, and their small labels inside the edge of a panel."""
 
+from functools import lru_cache
 from math import ceil, floor, isfinite, log10
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath
 
 from explorer.views.camera import Camera
 from explorer.views.numbers import number
@@ -13,6 +14,7 @@ __all__ = ["paint_ticks", "ticks"]
 
 SIZE = 10  # pixels
 APART = 110  # pixels between labels, about
+HALO = 2.4  # pixels: the edge round the letters
 
 
 def ticks(low: float, high: float, count: float) -> list[float]:
@@ -29,30 +31,51 @@ def ticks(low: float, high: float, count: float) -> list[float]:
 
 def paint_ticks(painter: QPainter, camera: Camera, look: Theme) -> None:
     """Paint coordinates along the lower and the left edge."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(look.font(SIZE))
     across, up = camera.per_pixel
-    metrics = painter.fontMetrics()
+    metrics = QFontMetricsF(look.font(SIZE))
+    ratio = painter.device().devicePixelRatio()
     for value in ticks(camera.left, camera.right, camera.width / APART):
         x = (value - camera.left) / across
         text = _label(value)
         width = metrics.horizontalAdvance(text)
         if 40 < x < camera.width - width:
-            _paint(painter, QPointF(x - width / 2, camera.height - 5), text, look)
+            _paint(painter, x - width / 2, camera.height - 5, text, look, ratio)
     for value in ticks(camera.low, camera.high, camera.height / APART * 1.4):
         y = (camera.high - value) / up
         if 44 < y < camera.height - 44:
-            _paint(painter, QPointF(6, y + metrics.ascent() / 2 - 1), _label(value), look)
+            _paint(painter, 6, y + metrics.ascent() / 2 - 1, _label(value), look, ratio)
 
 
 def _label(value: float) -> str:
     return number(value, 6)
 
 
-def _paint(painter: QPainter, at: QPointF, text: str, look: Theme) -> None:
+def _paint(
+    painter: QPainter, left: float, line: float, text: str, look: Theme, ratio: float
+) -> None:
+    """Paint a label that begins at `left` and stands on a line."""
+    drawn, above = _drawn(text, look, ratio)
+    painter.drawImage(QPointF(round(left) - HALO, round(line) - above), drawn)
+
+
+@lru_cache(maxsize=256)
+def _drawn(text: str, look: Theme, ratio: float) -> tuple[QImage, float]:
+    """Return a label as a picture, which takes a tenth of the time, and how much is above it."""
+    font = look.font(SIZE)
+    metrics = QFontMetricsF(font)
+    above = ceil(metrics.ascent() + HALO)
+    wide, tall = metrics.horizontalAdvance(text) + 2 * HALO, above + metrics.descent() + HALO
+    size = (ceil(wide * ratio), ceil(tall * ratio))
+    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline = QPainterPath()
-    outline.addText(at, painter.font(), text)
+    outline.addText(QPointF(HALO, above), font, text)
     halo = look.ink("casing")
     halo.setAlpha(150)
-    painter.strokePath(outline, look.pen(halo, 2.4))
+    painter.strokePath(outline, look.pen(halo, HALO))
     painter.fillPath(outline, look.ink("text"))
+    painter.end()
+    return image, float(above)
