@@ -10,7 +10,7 @@ from explorer.core.array import Array
 from explorer.core.bends import principal
 from explorer.core.shares import Shares
 
-__all__ = ["SAME", "Cancelled", "distinct", "newton", "thinned"]
+__all__ = ["SAME", "Cancelled", "distinct", "newton", "newton_step", "thinned"]
 
 Cancelled = Callable[[], bool]
 
@@ -36,7 +36,7 @@ def newton(land: Shares, seeds: Array, cancelled: Cancelled) -> Array:
             moving, length = moving[nearer], length[nearer]
             apart = distinct(moving, 0.1 * SAME)
             moving, before = moving[apart], length[apart]
-        step, level = _step(land, moving)
+        step, level = newton_step(land, moving)
         length = np.linalg.norm(step, axis=1)
         at_rest = (length <= ARRIVED) & level
         resting.append(moving[at_rest] + step[at_rest])
@@ -51,7 +51,7 @@ def newton(land: Shares, seeds: Array, cancelled: Cancelled) -> Array:
     return np.asarray(shares[distinct(shares, SAME)])
 
 
-def _step(land: Shares, shares: Array) -> tuple[Array, NDArray[np.bool_]]:
+def newton_step(land: Shares, shares: Array) -> tuple[Array, NDArray[np.bool_]]:
     """Return -H⁻¹ g (n, dim) without the ways that do not curve, and whether these are level.
 
     The step is NaN where slope or curvature are no numbers.

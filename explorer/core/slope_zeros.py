@@ -127,7 +127,7 @@ def _seeds(
         for flags, middle in ((changing, 0.5), (still, 0.0)):
             at = np.argwhere(flags)
             found.append((band[at[:, 0]] * cells + at[:, 1:] + middle) / total)
-    return np.concatenate(found)
+    return np.concatenate(found) if found else np.empty((0, dim))
 
 
 def _sign_changes(slopes: Array) -> Flags:

@@ -15,6 +15,7 @@ from explorer.core.nets.training import Training
 from explorer.core.optimizer import Optimizer
 from explorer.core.param import params
 from explorer.core.run import Trace
+from explorer.core.sculpted_landscape import humps_of, land_below
 from explorer.session.document import Document, Entrant
 from explorer.session.race import Race
 
@@ -63,6 +64,7 @@ def as_json(document: Document, race: Race) -> str:
         "shown": ground.shown_formula,
         "constants": _constants(ground),
         "moves": _moves(ground),
+        "humps": [asdict(hump) for hump in humps_of(ground)],
         "box": ground.box if isinstance(ground, Landscape) else None,
         "seed": document.seed,
         "tolerance": document.tolerance,
@@ -97,6 +99,7 @@ def _constants(ground: Landscape | TinyNet) -> dict[str, float]:
 
 def _moves(ground: Landscape | TinyNet) -> dict[str, float]:
     """Return how the land was moved: what differs from the land as it is."""
+    ground = land_below(ground) if isinstance(ground, Landscape) else ground
     if not isinstance(ground, MovedLandscape):
         return {}
     moves = asdict(ground.moves)

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.core.followed_points import followed_points
 from explorer.core.landscape import Landscape
 from explorer.core.minima import CriticalPoint, critical_points, known_critical_points
-from explorer.session.worker import Worker
+from explorer.core.sculpted_landscape import humps_of
+from explorer.session.worker import REST, Worker
 
 __all__ = ["Mapper"]
 
@@ -35,17 +37,28 @@ class Mapper(QObject):
     def want(self, landscape: Landscape | None) -> None:
         """Search this landscape; one that was searched before is told of at once. None: a net."""
         if landscape != self._landscape:
-            self._landscape = landscape
-            self._worker.cancel(_KEY)
-            self.found = () if landscape is None else known_critical_points(landscape) or ()
+            before, self._landscape = self._landscape, landscape
+            known = () if landscape is None else known_critical_points(landscape)
+            self.found = self._followed(before, landscape) if known is None else known
             self.mapped.emit(self.found)
             self._search()
 
+    def _followed(
+        self, before: Landscape | None, landscape: Landscape | None
+    ) -> tuple[CriticalPoint, ...]:
+        """Return where the points go while a land is pulled about, until all are found again."""
+        if not (self._begun and before and landscape) or _kind(before) != _kind(landscape):
+            return ()
+        places = [hump.place for hump in humps_of(landscape)]
+        return followed_points(landscape, self.found, places)
+
     def _search(self) -> None:
         landscape = self._landscape
-        if self._begun and landscape is not None and known_critical_points(landscape) is None:
+        if landscape is None or known_critical_points(landscape) is not None:
+            self._worker.cancel(_KEY)
+        elif self._begun:
             self._worker.want(
-                _KEY, landscape, lambda given_up: critical_points(landscape, given_up)
+                _KEY, landscape, lambda given_up: critical_points(landscape, given_up), rest=REST
             )
 
     def _take(self, key: str, request: object, result: tuple[CriticalPoint, ...]) -> None:
@@ -57,3 +70,8 @@ class Mapper(QObject):
     def _give_up(self, key: str, request: object, sentence: str) -> None:
         if key == _KEY:
             self.failed.emit(sentence)
+
+
+def _kind(landscape: Landscape) -> tuple[object, ...]:
+    """Return what stays of a landscape when only its numbers change."""
+    return landscape.key, landscape.formula, landscape.box

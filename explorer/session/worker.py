@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from explorer.core.formula import FormulaError
 from explorer.core.param import SettingError
 
-__all__ = ["Job", "Worker"]
+__all__ = ["REST", "Job", "Worker"]
 
 Job = Callable[[Callable[[], bool]], Any]  # gets a function that says whether to give up
 
+REST = 0.08  # seconds without another wish, after which a drag is taken to have paused
 _THREADS = 3
 _LEISURELY = 2  # so many threads at most do work that is not urgent: one is always free for it
 
@@ -25,8 +26,9 @@ logger = logging.getLogger(__name__)
 class _Task:
     """One wanted piece of work and, later, what came of it."""
 
-    def __init__(self, key: str, request: Hashable, job: Job, urgent: bool) -> None:
+    def __init__(self, key: str, request: Hashable, job: Job, urgent: bool, due: float) -> None:
         self.key, self.request, self.job, self.urgent = key, request, job, urgent
+        self.due = due  # when it may begin
         self.cancelled = False
         self.result: Any = None
         self.error: str | None = None
@@ -62,17 +64,30 @@ class Worker(QObject):
         self._newest: dict[str, _Task] = {}
         self._results: deque[_Task] = deque()
         self._threads: list[threading.Thread] = []
-        self._closed = False
+        self._closed = self._is_hurried = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def want(self, key: str, request: Hashable, job: Job, *, urgent: bool = False) -> None:
-        """Do a job; an equal request that is already under way is left to come."""
+    def want(
+        self,
+        key: str,
+        request: Hashable,
+        job: Job,
+        *,
+        urgent: bool = False,
+        rest: float = 0.0,
+    ) -> None:
+        """Do a job; an equal request that is already under way is left to come.
+
+        One that comes before an older one is done begins when none has come for `rest` seconds:
+        in a drag it would only be cancelled, and take time away from the window till then.
+        """
         with self._lock:
             newest = self._newest.get(key)
             if self._closed or (newest is not None and newest.request == request):
                 return
+            due = monotonic() + rest if newest is not None and rest else 0.0
             self._drop(key)
-            self._waiting[key] = self._newest[key] = _Task(key, request, job, urgent)
+            self._waiting[key] = self._newest[key] = _Task(key, request, job, urgent, due)
             if len(self._threads) < _THREADS:
                 self._threads.append(
                     threading.Thread(target=self._serve, name="explorer-worker", daemon=True)
@@ -95,9 +110,12 @@ class Worker(QObject):
         deadline = monotonic() + seconds
         while True:
             with self._lock:
+                self._is_hurried = True  # nobody drags while somebody waits
+                self._lock.notify_all()
                 self._lock.wait_for(
                     lambda: self._results or not self._newest, deadline - monotonic()
                 )
+                self._is_hurried = False
                 if not self._newest:
                     return
                 if not self._results:
@@ -125,7 +143,8 @@ class Worker(QObject):
     def _serve(self) -> None:
         while True:
             with self._lock:
-                self._lock.wait_for(lambda: self._closed or self._next() is not None)
+                while not self._closed and self._next() is None:
+                    self._lock.wait(self._pause())
                 task = self._next()
                 if self._closed or task is None:
                     return
@@ -143,11 +162,23 @@ class Worker(QObject):
     def _next(self) -> _Task | None:
         """Return the task to do now: urgent ones first, then as they came, one a key."""
         leisurely = sum(not task.urgent for task in self._working.values())
-        ready = [t for key, t in self._waiting.items() if key not in self._working]
+        now = monotonic()
+        ready = [
+            task
+            for key, task in self._waiting.items()
+            if key not in self._working and (task.due <= now or self._is_hurried)
+        ]
         for task in ready:
             if task.urgent:
                 return task
         return ready[0] if ready and leisurely < _LEISURELY else None
+
+    def _pause(self) -> float | None:
+        """Return in how many seconds the next task is due; None where nobody waits for a rest."""
+        now = monotonic()
+        return min(
+            (task.due - now for task in self._waiting.values() if task.due > now), default=None
+        )
 
     def _deliver(self) -> None:
         while True:

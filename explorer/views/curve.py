@@ -3,6 +3,7 @@
 from explorer.session.session import Session
 from explorer.views.curve_ground import CurveGround, curve_frame
 from explorer.views.minima_words import minima_label, minima_tip
+from explorer.views.sculpt import add_drawing, add_sculpting
 from explorer.views.stage import Stage
 from explorer.views.viewpoint import Viewpoint
 
@@ -19,6 +20,8 @@ class CurveView(Stage):
         self._minima = self.add_overlay("Minima", "", "minima", "M")
         self.add_inspector()
         self.add_sees()
+        add_sculpting(session, self)
+        add_drawing(session, self)
 
     def refresh(self) -> None:
         """Say how many minima there are."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from explorer.core.array import Box
 from explorer.core.formula import Formula, FormulaError
 from explorer.core.landscape import DEFAULT_BOX, Landscape, typed
-from explorer.core.moved_landscape import MovedLandscape, moved, typed_text
+from explorer.core.moved_landscape import MovedLandscape, moved
+from explorer.core.sculpted_landscape import humps_of, whole_text
 from explorer.session.document import Document
 from explorer.session.edits import retype_landscape
 from explorer.session.session import Session
@@ -43,6 +44,7 @@ class FormulaField(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._apply)
+        self._is_sculpted = False  # what is shown is a land of the gallery with humps on it
         self._text = FormulaText()
         self._words = QLabel()
         self._box = BoxFields((DEFAULT_BOX,))
@@ -66,8 +68,11 @@ class FormulaField(QWidget):
         landscape = _typed_in(document)
         is_bad = self._text.hasFocus() and self._words.property("role") == "error"
         if landscape is not None and not is_bad:
-            self._text.show_text(landscape.formula)
+            self._text.show_text(_shown(landscape))
             self._say_warnings(landscape)
+        elif landscape is None and self._is_sculpted:  # nobody has typed what stands there
+            self._text.show_text("")
+        self._is_sculpted = landscape is not None and not landscape.is_typed
         if landscape is not None:
             self._box.show_box(landscape.box)
         elif not self._text.text:
@@ -103,7 +108,7 @@ class FormulaField(QWidget):
     def _apply(self) -> None:
         """Race on what is typed, if that is something new."""
         text, present = self._text.text, _typed_in(self._session.document)
-        if present is not None and present.formula == text:
+        if present is not None and _shown(present) == text:
             return
         if self._session.edit(lambda now: _typed_into(now, text), "Type a formula", "formula"):
             landscape = _typed_in(self._session.document)
@@ -180,9 +185,15 @@ class FormulaField(QWidget):
 
 
 def _typed_in(document: Document) -> Landscape | None:
-    """Return the landscape of a document where the user typed it, else None."""
+    """Return the landscape of a document where the user typed or sculpted it, else None."""
     landscape = document.landscape
-    return landscape if isinstance(landscape, Landscape) and landscape.is_typed else None
+    is_made = isinstance(landscape, Landscape) and (landscape.is_typed or humps_of(landscape))
+    return landscape if isinstance(landscape, Landscape) and is_made else None
+
+
+def _shown(landscape: Landscape) -> str:
+    """Return what was typed, or the whole formula of what was sculpted."""
+    return _as_typed(landscape) if humps_of(landscape) else landscape.formula
 
 
 def _in_box(document: Document, box: Box) -> Document:
@@ -195,7 +206,7 @@ def _in_box(document: Document, box: Box) -> Document:
 def _as_typed(landscape: Landscape) -> str:
     """Return the formula with numbers for all that is set; nothing where that is too long."""
     try:
-        return typed_text(landscape)
+        return whole_text(landscape)
     except FormulaError:
         return ""
 

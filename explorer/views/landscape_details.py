@@ -204,7 +204,8 @@ def _derivatives(landscape: Landscape) -> str:
     if isinstance(landscape, RecordedSlice):
         return "Smooth between the points"
     if not landscape.reach:
-        noise = ", which leave the noise out" if "noise" in landscape.parsed.words else ""
+        is_noisy = landscape.is_formula and "noise" in landscape.parsed.words
+        noise = ", which leave the noise out" if is_noisy else ""
         return f"Exact gradient and Hessian{noise}"
     far = zip("xy", landscape.reach, strict=False)
     sides = " and ".join(f"±{number(step)} along {axis}" for axis, step in far)

@@ -16,6 +16,7 @@ from explorer.views.honesty_chip import HonestyChip
 from explorer.views.map_key import LETTER, MapKey, Sign
 from explorer.views.minima_words import minima_label, minima_tip
 from explorer.views.recorded_path import recorded_honesty
+from explorer.views.sculpt import add_sculpting
 from explorer.views.slope_arrows import SlopeArrows
 from explorer.views.stage import Stage
 from explorer.views.stream_layer import StreamLayer
@@ -73,6 +74,7 @@ class MapView(Stage):
             "The axes have different scales. Press E, or click here, to make them equal.",
             lambda: viewpoint.set_equal(True),
         )
+        add_sculpting(session, self)
         self._honest = HonestyChip(self.plane)
         self.key = MapKey(self.shown, self.plane)
         session.playback.moved.connect(self._show_honesty)

@@ -11,13 +11,13 @@ from explorer.session.session import Session
 from explorer.views.camera import Camera
 from explorer.views.start_handle import grasped
 
-__all__ = ["Grip", "Outlook", "Touch"]
+__all__ = ["ARROWS", "NUDGE", "SLACK", "Grip", "Outlook", "Touch"]
 
 SLACK = 4.0  # pixels: a press that moves less is a click
 NUDGE = 10.0  # pixels; a tenth of it with shift
 ZOOM_A_NOTCH = 0.85
 
-_ARROWS = {
+ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
     Qt.Key.Key_Right: (1.0, 0.0),
     Qt.Key.Key_Up: (0.0, 1.0),
@@ -186,8 +186,8 @@ class Touch:
         key = Qt.Key(event.key())
         camera = self._viewpoint.camera
         middle = (camera.width / 2, camera.height / 2)
-        if key in _ARROWS:
-            self._nudge(*_ARROWS[key], event)
+        if key in ARROWS:
+            self._nudge(*ARROWS[key], event)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._hand.remove()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
@@ -206,7 +206,7 @@ class Touch:
 
     def key_released(self, event: QKeyEvent) -> None:
         """End a nudge: keys that repeat are one step of undo."""
-        if event.key() in _ARROWS and not event.isAutoRepeat():
+        if event.key() in ARROWS and not event.isAutoRepeat():
             self._hand.release()
 
     def _escape(self) -> None:

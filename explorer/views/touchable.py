@@ -114,7 +114,11 @@ class Touchable(QWidget):
         super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the start points first, then on to the next control."""
+        """Tab goes through what the tool holds or the start points, then to the next control."""
+        tab = Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab
+        if self._tool is not None:
+            event = QKeyEvent(QEvent.Type.KeyPress, tab, Qt.KeyboardModifier.NoModifier)
+            return self._tool.key(event) or super().focusNextPrevChild(forward)
         if self._grip.next(1 if forward else -1):
             return True
         return super().focusNextPrevChild(forward)

@@ -31,6 +31,7 @@ class Viewpoint(QObject):
         self._frame = frame
         self._is_equal = _suits_equal(landscape)
         self._is_fitted = True
+        self._is_held = False
         self._camera = self._fitted(640, 480)
 
     @property
@@ -49,7 +50,7 @@ class Viewpoint(QObject):
         if landscape == old:
             return
         is_other = landscape.key != old.key or landscape.formula != old.formula
-        if is_other or landscape.box != old.box:
+        if (is_other or landscape.box != old.box) and not self._is_held:
             self._is_equal = _suits_equal(landscape)
             self.fit()
         else:
@@ -64,6 +65,11 @@ class Viewpoint(QObject):
                 if self._is_fitted
                 else self._camera.resized(width, height)
             )
+
+    def hold(self, is_held: bool) -> None:
+        """Stay where it is while a landscape is shaped by hand, whatever becomes of it."""
+        self._is_held = is_held
+        self._go(self._camera)
 
     def fit(self) -> None:
         """Show the whole box."""
@@ -87,7 +93,7 @@ class Viewpoint(QObject):
         self._go(self._camera.zoomed(factor, x, y, up=self._frame is None))
 
     def _go(self, camera: Camera) -> None:
-        if self._frame is not None:
+        if self._frame is not None and not self._is_held:
             camera = self._frame(self._landscape, camera)
         if camera != self._camera:
             self._camera = camera

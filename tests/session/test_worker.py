@@ -138,3 +138,37 @@ def test_closed_it_does_nothing_more(qapp):
     worker.finish()
     qapp.processEvents()
     assert seen == []
+
+
+def test_in_a_drag_work_waits_until_nothing_newer_comes(worker):
+    seen, begun, tried = results(worker), threading.Event(), []
+
+    def first(cancelled):
+        begun.set()
+        while not cancelled():
+            pass
+
+    worker.want("map", 0, first, rest=3600.0)
+    assert begun.wait(30.0), "the first one does not wait"
+    for number in range(1, 5):
+        worker.want("map", number, lambda _, number=number: tried.append(number), rest=3600.0)
+    worker.want("other", 0, lambda cancelled: None)
+    assert worker.is_busy("map")
+    worker.finish()  # does not wait for the rest
+    assert tried == [4]
+    assert [one[:2] for one in seen if one[0] == "map"] == [("map", 4)]
+
+
+def test_work_that_waited_for_a_rest_is_done_by_itself(qtbot, worker):
+    begun = threading.Event()
+
+    def first(cancelled):
+        begun.set()
+        while not cancelled():
+            pass
+
+    worker.want("map", 0, first, rest=0.001)
+    assert begun.wait(30.0)
+    with qtbot.waitSignal(worker.done) as done:
+        worker.want("map", 1, lambda cancelled: "rested", rest=0.001)
+    assert done.args == ["map", 1, "rested"]
