@@ -91,11 +91,11 @@ def crossing_words(
     leaver, stayer = (other, one) if who else (one, other)
     why = _luck(one, other) or _why(leaver.racer, crossing)
     if both:
-        words = f"{_crossed('Crossed', crossing)}; {stayer.name} left as well, another way{why}."
+        words = f"{_crossed('Crossed', crossing)}{why}; {stayer.name} left as well, another way."
     elif who:
-        words = f"{_crossed('Crossed', crossing)}; {stayer.name} stayed behind{why}."
+        words = f"{_crossed('Crossed', crossing)}{why}; {stayer.name} stayed."
     else:
-        words = f"Stayed behind when {leaver.name} {_crossed('crossed', crossing)}{why}."
+        words = f"Stayed when {leaver.name} {_crossed('crossed', crossing)}{why}."
     evidence = [
         f"From step {crossing.step} on they are in two basins for good: plain downhill leads from "
         "them to two different places.",
@@ -183,14 +183,13 @@ def _crossed(verb: str, crossing: Crossing) -> str:
     step, top = crossing.step, crossing.over
     place, height = coordinates(crossing.place), number(crossing.height, 3)
     if top is None:
-        return f"{verb} into another basin at {place}, height {height}, at step {step}, {still}"
+        return f"{verb} into another basin at step {step}, at {place}, height {height}, {still}"
     above = number(max(crossing.height - top.value, 0.0), 3)
     name = "hilltop" if len(top.point) == 1 else "pass"
     if crossing.is_at_pass:
         where = f"{coordinates(top.point)}, height {number(top.value, 3)}"
-        return f"{verb} the {name} at {where}, at step {step}, {above} above it and {still}"
-    where = f"{place}, height {height}, at step {step}"
-    return f"{verb} the ridge at {where}, {above} above its {name} and {still}"
+        return f"{verb} the {name} at {where}, at step {step}, {above} above it, {still}"
+    return f"{verb} the ridge at step {step}, at {place}, {above} above its {name}, {still}"
 
 
 def _why(racer: Racer, crossing: Crossing) -> str:
@@ -199,14 +198,14 @@ def _why(racer: Racer, crossing: Crossing) -> str:
     if optimizer is None or run is None:
         return ""
     if is_by_chance(run, crossing.step):
-        return "; chance has a hand in its steps"
+        return ", shaken by chance"
     if reason := _too_long(optimizer, crossing.model, crossing.step):
-        return f"; {reason}, so that step overshoots"
+        return f": {reason}, so that step overshoots"
     if type(optimizer) is GradientDescent and not optimizer.extras.is_treated:
         # Straight downhill no way leads out of a basin: it was the length of the step.
-        return f"; a step of {crossing.share:.1%} of the box leaped over it"
+        return f", in one leap of {crossing.share:.0%} of the box"
     if ASIDE < crossing.turn <= 90.0 and not crossing.climbs:
-        return f"; its step points {crossing.turn:.0f}° away from straight downhill"
+        return f", {crossing.turn:.0f}° off the way straight downhill"
     return ""
 
 

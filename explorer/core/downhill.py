@@ -99,9 +99,9 @@ class Downhill:
             x, slope, time = x[going], slope[going], time[going]
             places, bend = places[going], bend[going]
             time = np.minimum(time, 0.5 / (GAMMA * np.maximum(-_least(bend), 1e-300)))
-            first = _solved(bend, GAMMA * time, -slope)
+            first = _solved(bend, -slope, GAMMA * time)
             ahead = self.landscape.gradient(x + time[:, None] * first)
-            second = _solved(bend, GAMMA * time, -ahead - 2.0 * first)
+            second = _solved(bend, -ahead - 2.0 * first, GAMMA * time)
             move = time[:, None] * (1.5 * first + 0.5 * second)
             error = self.size(0.5 * time[:, None] * (first + second))
             good = (error <= ERROR) & (self.size(move) <= LONGEST)
@@ -111,7 +111,9 @@ class Downhill:
             grow = np.where(np.isfinite(grow), np.clip(grow, 0.2, 4.0), 0.2)
             time *= np.where(good | (error > ERROR), grow, 0.4)
 
-    def _still_going(self, x: Array, slope: Array, places: Numbers, found: Numbers) -> Array:
+    def _still_going(
+        self, x: Array, slope: Array, places: Numbers, found: Numbers
+    ) -> NDArray[np.bool_]:
         """Note which points have come to a known bottom; tell which ones (n,) are on the way."""
         shares = (x - self._low) / self.width
         lost = ~np.isfinite(slope).all(axis=1) | (np.abs(shares - 0.5) > 0.5 + FAR).any(axis=1)
@@ -120,14 +122,14 @@ class Downhill:
             there = going & (self.size(x - np.array(place)) <= reach)
             found[places[there]] = number
             going &= ~there
-        return going
+        return np.asarray(going)
 
     def _at_bottom(
         self, x: Array, slope: Array, bend: Array, places: Numbers, found: Numbers
     ) -> NDArray[np.bool_]:
         """Note which points have come to a bottom that is not known yet; tell which ones (n,)."""
         least, most = _least(bend), _most(bend)
-        step = _solved(bend, np.inf, -slope)
+        step = _solved(bend, -slope)
         there = (least > FIRM * most) & (self.size(step) <= BOTTOM)
         for k in np.flatnonzero(there):
             found[places[k]] = self._number(tuple((x[k] + step[k]).tolist()))
@@ -153,16 +155,15 @@ class Downhill:
         return np.asarray(np.linalg.norm(way / self.width, axis=1))
 
 
-def _solved(bend: Array, time: Array | float, right: Array) -> Array:
-    """Return the solutions (n, dim) of (I + time · bend) y = right; of bend y = right for inf."""
-    if isinstance(time, float):
-        share, whole = 1.0, 0.0
-        matrix = bend
-    else:
-        share, whole = time, 1.0
-        matrix = bend * share[:, None, None]
+def _solved(bend: Array, right: Array, time: Array | None = None) -> Array:
+    """Return the solutions (n, dim) of (I + time · bend) y = right; without time of bend y = right.
+
+    `bend` is (n, dim, dim), `right` (n, dim), `time` (n,).
+    """
+    whole = 0.0 if time is None else 1.0
+    matrix = bend if time is None else bend * time[:, None, None]
     if bend.shape[1] == 1:
-        return right / (matrix[:, 0] + whole)
+        return np.asarray(right / (matrix[:, 0] + whole))
     a, b, c = matrix[:, 0, 0] + whole, matrix[:, 0, 1], matrix[:, 1, 1] + whole
     determinant = a * c - b * b
     one = (c * right[:, 0] - b * right[:, 1]) / determinant

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from math import isfinite, isnan
 
-__all__ = ["coordinates", "number"]
+__all__ = ["MINUS", "coordinates", "number"]
 
 MINUS = "\N{MINUS SIGN}"
 

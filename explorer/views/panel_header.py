@@ -1,0 +1,140 @@
+"""The row above the panels: what each one is for, what is drawn on all, and varying a setting."""
+
+from dataclasses import replace
+from typing import get_args
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from explorer.session.document import Document, Panels
+from explorer.session.session import Session
+from explorer.views.icons import icon
+from explorer.views.segments import Segments
+from explorer.views.shown import Overlay, shown
+from explorer.views.theme import GAP, theme_changed
+from explorer.views.toggle_chip import show_checked
+from explorer.views.vary_menu import fill_vary_menu
+
+__all__ = ["PanelHeader"]
+
+KINDS: tuple[Panels, ...] = get_args(Panels)
+CHOICES = (
+    ("Optimizer", "A panel for each optimizer, with its paths from all start points."),
+    ("Start", "A panel for each start point, with the paths of all optimizers from it. "
+     "Shift-click in a panel adds a start."),
+)  # fmt: skip
+VARY = (
+    "<p>One optimizer several times, with one setting at other values, a panel for each: see what "
+    "the setting does. The other optimizers are hidden; Ctrl+Z brings them back.</p>"
+)
+LINES: dict[int, tuple[Overlay, str, str]] = {
+    1: ("grid", "Grid", "<p>Lines at round numbers, in all panels.</p>"),
+    2: ("contours", "Contours", "<p>Lines along which the loss is the same, in all panels.</p>"),
+}
+MINIMA = "<p>Where the minima, saddles and hilltops are, in all panels.</p>"
+
+
+class PanelHeader(QWidget):
+    """A thin row; where there is little room, words are left out first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._shown = session, shown(session)
+        self._words = QLabel("One panel for each:")
+        self._words.setProperty("role", "muted")
+        self.kinds = Segments("One panel for each", CHOICES, small=True)
+        self.lines, self.minima = self._toggle(), self._toggle()
+        self.minima.setText("Minima")
+        self.minima.setToolTip(MINIMA)
+        self.minima.setAccessibleName("Minima")
+        self.vary = QToolButton()
+        self.menu = QMenu(self.vary)
+        self._place()
+        self.kinds.chosen.connect(self._choose)
+        self.lines.toggled.connect(self._show_lines)
+        self.minima.toggled.connect(lambda on: self._shown.show("minima", on))
+        self.menu.aboutToShow.connect(lambda: fill_vary_menu(self.menu, session))
+        self._shown.changed.connect(self._follow)
+        session.changed.connect(self._show_document)
+        theme_changed.connect(self._draw_anew)
+        self._draw_anew()
+        self._show_document(session.document)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.Show):
+            self._fit()  # only now are the letters known
+        return super().event(event)
+
+    def _place(self) -> None:
+        self.vary.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.vary.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.vary.setProperty("role", "quiet")
+        self.vary.setToolTip(VARY)
+        self.vary.setAccessibleName("Vary a setting")
+        self.vary.setMenu(self.menu)
+        self.menu.setToolTipsVisible(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        row.setSpacing(2 * GAP)
+        row.addWidget(self._words)
+        row.addWidget(self.kinds)
+        row.addWidget(self.vary)
+        row.addStretch()
+        row.addWidget(self.lines)
+        row.addWidget(self.minima)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def _toggle(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "toggle")
+        button.setCheckable(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    def _fit(self) -> None:
+        """Leave words out until all the rest has room."""
+        for has_words, words in ((True, "Vary a setting"), (False, "Vary a setting"),
+                                 (False, "Vary")):  # fmt: skip
+            self._words.setVisible(has_words)
+            self.vary.setText(words)
+            if self._wide() <= self.width():
+                return
+
+    def _wide(self) -> int:
+        shown = [self.kinds, self.vary, self.lines, self.minima]
+        if not self._words.isHidden():
+            shown.append(self._words)
+        return sum(one.sizeHint().width() + 2 * GAP for one in shown) + 2 * GAP
+
+    def _show_document(self, document: Document) -> None:
+        self.kinds.show_index(KINDS.index(document.panels))
+        _, name, tip = LINES[min(document.landscape.dim, 2)]
+        self.lines.setText(name)
+        self.lines.setToolTip(tip)
+        self.lines.setAccessibleName(name)
+        self._follow()
+
+    def _choose(self, index: int) -> None:
+        panels, label = KINDS[index], f"Show a panel for each {CHOICES[index][0].lower()}"
+        self._session.edit(lambda document: replace(document, panels=panels), label)
+        self._session.seal()
+
+    def _show_lines(self, on: bool) -> None:
+        self._shown.show(self._overlay, on)
+
+    @property
+    def _overlay(self) -> Overlay:
+        return LINES[min(self._session.document.landscape.dim, 2)][0]
+
+    def _follow(self) -> None:
+        show_checked(self.lines, self._shown.is_on(self._overlay))
+        show_checked(self.minima, self._shown.is_on("minima"))
+
+    def _draw_anew(self, _: object = None) -> None:
+        self.vary.setIcon(icon("vary"))
+        self._fit()
