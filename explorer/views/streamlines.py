@@ -20,6 +20,7 @@ FINE = 2  # along the side of a cell: so near a line may come to another before 
 STEP = 0.22  # of a cell
 LONGEST = 160  # steps each way
 SHORTEST = 7  # points; what is shorter is not worth drawing
+TRUE = 0.9  # of a line that must run downhill; else the land is finer than the grid
 STEADY = 0.35  # where the directions around disagree more, a minimum or a saddle is near
 # First few, far apart, then between them: (cells between seeds, and the offset both ways).
 ROUNDS = ((8, 4, 4), (4, 2, 2), (2, 1, 1), (2, 0, 0), (2, 1, 0), (2, 0, 1))
@@ -175,6 +176,10 @@ def _finished(request: StreamRequest, pieces: list[Array]) -> Streams:
         if len(known) < SHORTEST:
             continue
         points = (first + known) * size
+        with np.errstate(all="ignore"):
+            falls = np.diff(request.landscape.value(points)) <= 0
+        if falls.mean() < TRUE:
+            continue
         middle = len(points) // 2
         lines += [points, np.full((1, 2), np.nan)]
         heads.append(points[middle - 1 : middle + 1])

@@ -1,5 +1,6 @@
 """Round numbers along an axis, and their small labels inside the edge of a panel."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, floor, isfinite, log10
 
@@ -10,9 +11,10 @@ from explorer.views.camera import Camera
 from explorer.views.numbers import number
 from explorer.views.theme import Theme
 
-__all__ = ["paint_ticks", "ticks"]
+__all__ = ["labels", "paint_ticks", "ticks"]
 
 SIZE = 10  # pixels
+DIGITS = 6
 APART = 110  # pixels between labels, about
 HALO = 2.4  # pixels: the edge round the letters
 
@@ -34,20 +36,27 @@ def paint_ticks(painter: QPainter, camera: Camera, look: Theme) -> None:
     across, up = camera.per_pixel
     metrics = QFontMetricsF(look.font(SIZE))
     ratio = painter.device().devicePixelRatio()
-    for value in ticks(camera.left, camera.right, camera.width / APART):
+    marked = ticks(camera.left, camera.right, camera.width / APART)
+    for value, text in zip(marked, labels(marked), strict=True):
         x = (value - camera.left) / across
-        text = _label(value)
         width = metrics.horizontalAdvance(text)
         if 40 < x < camera.width - width:
             _paint(painter, x - width / 2, camera.height - 5, text, look, ratio)
-    for value in ticks(camera.low, camera.high, camera.height / APART * 1.4):
+    marked = ticks(camera.low, camera.high, camera.height / APART * 1.4)
+    for value, text in zip(marked, labels(marked), strict=True):
         y = (camera.high - value) / up
         if 44 < y < camera.height - 44:
-            _paint(painter, 6, y + metrics.ascent() / 2 - 1, _label(value), look, ratio)
+            _paint(painter, 6, y + metrics.ascent() / 2 - 1, text, look, ratio)
 
 
-def _label(value: float) -> str:
-    return number(value, 6)
+def labels(marked: Sequence[float]) -> list[str]:
+    """Return what stands at numbers along an axis: with so many digits that no two look alike."""
+    if len(marked) < 2:
+        return [number(value, DIGITS) for value in marked]
+    largest = max(abs(value) for value in marked)
+    # A number with an exponent has three digits less.
+    digits = ceil(log10(largest / (marked[1] - marked[0]))) + 4
+    return [number(value, min(max(DIGITS, digits), 17)) for value in marked]
 
 
 def _paint(

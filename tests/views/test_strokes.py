@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from explorer.views.strokes import MARGIN, NEAR, clipped, draw_segments, thinned
+from explorer.views.strokes import LONGEST, MARGIN, NEAR, clipped, draw_segments, thinned
 
 W, H = 200.0, 100.0
 anywhere = arrays(np.float64, st.tuples(st.integers(0, 30), st.just(2)), elements=st.floats())
@@ -75,3 +75,19 @@ def test_segments_are_drawn_where_they_are(qapp):
     assert image.pixelColor(10, 5) == white
     assert image.pixelColor(9, 12) == white
     assert image.pixelColor(2, 15) == QColor("black")
+
+
+@given(st.floats(1, 300), st.floats(0.2, 6), st.floats(0.05, 3))
+def test_a_thinned_line_is_not_seen_to_leave_the_line(radius, turns, step):
+    angles = np.arange(0, turns, step / radius)
+    line = radius * np.column_stack([np.cos(angles), np.sin(angles)])
+    thin = thinned(line, 0.01)
+    middles = np.hypot(*((thin[1:] + thin[:-1]) / 2).T)
+    own = step**2 / radius  # the line itself has corners where it should be round
+    assert (radius - middles < 0.25 + own).all()
+    assert np.hypot(*np.diff(thin, axis=0).T).max(initial=0) <= max(2 * LONGEST, 2 * step)
+
+
+def test_thinning_keeps_corners():
+    line = np.array([[0, 0], [5, 0], [10, 0], [10, 5], [10, 10], [4, 10]], dtype=float)
+    assert {(10, 0), (10, 10)} <= {tuple(point) for point in thinned(line).tolist()}
