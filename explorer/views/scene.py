@@ -28,6 +28,7 @@ from explorer.views.trails import DIMMED, is_dimmed
 __all__ = [
     "CROWD",
     "HEAD",
+    "MANY",
     "Mark",
     "mark_scale",
     "marks",
