@@ -74,8 +74,12 @@ def fork_entrant(
     """
     entrant = document.entrants[index]
     if not 1 <= step < document.steps:
-        where = "nothing has happened yet" if step < 1 else "no steps are left"
-        raise SettingError(f"At step {max(step, 0):,} {where}: go to a step between to fork there.")
+        why = (
+            "nothing has happened yet: go to a later"
+            if step < 1
+            else "none is left: go to an earlier"
+        )
+        raise SettingError(f"At step {max(step, 0):,} {why} step to fork there.")
     past = entrant.past_at(step)
     optimizer = past[-1].optimizer
     if kind_key is not None:

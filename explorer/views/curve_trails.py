@@ -33,8 +33,13 @@ def paint_curve_trails(
 ) -> None:
     """Paint where each ball has been up to `step`: the older, the fainter."""
     for path in sorted(paths, key=lambda p: not is_dimmed(p, selection)):
-        pixels = thinned(camera.to_pixels(path.points[: path.step(step) + 1]), GAP)
-        share = DIMMED if is_dimmed(path, selection) else 1.0
+        last, share = path.step(step), DIMMED if is_dimmed(path, selection) else 1.0
+        if path.fork and not path.is_shared:
+            past = thinned(camera.to_pixels(path.points[: min(last, path.fork) + 1]), GAP)
+            painter.setOpacity(OLDEST * share)
+            painter.setPen(look.pen(look.colour(path.slot), 1.0))
+            draw_segments(painter, clipped(past, camera.width, camera.height))
+        pixels = thinned(camera.to_pixels(path.points[path.fork : last + 1]), GAP)
         image = stamp(look, path.slot, BEAD, ratio)
         half = image.width() / ratio / 2
         for opacity, piece in _ages(pixels):

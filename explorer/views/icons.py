@@ -13,9 +13,9 @@ __all__ = ["ICONS", "drawing", "icon"]
 
 ICONS = (
     "arrow-down", "arrow-right", "arrow-up", "check", "close", "copy", "die", "eye", "eye-off",
-    "help", "lock", "loop", "moon", "more", "pause", "play", "plus", "redo", "reset", "search",
-    "step-back", "step-forward", "sun", "swap", "to-end", "to-start", "trash", "undo", "vary",
-    "warning",
+    "fork", "help", "lock", "loop", "moon", "more", "pause", "play", "plus", "redo", "reset",
+    "search", "step-back", "step-forward", "sun", "swap", "to-end", "to-start", "trash", "undo",
+    "vary", "warning",
 )  # fmt: skip
 TOKEN = "currentColor"
 SIZES = (16, 24, 32, 48)

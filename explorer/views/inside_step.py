@@ -22,6 +22,7 @@ TEACHING = (
 )
 WORDS = "inside the step"
 MORE = 24  # pixels beside them: the arrow, and a little room
+BEFORE = "Up to step {:,} {} took the steps, before the fork."
 WAITING = "The run is taken again, to note its numbers…"
 
 
@@ -76,7 +77,7 @@ class InsideStep(QWidget):
     def __init__(self, session: Session, index: int, entrant: Entrant) -> None:
         super().__init__()
         self._session, self.index, self.colour = session, index, entrant.colour
-        kind = type(entrant.optimizer)
+        self._kind = kind = type(entrant.optimizer)
         self._equation = _words("", f"Equation of {kind.name}")
         lines = "<br>".join(escape(line.strip()) for line in kind.equation.split(";  "))
         self._equation.setText(f"<p style='line-height:120%'>{lines}</p>")
@@ -121,9 +122,13 @@ class InsideStep(QWidget):
         if isinstance(notes, str):
             self._say(notes)
             return
-        self._say("")
         step = session.playback.step
         at = min(step, notes.steps)
+        taken_by = notes.optimizer(at)
+        if type(taken_by) is not self._kind or (notes.born and at <= notes.born):
+            self._say(BEFORE.format(at, taken_by.name))
+            return
+        self._say("")
         head = step_head(notes, at, step > at)
         if len(session.document.starts) > 1:
             head += f" · start {start + 1}"

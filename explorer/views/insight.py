@@ -68,16 +68,17 @@ class Insight:
         step = min(session.playback.step, notes.steps)
         key = (notes, step, camera, racer.colour)
         if key != self._key:
-            shapes = tuple(_shapes(notes, step, camera)) if step else ()
-            self._key, self._seen = key, Seen(racer.colour, shapes) if step else None
+            is_known = step > notes.born  # what was before a fork is shown with the other one
+            shapes = tuple(_shapes(notes, step, camera)) if is_known else ()
+            self._key, self._seen = key, Seen(racer.colour, shapes) if is_known else None
         return self._seen
 
 
 def _shapes(notes: Inside, step: int, camera: Camera) -> Iterable[Shape]:
     moment, land = notes.moment(step), notes.run.landscape
     assert isinstance(land, Landscape)  # of others there are no notes
-    marks = notes.run.optimizer.marks(moment)
-    is_seen = notes.run.optimizer.derivatives != "value"
+    marks = notes.marks(step)
+    is_seen = notes.optimizer(step).derivatives != "value"
     with np.errstate(all="ignore"):
         down = _downhill(land, camera, moment.point, moment.gradient)
         if down is not None and is_seen:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,6 +33,8 @@ from explorer.views.disclosure import Disclosure
 from explorer.views.explanation import Explanation, teaching
 from explorer.views.extras_form import extras_in_brief
 from explorer.views.folded_settings import FoldedSettings
+from explorer.views.fork_badge import ForkBadge
+from explorer.views.forking import fork, why_not
 from explorer.views.form import Form
 from explorer.views.icons import icon
 from explorer.views.inside_step import InsideFold
@@ -52,6 +54,7 @@ class OptimizerCard(QFrame):
     """Keeps its widgets while numbers change, so that a drag is never interrupted."""
 
     swap_asked = Signal(int)  # the entrant in whose place another optimizer is wanted
+    fork_asked = Signal(int)  # the entrant that is to go on as another optimizer
 
     def __init__(self, session: Session, index: int, entrant: Entrant) -> None:
         super().__init__()
@@ -83,6 +86,7 @@ class OptimizerCard(QFrame):
         self._inside.show_entrant(index, entrant)
         if entrant == before:
             return
+        self._badge.show_past(entrant.past)
         self._main.show_values(_values(entrant.optimizer))
         self._folded.show_optimizer(entrant.optimizer)
         self._more.show_summary(_summary(entrant.optimizer))
@@ -145,7 +149,9 @@ class OptimizerCard(QFrame):
         column.setContentsMargins(10, 4, 8, 6)
         column.setSpacing(2)
         column.addLayout(head)
-        self._note = _note(kind)
+        self._badge, self._note = ForkBadge(self._session), _note(kind)
+        column.addWidget(self._badge)
+        self._badge.show_past(self._entrant.past)
         column.addWidget(self._note)
         column.addWidget(self._main)
         folds = QHBoxLayout()
@@ -162,6 +168,7 @@ class OptimizerCard(QFrame):
         visible, name = self._entrant.visible, self._entrant.optimizer.name
         self._offer(menu, "copy", "Duplicate", "Race the same rule twice, to compare settings",
                     lambda: self._edit(duplicate_entrant, f"Duplicate {name}"))  # fmt: skip
+        self._offer_fork(menu)
         self._offer(menu, "swap", "Swap for another…", "Another optimizer takes its place",
                     lambda: self.swap_asked.emit(self._index))  # fmt: skip
         for setting, label, _, tip in offers(self._entrant.optimizer):
@@ -179,15 +186,30 @@ class OptimizerCard(QFrame):
         self._offer(menu, "trash", "Remove", "Take it out of the race; Ctrl+Z brings it back",
                     lambda: self._edit(remove_entrant, f"Remove {name}"))  # fmt: skip
 
+    def _offer_fork(self, menu: QMenu) -> None:
+        index, step = self._index, self._session.playback.step
+        sentence = why_not(self._session, index)
+        for words, tip, do in (
+            ("", "From here on it runs twice: change the settings of one, and see both futures",
+             lambda: fork(self._session, index)),
+            (" as another…", "From here on another optimizer goes on, beside this one",
+             lambda: self.fork_asked.emit(index)),
+        ):  # fmt: skip
+            action = self._offer(menu, "fork", f"Fork at step {step:,}{words}", tip, do)
+            if sentence:
+                action.setEnabled(False)
+                action.setToolTip(sentence)
+
     def _offer(
         self, menu: QMenu, sign: str, words: str, tip: str, do: Callable[[], object]
-    ) -> None:
+    ) -> QAction:
         action = menu.addAction(icon(sign), words)
         if self._is_resting and sign in CHANGING:
             tip = locked_sentence("optimizers")
             action.setEnabled(False)
         action.setToolTip(tip)
         action.triggered.connect(lambda _checked=False: do())
+        return action
 
     def _edit(self, change: Callable[[Document, int], Document], label: str) -> None:
         index = self._index

@@ -56,6 +56,7 @@ class OptimizerCards(QWidget):
             if card is None:
                 card = OptimizerCard(self._session, index, entrant)
                 card.swap_asked.connect(self.show_gallery)
+                card.fork_asked.connect(self._ask_fork)
             else:
                 card.show_entrant(index, entrant)
             card.rest("optimizers" in document.locks)
@@ -69,11 +70,18 @@ class OptimizerCards(QWidget):
         for index, card in enumerate(self._cards):
             card.show_selected(selection is not None and selection[1] == index)
 
-    def show_gallery(self, swapped: int | None = None) -> None:
-        """Open the gallery: to add optimizers, or to put another one in the place of `swapped`."""
+    def show_gallery(self, swapped: int | None = None, forked_at: int | None = None) -> None:
+        """Open the gallery: to add optimizers, or to put another one in the place of `swapped`.
+
+        With `forked_at` both race on from that step.
+        """
         if self._gallery is None:
             self._gallery = OptimizerGallery(self._session, self.window())
-        self._gallery.open_sheet(self, swapped)
+        self._gallery.open_sheet(self, swapped, forked_at)
+
+    def _ask_fork(self, index: int) -> None:
+        """Open the gallery for another optimizer to go on from the step at the play head."""
+        self.show_gallery(index, self._session.playback.step)
 
     def _line_up(self, cards: list[OptimizerCard], gone: list[OptimizerCard]) -> None:
         has_grown = bool(self._cards) and len(cards) > len(self._cards)

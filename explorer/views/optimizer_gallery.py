@@ -21,6 +21,7 @@ from explorer.session.document import Document
 from explorer.session.edits import add_entrant, swap_entrant
 from explorer.session.limits import MAX_ENTRANTS, TOO_MANY_ENTRANTS
 from explorer.session.session import Session
+from explorer.views.forking import fork
 from explorer.views.group_chips import GroupChips
 from explorer.views.optimizer_about import OptimizerAbout
 from explorer.views.optimizer_rows import OptimizerList, OptimizerRows, found_rows
@@ -45,13 +46,15 @@ class OptimizerGallery(Sheet):
     """Groups and a search on the left, what the chosen optimizer does on the right.
 
     Enter, a double click and the button take the chosen optimizer: into the race, and the sheet
-    stays for more; or, in a swap, to the place of another one, and the sheet goes.
+    stays for more; or, in a swap, to the place of another one, or on from a step of another one,
+    and the sheet goes.
     """
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._swapped: int | None = None  # the entrant whose place is taken
+        self._forked_at: int | None = None  # from this step on alone, and both stay
         self._model = OptimizerRows(self)
         self._search = SearchField("optimizers", SEARCH_TIP)
         self._nothing, self._note, self._take = QLabel(), QLabel(), QPushButton()
@@ -77,9 +80,11 @@ class OptimizerGallery(Sheet):
         index = self._list.currentIndex()
         return self._model.rows[index.row()].kind if index.isValid() else None
 
-    def open_sheet(self, beside: QWidget, swapped: int | None = None) -> None:
-        """Open beside a panel, to add optimizers or to take the place of an entrant."""
-        self._swapped = swapped
+    def open_sheet(
+        self, beside: QWidget, swapped: int | None = None, forked_at: int | None = None
+    ) -> None:
+        """Open beside a panel, to add optimizers, to swap an entrant or to fork it at a step."""
+        self._swapped, self._forked_at = swapped, forked_at
         self.lay_beside(beside)  # before the rows: they are laid out once, as wide as they are
         self.show_document(self._session.document)
         self._search.clear()
@@ -169,6 +174,9 @@ class OptimizerGallery(Sheet):
             self.title.setText(f"Take another in place of {gone}")
             self._take.setText("Take this one")
             note = "It keeps the colour, and gets settings that suit the landscape."
+            if self._forked_at is not None:
+                self.title.setText(f"Who goes on from step {self._forked_at:,} of {gone}?")
+                note = f"It begins afresh where {gone} stands then; both stay in the race."
         self._take.setEnabled(kind is not None and not is_full)
         self._note.setText(note)
 
@@ -181,9 +189,13 @@ class OptimizerGallery(Sheet):
             self._session.edit(lambda document: add_entrant(document, key), f"Add {kind.name}")
             return
         gone = self._session.document.entrants[index].optimizer.name
-        if self._session.edit(
-            lambda document: swap_entrant(document, index, key), f"Take {kind.name} for {gone}"
-        ):
+        if self._forked_at is not None:
+            taken = fork(self._session, index, key, self._forked_at)
+        else:
+            taken = self._session.edit(
+                lambda document: swap_entrant(document, index, key), f"Take {kind.name} for {gone}"
+            )
+        if taken:
             self.put_away()
 
     def _place(self) -> None:

@@ -11,6 +11,7 @@ from explorer.views.camera import Camera
 from explorer.views.curve_ground import CurveGround, curve_frame
 from explorer.views.curve_trails import paint_curve_trails
 from explorer.views.flat_view import flat_view
+from explorer.views.fork_marks import paint_forks
 from explorer.views.marks import paint_marker
 from explorer.views.numbers import number
 from explorer.views.panel import ALL, paint_panel_chip, panels_of
@@ -109,6 +110,7 @@ class Artist:
         starts = camera.to_pixels(self._view.starts)
         starts = starts if group.start is None else starts[group.start : group.start + 1]
         paint_starts(painter, camera, look, starts, 0, scale=small)
+        paint_forks(painter, camera, look, lines, step, None, small)
         paint_heads(painter, camera, look, lines, step, None, small)
         if group == ALL:
             _paint_legend(painter, look, landscape.name, lines, step, camera.width)

@@ -9,6 +9,7 @@ from explorer.core.nets.honesty import Honesty
 from explorer.session.session import Session
 from explorer.session.slicer import Slice
 from explorer.views.curve_trails import paint_curve_trails
+from explorer.views.fork_marks import paint_forks
 from explorer.views.numbers import number
 from explorer.views.panel import Panel, paint_panel_chip
 from explorer.views.paths import Path
@@ -89,6 +90,7 @@ class SlicePlane(Touchable):
             focused, locked = self.hasFocus(), self._touch.is_locked
             paint_starts(painter, camera, look, starts, self._hand.active, focused, small, locked)
             self._paint_stems(painter, look, self._ground.shown)
+            paint_forks(painter, camera, look, found, step, selection, small)
             paint_heads(painter, camera, look, found, step, selection, small)
         document, active = self._session.document, self._hand.active
         panel = Panel(self.entrant)

@@ -85,7 +85,7 @@ class Slider(QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, middle = theme(), self.height() / 2
-        x = self._place()
+        x = self.place_of(self.value())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -106,15 +106,18 @@ class Slider(QSlider):
         painter.drawEllipse(QPointF(x, middle), RADIUS, RADIUS)
         painter.end()
 
+    def place_of(self, tick: int) -> float:
+        """Return where a tick is, in pixels from the left."""
+        share = (tick - self.minimum()) / max(1, self.maximum() - self.minimum())
+        return self._margin() + share * (self.width() - 2 * self._margin())
+
+    def share_at(self, x: float) -> float:
+        """Return how far along a pixel is, from 0 to 1."""
+        room = max(1.0, self.width() - 2 * self._margin())
+        return min(1.0, max(0.0, (x - self._margin()) / room))
+
     def _margin(self) -> float:
         return RADIUS + 3
 
-    def _place(self) -> float:
-        room = self.width() - 2 * self._margin()
-        share = (self.value() - self.minimum()) / max(1, self.maximum() - self.minimum())
-        return self._margin() + share * room
-
     def _follow(self, x: float) -> None:
-        room = max(1.0, self.width() - 2 * self._margin())
-        share = min(1.0, max(0.0, (x - self._margin()) / room))
-        self.setValue(round(share * self.maximum()))
+        self.setValue(round(self.share_at(x) * self.maximum()))

@@ -44,13 +44,13 @@ def step_head(notes: Inside, step: int, is_over: bool) -> str:
 
 def step_rows(notes: Inside, step: int) -> tuple[Row, ...]:
     """Return the rows of a step, from 0, at which nothing has been done; their number stays."""
-    optimizer, at = notes.run.optimizer, max(step - 1, 0)
+    optimizer, at = notes.optimizer(step), max(step - 1, 0)
     moment = notes.moment(step) if step else None
     with np.errstate(all="ignore"):
         return (
             Row("x", "from", _cells(notes.points[at]), "Where the step began."),
             *_slopes(notes, step),
-            *_memory(notes, moment),
+            *_memory(notes, step, moment),
             *_rate(optimizer, moment),
             *_move(notes, step),
             *_cost(notes, step, moment),
@@ -66,7 +66,7 @@ def _cells(numbers: Array) -> tuple[str, ...]:
 
 
 def _slopes(notes: Inside, step: int) -> tuple[Row, ...]:
-    optimizer, at = notes.run.optimizer, max(step - 1, 0)
+    optimizer, at = notes.optimizer(step), max(step - 1, 0)
     gradient = notes.gradients[at]
     if optimizer.derivatives == "value":
         tip = "The slope where the step began. This rule never asks for it."
@@ -80,9 +80,9 @@ def _slopes(notes: Inside, step: int) -> tuple[Row, ...]:
 
 
 def _treated(notes: Inside, step: int, gradient: Array) -> Array:
-    extras = np.array(notes.run.optimizer.extras.numbers)[:, None]
+    extras = np.array(notes.optimizer(step).extras.numbers)[:, None]
     point, used = notes.points[step - 1][:, None].copy(), gradient[:, None].copy()
-    treated(extras, 0, notes.run.seed, 0, step, point, used, 0)
+    treated(extras, 0, notes.run.seed, 0, notes.age(step), point, used, 0)
     given: Array = used[:, 0]
     return given
 
@@ -92,9 +92,9 @@ def _none(notes: Inside) -> tuple[str, ...]:
     return (NOTHING,) * min(dim, len(NAMES))
 
 
-def _memory(notes: Inside, moment: Moment | None) -> tuple[Row, ...]:
+def _memory(notes: Inside, step: int, moment: Moment | None) -> tuple[Row, ...]:
     """Return a row or more for each name of the memory, as it was after the step."""
-    optimizer, dim = notes.run.optimizer, notes.points.shape[1]
+    optimizer, dim = notes.optimizer(step), notes.points.shape[1]
     rule, rows = optimizer.rule(), []
     before: Mapping[str, Array] = moment.before if moment else MappingProxyType({})
     after: Mapping[str, Array] = moment.after if moment else MappingProxyType({})
@@ -154,7 +154,7 @@ def _move(notes: Inside, step: int) -> tuple[Row, ...]:
         ]
     rows = [Row(*name, cell, tip) for name, cell, tip in zip(names, cells, tips, strict=True)]
     # A rule that never sees a slope does not measure its steps by it.
-    return tuple(rows[:2] if notes.run.optimizer.derivatives == "value" else rows)
+    return tuple(rows[:2] if notes.optimizer(step).derivatives == "value" else rows)
 
 
 def _angle(one: Array, other: Array) -> float | None:
@@ -174,7 +174,7 @@ def _cost(notes: Inside, step: int, moment: Moment | None) -> tuple[Row, ...]:
     count = f"{values:,} f · {slopes:,} ∇f"
     words = f"{values:,} values and {slopes:,} gradients"
     curved = {"hessian": ("∇²f", "Hessians"), "residuals": ("J", "slopes of the squares' roots")}
-    if (asked := notes.run.optimizer.derivatives) in curved:
+    if (asked := notes.optimizer(step).derivatives) in curved:
         short, named = curved[asked]
         count += f" · {curvatures:,} {short}"
         words = f"{values:,} values, {slopes:,} gradients and {curvatures:,} {named}"
@@ -183,7 +183,7 @@ def _cost(notes: Inside, step: int, moment: Moment | None) -> tuple[Row, ...]:
         Row("f", "after", (after,), "The loss where the step led."),
         Row("", "evaluations", (count,), f"What the run has asked for so far: {words}."),
     ]
-    if notes.run.optimizer.rule().whole:
+    if notes.optimizer(step).rule().whole:
         tip = "The places that the rule looked at by itself in this step; the map shows them."
         rows.append(Row("", "looked at", (_looked(notes, moment),), tip))
     return tuple(rows)
@@ -192,7 +192,7 @@ def _cost(notes: Inside, step: int, moment: Moment | None) -> tuple[Row, ...]:
 def _looked(notes: Inside, moment: Moment | None) -> str:
     if moment is None:
         return NOTHING
-    found = trials(moment, notes.run.optimizer.marks(moment))
+    found = trials(moment, notes.marks(moment.step))
     count, rejected = len(moment.looks), sum(not trial.is_kept for trial in found)
     places = f"{count:,} place{'' if count == 1 else 's'}" if count else "no other place"
     return f"{places}, {rejected:,} rejected" if rejected else places

@@ -20,7 +20,7 @@ from explorer.views.strokes import clipped, draw_segments
 from explorer.views.theme import Theme
 from explorer.views.trail_line import BEAD_GAP, TrailLine, bead_steps, trail_line
 
-__all__ = ["BEAD", "BEAD_GAP", "CASING", "WIDTH", "Trails", "bead_steps", "is_dimmed"]
+__all__ = ["BEAD", "BEAD_GAP", "CASING", "PAST", "WIDTH", "Trails", "bead_steps", "is_dimmed"]
 
 WIDTH, CASING = 2.4, 1.3  # pixels: the line, and its edge on either side
 PAST = 1.0  # pixels: the line of what a fork shares with nobody who is drawn
@@ -122,7 +122,8 @@ class Trails:
             path, line = paths[k], self._lines[k]
             first, last = path.step(self._done), path.step(step)
             opacity = DIMMED if is_dimmed(path, selection) else 1.0
-            if path.fork > first and last > first and not path.is_shared:
+            is_bare = path.is_shared and selection != (path.start, path.entrant)
+            if path.fork > first and last > first and not is_bare:
                 past = line.between(first, min(last, path.fork))
                 painter.setOpacity(opacity)
                 painter.setPen(_stroke(look, look.colour(path.slot), PAST))

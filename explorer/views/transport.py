@@ -1,12 +1,13 @@
-"""Transport: play, pause, step, scrub, speed and loop, as on a tape recorder."""
+"""Transport: play, pause, step, scrub, fork, loop and speed, as on a tape recorder."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from explorer.session.session import Session
+from explorer.views.forking import Forking
 from explorer.views.icons import icon
-from explorer.views.slider import Slider
+from explorer.views.scrub_bar import ScrubBar
 from explorer.views.theme import GAP, theme, theme_changed
 from explorer.views.transport_actions import TransportActions, speed_name
 
@@ -31,14 +32,17 @@ class TransportView(QWidget):
         super().__init__()
         self._playback = session.playback
         self.does = TransportActions(session.playback, self)
+        self.forking = Forking(session, self)
+        self.does.take_key(Qt.Key.Key_F, self.forking.action)
         self._play = QToolButton()
-        self.scrub = Slider(1)
+        self.scrub = ScrubBar()
         self._place_label = QLabel()
         self._speed = QToolButton()
-        self._loop = QToolButton()
+        self._fork, self._loop = QToolButton(), QToolButton()
         self._dress_controls()
         self._place()
         self.scrub.dragged.connect(self._seek)
+        self.scrub.range_wished.connect(session.playback.set_range)
         self._playback.moved.connect(self.show_step)
         self._playback.changed.connect(self.show_playback)
         theme_changed.connect(self._dress)
@@ -61,18 +65,19 @@ class TransportView(QWidget):
         self.scrub.setRange(0, max(1, playback.length))
         self.scrub.blockSignals(False)
         self.scrub.setEnabled(playback.length > 0)
+        self.scrub.show_range(playback.range)
         self._speed.setText(speed_name(playback.speed))
         if self._play.accessibleName() != self.does.play.text():
             self._dress_play()
         self.show_step(playback.step)
 
     def _dress_controls(self) -> None:
+        does = self.does
         self._play.setDefaultAction(self.does.play)
         self._play.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._play.setIconSize(QSize(18, 18))
-        self.scrub.setAccessibleName("Step")
-        self.scrub.setToolTip("<p>Drag to any step; all views show that moment.</p>")
-        self.scrub.setSingleStep(1)
+        self.scrub.addActions([does.begin_range, does.end_range, does.clear_range])
+        self.scrub.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._place_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._place_label.setToolTip("<p>Where the play head is, and the most steps any path took.")
         self._speed.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -82,6 +87,10 @@ class TransportView(QWidget):
         menu.setToolTipsVisible(True)
         menu.addActions(self.does.speeds.actions())
         self._speed.setMenu(menu)
+        self._fork.setDefaultAction(self.forking.action)
+        self._fork.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._fork.setAccessibleName("Fork")
+        self.forking.below = self._fork
         self._loop.setDefaultAction(self.does.loop)
         self._loop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
@@ -107,6 +116,7 @@ class TransportView(QWidget):
         row.addSpacing(GAP)
         row.addWidget(self._place_label, 0)
         row.addSpacing(GAP)
+        row.addWidget(self._fork)
         row.addWidget(self._loop)
         row.addWidget(self._speed)
 
@@ -136,7 +146,7 @@ class TransportView(QWidget):
         does = self.does
         for action, name in (
             (does.to_start, "to-start"), (does.back, "step-back"), (does.forward, "step-forward"),
-            (does.to_end, "to-end"), (does.loop, "loop"),
+            (does.to_end, "to-end"), (does.loop, "loop"), (self.forking.action, "fork"),
         ):  # fmt: skip
             action.setIcon(icon(name))
         palette = theme().palette

@@ -10,6 +10,8 @@ from explorer.session.playback import STEPS_PER_SECOND, Playback
 __all__ = ["SPEEDS", "TransportActions", "speed_name"]
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+LOOP = "Begin again when the end is reached (L). For a part of the steps press [ and ]."
+RANGE = "Steps {} to {} are played again and again. Press to play all of them (L, Esc)."
 _NAMES = {0.25: "¼×", 0.5: "½×"}
 
 
@@ -32,8 +34,17 @@ class TransportActions(QObject):
             "Step forward", "One step on (Right): every optimizer applies its rule once."
         )
         self.to_end = self._action("To end", "Go to where the paths ended (End).")
-        self.loop = self._action("Loop", "Begin again when the end is reached (L).")
+        self.loop = self._action("Loop", LOOP)
         self.loop.setCheckable(True)
+        self.begin_range = self._action(
+            "Loop from here", "Steps are played again and again from this one on ([)."
+        )
+        self.end_range = self._action(
+            "Loop to here", "Steps are played again and again up to this one (])."
+        )
+        self.clear_range = self._action(
+            "Play all steps again", "No longer loop some of them (Esc)."
+        )
         self.speeds = QActionGroup(self)
         for speed in SPEEDS:
             action = QAction(speed_name(speed), self.speeds)
@@ -47,6 +58,7 @@ class TransportActions(QObject):
             Qt.Key.Key_Home: self.to_start,
             Qt.Key.Key_End: self.to_end,
             Qt.Key.Key_L: self.loop,
+            Qt.Key.Key_Escape: self.clear_range,
         }
         self._connect(playback)
         self.show_playback()
@@ -64,7 +76,10 @@ class TransportActions(QObject):
         playback = self._playback
         self.play.setText("Pause" if playback.is_playing else "Play")
         self.play.setEnabled(playback.length > 0)
-        self.loop.setChecked(playback.loop)
+        some = playback.range
+        self.loop.setChecked(playback.loop or some is not None)
+        self.loop.setToolTip(RANGE.format(*some) if some else LOOP)
+        self.clear_range.setEnabled(some is not None)
         for action in self.speeds.actions():
             action.setChecked(action.data() == playback.speed)
         self.show_step(playback.step)
@@ -74,7 +89,11 @@ class TransportActions(QObject):
             # Arrows carry the keypad's mark on a Mac.
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             action = self._keys.get(Qt.Key(event.key()))
-            if action is not None and held == Qt.KeyboardModifier.NoModifier:
+            if held != Qt.KeyboardModifier.NoModifier:
+                action = None
+            # On some keyboards a bracket takes a modifier: what it writes tells.
+            action = {"[": self.begin_range, "]": self.end_range}.get(event.text(), action)
+            if action is not None and (action is not self.clear_range or action.isEnabled()):
                 action.trigger()
                 return True
         return super().eventFilter(watched, event)
@@ -86,13 +105,28 @@ class TransportActions(QObject):
             (self.play, playback.toggle),
             (self.forward, lambda: playback.step_by(1)),
             (self.to_end, lambda: playback.seek(playback.length)),
+            (self.loop, self._switch_loop),
+            (self.begin_range, playback.begin_range),
+            (self.end_range, playback.end_range),
+            (self.clear_range, playback.clear_range),
         )
         for action, act in acts:
             action.triggered.connect(lambda _checked=False, act=act: act())
-        self.loop.toggled.connect(playback.set_loop)
         self.speeds.triggered.connect(lambda action: playback.set_speed(action.data()))
         playback.moved.connect(self.show_step)
         playback.changed.connect(self.show_playback)
+
+    def take_key(self, key: Qt.Key, action: QAction) -> None:
+        """Let a key that nobody else wants trigger one more action."""
+        self._keys[key] = action
+
+    def _switch_loop(self) -> None:
+        """Loop or not; where only some steps are looped, play them all."""
+        if self._playback.range is not None:
+            self._playback.clear_range()
+        else:
+            self._playback.set_loop(not self._playback.loop)
+        self.show_playback()
 
     def _action(self, name: str, tip: str) -> QAction:
         action = QAction(name, self)

@@ -11,7 +11,7 @@ from explorer.views.marks import paint_marker
 from explorer.views.paths import Path
 from explorer.views.strokes import clipped, draw_segments, thinned
 from explorer.views.theme import Theme
-from explorer.views.trails import BEAD, BEAD_GAP, CASING, WIDTH, bead_steps
+from explorer.views.trails import BEAD, BEAD_GAP, CASING, PAST, WIDTH, bead_steps
 
 __all__ = ["paint_vector_trails"]
 
@@ -19,10 +19,15 @@ __all__ = ["paint_vector_trails"]
 def paint_vector_trails(
     painter: QPainter, camera: Camera, look: Theme, paths: Sequence[Path], step: int
 ) -> None:
-    """Paint the paths up to `step`: all casings, then all lines, then all beads."""
+    """Paint the paths up to `step`: what only forks show of their past, casings, lines, beads."""
     drawn = []
     for path in paths:
         pixels = camera.to_pixels(path.points[: path.step(step) + 1])
+        if path.fork and not path.is_shared:
+            past = thinned(pixels[: path.fork + 1])
+            painter.setPen(look.pen(look.colour(path.slot), PAST))
+            draw_segments(painter, clipped(past, camera.width, camera.height))
+        pixels = pixels[path.fork :]
         line = clipped(thinned(pixels), camera.width, camera.height)
         drawn.append((path, pixels, line))
     for _, _, line in drawn:

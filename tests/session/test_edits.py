@@ -184,7 +184,7 @@ def test_on_another_landscape_the_past_follows():
 
 
 def test_a_fork_that_cannot_be_is_refused_in_a_sentence():
-    for step, words in ((0, "nothing has happened"), (300, "no steps are left"), (-3, "At step 0")):
+    for step, words in ((0, "nothing has happened"), (300, "earlier step"), (-3, "At step 0")):
         with pytest.raises(SettingError, match=words):
             edits.fork_entrant(OPENING, 0, step)
     with pytest.raises(SettingError, match="no optimizer called"):
