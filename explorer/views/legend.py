@@ -1,5 +1,7 @@
 """What the chip of the active start says: where it is, how high and how steep."""
 
+from math import hypot
+
 import numpy as np
 
 from explorer.core.array import Point
@@ -13,5 +15,5 @@ def start_words(landscape: Objective, point: Point) -> str:
     """Return where a start is, how high, and how steep it is there."""
     at = np.array([point])
     value = float(landscape.value(at)[0])
-    slope = float(np.linalg.norm(landscape.gradient(at)[0]))
+    slope = hypot(*landscape.gradient(at)[0].tolist())
     return f"Start {coordinates(point)} · f = {number(value)} · |∇f| = {number(slope, 3)}"

@@ -127,8 +127,13 @@ class SculptHand(QObject):
         ]
         width = _plain(WIDTH * prod(sides) ** (1 / len(sides)), 1e-2)
         height = _plain(HEIGHT * self.range, 1e-2)
-        x, y = _fine(place, camera) if len(place) == 2 else (*_fine(place, camera), None)
-        hump = Hump(height if is_hill else -height, x, y, min(max(width, NARROWEST), WIDEST))
+        there = _fine(place, camera)
+        hump = Hump(
+            height=height if is_hill else -height,
+            x=there[0],
+            y=there[1] if landscape.dim == 2 else None,
+            width=min(max(width, NARROWEST), WIDEST),
+        )
         label = "Add a hill" if is_hill else "Add a well"
         if not self._session.edit(lambda document: add_hump(document, hump), label):
             return False

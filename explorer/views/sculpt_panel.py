@@ -135,9 +135,9 @@ class SculptPanel(QWidget):
             field.entered.connect(lambda value, name=name: self._set(name, value))
             field.nudged.connect(lambda way, name=name: self._nudge(name, way))
             field.refused.connect(self._refuse)
-            row, column = number % 2, 2 * (number // 2)
-            grid.addWidget(label, row, column + (column > 0))
-            grid.addWidget(field, row, column + 1 + (column > 0))
+            row, place = number % 2, 3 * (number // 2)  # a gap between two and two
+            grid.addWidget(label, row, place)
+            grid.addWidget(field, row, place + 1)
             self._labels[name], self._fields[name] = label, field
         grid.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
