@@ -172,8 +172,8 @@ def ends_words(one: Side, other: Side, step: int | None) -> Words:
 def starts_words(one: Side, other: Side, here: Point, there: Point) -> Words:
     """Say that two paths are in two basins from the start: bottoms `there` and of the first."""
     words = (
-        f"The starts already lie in different basins: downhill from here is {coordinates(there)}, "
-        f"from {one.name} {coordinates(here)}."
+        f"The starts already lie in different basins: plain downhill leads from here to "
+        f"{coordinates(there)}, from {one.name} to {coordinates(here)}."
     )
     return words, " ".join(["Measured by plain downhill flow from each start.", *_ends(one, other)])
 

@@ -116,7 +116,7 @@ def compared(document: Document, race: Race, known: tuple[CriticalPoint, ...],
     else:
         start, first = (start, racing[0]) if selection is None else selection
         places = [(start, k) for k in racing]
-        names = [entrant_names(document)[k].whole for k in racing]
+        names = [entrant_names(document)[k].brief for k in racing]
         reference = (start, first)
     traces = [race.trace(*place) for place in places]
     if len(places) < 2 or any(trace is None for trace in traces):

@@ -23,6 +23,12 @@ class Name:
     brief: str
     briefest: str
 
+    @property
+    def leading(self) -> str:
+        """What tells it apart first, then the kind: for a narrow column, which cuts off the end."""
+        kind = self.brief.removesuffix(self.briefest).rstrip()
+        return f"{self.briefest} · {kind}" if kind else self.whole
+
 
 def entrant_names(document: Document) -> tuple[Name, ...]:
     """Return a name for each optimizer, in their order; those that are shown are told apart.

@@ -12,12 +12,13 @@ from explorer.session.session import Session
 from explorer.views.icons import icon
 from explorer.views.segments import Segments
 from explorer.views.shown import Overlay, shown
-from explorer.views.theme import GAP, theme_changed
+from explorer.views.theme import GAP, theme, theme_changed
 from explorer.views.toggle_chip import show_checked
 from explorer.views.vary_menu import fill_vary_menu
 
 __all__ = ["PanelHeader"]
 
+TALL = 34  # pixels
 KINDS: tuple[Panels, ...] = get_args(Panels)
 CHOICES = (
     ("Optimizer", "A panel for each optimizer, with its paths from all start points."),
@@ -79,7 +80,7 @@ class PanelHeader(QWidget):
         self.vary.setMenu(self.menu)
         self.menu.setToolTipsVisible(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GAP, GAP, GAP, GAP)
+        row.setContentsMargins(2 * GAP, 0, GAP, 0)
         row.setSpacing(2 * GAP)
         row.addWidget(self._words)
         row.addWidget(self.kinds)
@@ -137,4 +138,5 @@ class PanelHeader(QWidget):
 
     def _draw_anew(self, _: object = None) -> None:
         self.vary.setIcon(icon("vary"))
+        self.setFixedHeight(theme().length(TALL))
         self._fit()

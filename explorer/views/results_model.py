@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from explorer.core.run import Stop, Trace
 from explorer.core.verdict import Verdict
 from explorer.session.document import Entrant
+from explorer.session.naming import Name, entrant_names
 from explorer.session.race import Race
 from explorer.views.numbers import number
 from explorer.views.table_model import LEFT, RIGHT, Column, Index, Role, TableModel
@@ -85,7 +86,8 @@ class ResultsModel(TableModel):
             for entrant in range(len(entrants))
             if entrants[entrant].visible
         ]
-        cells = [_cells(s, entrants[e], race.trace(s, e)) for s, e in keys]
+        names = entrant_names(race.document)
+        cells = [_cells(s, entrants[e], names[e], race.trace(s, e)) for s, e in keys]
         if keys != self._keys:
             self.beginResetModel()
             self._keys, self._cells = keys, cells
@@ -112,12 +114,12 @@ class ResultsModel(TableModel):
         return self._cells[index.row()][index.column()].answer(role)
 
 
-def _cells(start: int, entrant: Entrant, trace: Trace | None) -> tuple[Cell, ...]:
+def _cells(start: int, entrant: Entrant, called: Name, trace: Trace | None) -> tuple[Cell, ...]:
     """Return the five cells of a row; a run that is still computed has dots for numbers."""
-    name, slot = entrant.optimizer.name, entrant.colour
+    name, lead, slot = called.whole, called.leading, entrant.colour
     first = Cell(str(start + 1), start, aligned=LEFT, spoken=f"start {start + 1}")
     if trace is None:
-        who = Cell(name, name, aligned=LEFT, slot=slot)
+        who = Cell(lead, name, aligned=LEFT, slot=slot, spoken=name)
         dots = Cell("…", inf, spoken="still computed")
         return first, who, dots, dots, Cell("…", "…", spoken="still computed")
     verdict, loss = trace.verdict, float(trace.values[-1])
@@ -126,7 +128,7 @@ def _cells(start: int, entrant: Entrant, trace: Trace | None) -> tuple[Cell, ...
     early = " ✓" if trace.stop in (Stop.FLAT, Stop.FINISHED) else ""
     return (
         first,
-        Cell(name, name, evidence, LEFT, slot=slot),
+        Cell(lead, name, evidence, LEFT, slot=slot, spoken=name),
         Cell("–" if isnan(loss) else number(loss, 3), inf if isnan(loss) else loss, evidence),
         Cell(f"{points}{early}", points, _costs(trace)),
         Cell(short_words(verdict), verdict.words, evidence, RIGHT, verdict_ink(verdict)),

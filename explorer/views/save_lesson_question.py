@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBox
 from explorer.core.measures import MEASURES
 from explorer.session.document import Document
 from explorer.session.lesson_draft import DraftOption
+from explorer.session.naming import entrant_names
 from explorer.views.choices import Item
 from explorer.views.icons import icon
 from explorer.views.number_entry import read_number
@@ -28,15 +29,15 @@ def measure_items() -> tuple[Item, ...]:
 
 def run_items(document: Document) -> tuple[Item, ...]:
     """Return the runs of a document, by start and optimizer."""
-    many = len(document.starts) > 1
+    many, names = len(document.starts) > 1, entrant_names(document)
     return tuple(
         Item(
             f"{start} {entrant}",
-            racer.optimizer.name + (f", start {start + 1}" if many else ""),
+            names[entrant].whole + (f", start {start + 1}" if many else ""),
             "The number is read off this path.",
         )
         for start in range(len(document.starts))
-        for entrant, racer in enumerate(document.entrants)
+        for entrant in range(len(names))
     )
 
 

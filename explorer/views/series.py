@@ -13,6 +13,7 @@ from explorer.core.objective import Objective
 from explorer.core.restarts import Restarts
 from explorer.core.run import Trace
 from explorer.session.document import Document
+from explorer.session.naming import entrant_names
 from explorer.session.race import Race
 from explorer.session.timing import Paces
 from explorer.views.bands import Clouds, banded, middles
@@ -82,7 +83,7 @@ def lines_of(
     Against milliseconds those are left out whose optimizer has not been timed.
     """
     landscape = race.document.landscape
-    has_several = len(race.traces) > 1
+    has_several, names = len(race.traces) > 1, entrant_names(race.document)
     lines = []
     for key, trace in _traces(race):
         across = _across(race, key, trace, axes)
@@ -92,7 +93,7 @@ def lines_of(
             height = measure(trace)
         counted = max(1, _inside(landscape, trace) - first)
         entrant = race.document.entrants[key[1]]
-        name = entrant.optimizer.name
+        name = names[key[1]].whole
         name = f"{name}, start {key[0] + 1}" if has_several else name
         lines.append(Line(key, entrant.colour, name, across[first:], height, counted, first, dash))
     return tuple(lines)
@@ -232,7 +233,7 @@ def best_so_far(document: Document, results: Sequence[Restarts | None]) -> Plot:
         spent, best = found.best_so_far.T
         # A staircase: the best holds until a better one is found.
         x, y = np.repeat(np.maximum(spent, 1.0), 2)[1:], np.repeat(best, 2)[:-1]
-        name = entrant.optimizer.name
+        name = entrant_names(document)[k].whole
         lines.append(Line((0, k), entrant.colour, name, x, y - base, len(x)))
     width = max((float(line.x[-1]) for line in lines), default=1.0)
     return Plot.of(tuple(lines), label, axes, width)

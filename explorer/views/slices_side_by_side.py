@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from explorer.session.naming import entrant_names
 from explorer.session.session import Session
 from explorer.views.chip import chip_label
 from explorer.views.slice_hand import SliceHand
@@ -81,7 +82,8 @@ class SlicesSideBySide(QWidget):
         places = tiles(len(racing), self.width(), self.height())
         for plane, place, entrant in zip(self._planes, places, racing, strict=True):
             plane.show_entrant(entrant)
-            plane.setAccessibleName(f"{entrants[entrant].optimizer.name} on the slice")
+            name = entrant_names(self._session.document)[entrant].whole
+            plane.setAccessibleName(f"{name} on the slice")
             plane.setGeometry(place)
         self._say(self._session.slicer.problem)
         if places:
