@@ -38,10 +38,11 @@ def banded(
         if what not in kept:
             kept[what] = quantiles(measure(cloud))
         low, middle, high = kept[what]
-        rows = cloud.row(cloud.length) + 1  # after that nothing moves
+        rows = min(-(-cloud.length // cloud.stride), len(cloud.points) - 1) + 1  # then all rest
         x = np.minimum(np.arange(rows, dtype=np.float64) * cloud.stride, cloud.steps)
         name, slot = entrant.optimizer.name, entrant.colour
-        lines.append(Line((0, k), slot, name, x, middle[:rows], rows, stride=cloud.stride))
+        rhythm = {"stride": cloud.stride, "last": int(x[-1])}
+        lines.append(Line((0, k), slot, name, x, middle[:rows], rows, **rhythm))
         bands.append(Band(slot, x, low[:rows], high[:rows]))
     return tuple(lines), tuple(bands)
 

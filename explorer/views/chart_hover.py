@@ -16,6 +16,7 @@ MOST_LINES = 12
 ROW, SAMPLE, NAME, APART = 15, 18, 130, 12  # pixels: of a row, a line before its name, the name
 WIDEST_NUMBER = "\N{MINUS SIGN}0.0e-000"  # so that the box keeps its width
 WIDEST_BAND = " (0.0e-00 … 0.0e-00)"
+BELOW = 20  # pixels under the frame that may be covered in a low chart
 COVERED, ALMOST_ALL = 0.6, 0.9  # of the width of a chart
 OPACITY = 0.94
 
@@ -49,10 +50,12 @@ def draw_hover(
     lines = _told(plot, chosen)
     if not lines:
         return
-    deep = min(len(lines), max(1, int((rect.height() - 2 * GAP) / row) - 1))
+    tall = rect.height() + look.length(BELOW)
+    deep = min(len(lines), max(1, int((tall - 2 * GAP) / row) - 1))
     column, most, is_named = _columns(plot, metrics, rect.width(), -(-len(lines) // deep))
     lines = lines[: deep * most]
     columns = -(-len(lines) // deep)
+    deep = -(-len(lines) // columns)
     heading = _heading(plot, at, len(plot.lines) - len(lines))
     wide = max(columns * column, metrics.horizontalAdvance(heading)) + 2 * GAP
     tall = (1 + deep) * row + 2 * GAP
@@ -115,7 +118,7 @@ def _heading(plot: Plot, at: float, left_out: int) -> str:
         where = f"{at:,.0f} {plot.across}"
     else:
         where = f"{number(at, 3)} {plot.across}"
-    return f"{where} · {left_out} more lines" if left_out > 0 else where
+    return f"{where} · {left_out} more" if left_out > 0 else where
 
 
 def _value(plot: Plot, line: Line, at: float) -> str:

@@ -52,9 +52,12 @@ class Line:
     first: int = 0
     dash: tuple[float, ...] | None = None  # in line widths; None: that of the slot
     stride: int = 1
+    last: int | None = None  # the step of the last row, where that is no whole stride
 
     def row(self, step: int) -> int:
         """Return the row that the play head at `step` stands on; a line that ended stays put."""
+        if self.last is not None and step >= self.last:
+            return len(self.x) - 1
         return min(max(step - self.first, 0) // self.stride, len(self.x) - 1)
 
     def row_at(self, x: float) -> int:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.core.landscape import typed
+from explorer.core.many_starts import ManyStarts
 from explorer.core.nets.data_plan import DataPlan
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.edits import hide_entrant, pick_landscape
@@ -174,3 +176,122 @@ def test_a_race_that_is_still_computed_says_so(opened):
         assert "computed" in view.charts[LOSS].chart._empty
     owner.finish()
     assert view.charts[LOSS].chart.plot is not None
+
+
+def test_beside_large_letters_the_last_tabs_are_in_a_menu_that_names_the_one_on_top(
+    opened, qtbot, qapp
+):
+    _, view = opened
+    home = QWidget()
+    qtbot.addWidget(home)
+    view.setParent(home)
+    home.show()
+    apply(qapp, "dark", large=False)
+    view.resize(470, 240)
+    view.show()
+    assert view.head.folded == ()
+    apply(qapp, "dark", large=True)
+    view.show_tab(LOSS)
+    folded = view.head.folded
+    assert list(folded) == buttons_of(view)[-len(folded) :]
+    assert LOSS not in folded
+    view.show_tab(RESTARTS)
+    assert (view.head._more.text(), view.head._more.isChecked()) == ("Restarts", True)
+    view.head._more.chosen.emit(ANGLE)
+    assert (view.tab, view.head._more.text()) == (ANGLE, "Angle")
+    view.show_tab(LOSS)
+    assert not view.head._more.isChecked()
+    apply(qapp, "dark", large=False)
+    view.show_tab(LOSS)
+    assert view.head.folded == ()
+
+
+@pytest.mark.parametrize("width", [420, 1000])
+def test_switches_and_menus_draw_the_charts_another_way(opened, width):
+    _, view = opened
+    view.resize(width, 240)
+    head = view.head
+    is_wide = head.height_wide.isVisible()
+    assert is_wide is not head.height_folded.isVisible()
+    height, across = (
+        (head.height_wide, head.across_wide)
+        if is_wide
+        else (head.height_folded, head.across_folded)
+    )
+    height.chosen.emit(2)
+    across.chosen.emit(1)
+    assert view.axes == Axes(True, "evaluations", log_across=True)
+    assert head.height_folded.text() == "Log-log"
+    assert head.height_wide.index == 2
+    view.show_tab(ANGLE)
+    assert not height.isVisible()
+    assert across.isVisible()
+
+
+def test_what_is_under_the_pointer_is_told_by_every_chart(opened):
+    _, view = opened
+    view.charts[LOSS].chart.hovered.emit(12.0)
+    assert {chart.chart.pointed for chart in view.charts} == {12.0}
+    view.charts[LOSS].chart.hovered.emit(None)
+    assert {chart.chart.pointed for chart in view.charts} == {None}
+
+
+def test_milliseconds_are_drawn_once_they_are_measured(opened):
+    owner, view = opened
+    chart = view.charts[LOSS].chart
+    view.set_axes(Axes(across="milliseconds"))
+    assert chart.frame() is None
+    assert "Measuring" in chart._empty
+    everyone = [(0, k) for k in range(len(owner.document.entrants))]
+    for _ in everyone:
+        owner.timing.finish()
+    assert lines_of(view, LOSS) == everyone
+    for line, trace in zip(chart.plot.lines, owner.race.traces[0], strict=True):
+        pace = owner.timing.paces.of(trace.run.optimizer)
+        assert line.x[-1] == pytest.approx(pace * (trace.costs[-1] - trace.costs[0]).sum())
+
+
+def test_large_paths_are_looked_at_beside_the_window(opened, monkeypatch):
+    owner, view = opened
+    monkeypatch.setattr("explorer.views.race_chart.LARGE", 0)
+    view.show_tab(SLOPE)
+    assert view.charts[SLOPE].chart.plot is None
+    owner.edit(owner.document.with_start(0, (1.0, 1.0)), "Move start")
+    owner.finish()
+    assert lines_of(view, SLOPE) == [(0, k) for k in range(len(owner.document.entrants))]
+    first = view.charts[SLOPE].chart.plot.lines[0]
+    assert 10 ** first.y[0] == pytest.approx(np.hypot(-46.0, -38.0))  # of the newest race
+
+
+def test_a_cloud_of_many_starts_is_a_band_until_it_is_switched_off(opened):
+    owner, view = opened
+    assert view.head.band.isHidden()
+    owner.edit(lambda document: replace(document, many=ManyStarts(count=16)), "Many")
+    owner.finish()
+    assert view.head.band.isVisible()
+    assert view.head.band.isChecked()
+    plot, count = view.charts[LOSS].chart.plot, len(owner.document.entrants)
+    assert (len(plot.bands), len(plot.lines)) == (count, count)
+    view.head.band_chosen.emit(False)
+    assert view.charts[LOSS].chart.plot.bands == ()
+    view.head.band_chosen.emit(True)
+    view.show_tab(SLOPE)  # nothing is known of slopes along a cloud
+    assert view.head.band.isHidden()
+    assert view.charts[SLOPE].chart.plot.bands == ()
+
+
+def test_a_few_starts_are_lines_and_a_band_on_request(opened):
+    owner, view = opened
+    starts = ((0.5, 0.5), (1.0, -1.0), (-2.0, 1.0))
+    owner.edit(replace(owner.document, starts=starts), "Starts")
+    owner.finish()
+    plot, count = view.charts[LOSS].chart.plot, len(owner.document.entrants)
+    assert (plot.bands, len(plot.lines)) == ((), 3 * count)
+    assert plot.lines[-1].name.endswith(", start 3")
+    assert view.head.band.isVisible()
+    view.head.band_chosen.emit(True)
+    plot = view.charts[LOSS].chart.plot
+    assert (len(plot.bands), len(plot.lines)) == (count, count)
+    view.set_axes(replace(view.axes, across="evaluations"))
+    assert view.head.band.isHidden()
+    assert view.charts[LOSS].chart.plot.bands == ()
