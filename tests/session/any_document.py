@@ -18,6 +18,7 @@ from explorer.core.run import Stretch
 from explorer.core.sampling import Sampling
 from explorer.core.sculpted_landscape import sculpted, unsculptable
 from explorer.session.document import Document, Entrant, Layout, Lock, Panels, RestartPlan
+from explorer.session.limits import MAX_MANY_STEPS
 
 
 @st.composite
@@ -91,12 +92,12 @@ def pasts(draw, steps):
 
 
 @st.composite
-def many_starts(draw, box):
+def many_starts(draw, box, most):
     """Many starts, in a box, that are not along a line unless they have one."""
     point = st.tuples(*(st.floats(low, high) for low, high in box))
     spread = draw(st.sampled_from(get_args(Spread)))
     line = (draw(point), draw(point)) if spread == "line" else ()
-    return ManyStarts(draw(st.integers(1, 5000)), spread, draw(st.integers(0, 2**63 - 1)), line)
+    return ManyStarts(draw(st.integers(1, most)), spread, draw(st.integers(0, 2**63 - 1)), line)
 
 
 @st.composite
@@ -107,6 +108,7 @@ def documents(draw):
         Entrant(draw(optimizers()), colour, draw(st.booleans()), draw(pasts(steps)))
         for colour in draw(st.sets(st.integers(0, 11), max_size=4))
     )
+    most = min(5000, MAX_MANY_STEPS // max(1, steps * len(entrants)))
     sampling = draw(st.sampled_from(get_args(Sampling)))
     budget = 0 if sampling == "grid" else draw(st.integers(0, 10**9))
     point = st.tuples(*[st.floats(-1e6, 1e6)] * landscape.dim)
@@ -120,7 +122,7 @@ def documents(draw):
         seed=draw(st.integers(0, 2**63 - 1)),
         layout=draw(st.sampled_from(get_args(Layout))),
         panels=draw(st.sampled_from(get_args(Panels))),
-        many=draw(st.none() | many_starts(landscape.box)),
+        many=draw(st.none() | many_starts(landscape.box, most)),
         restarts=RestartPlan(draw(st.integers(1, 10_000)), budget, 5, sampling),
         name=draw(st.text("aé漢 -1", min_size=1, max_size=20)),
         locks=tuple(lock for lock in get_args(Lock) if draw(st.booleans())),
