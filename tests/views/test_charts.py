@@ -178,17 +178,14 @@ def test_a_race_that_is_still_computed_says_so(opened):
     assert view.charts[LOSS].chart.plot is not None
 
 
-def test_beside_large_letters_the_last_tabs_are_in_a_menu_that_names_the_one_on_top(
-    opened, qtbot, qapp
-):
-    _, view = opened
+def test_beside_large_letters_the_last_tabs_are_in_a_menu_that_names_it(session, qtbot, qapp):
+    apply(qapp, "dark", large=False)
     home = QWidget()
     qtbot.addWidget(home)
+    view = ChartsView(session(begun=False))
     view.setParent(home)
-    home.show()
-    apply(qapp, "dark", large=False)
     view.resize(470, 240)
-    view.show()
+    home.show()
     assert view.head.folded == ()
     apply(qapp, "dark", large=True)
     view.show_tab(LOSS)
