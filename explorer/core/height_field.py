@@ -19,7 +19,8 @@ __all__ = ["TALL", "Frame", "HeightField", "Style", "bake", "is_compiled", "rend
 TALL = 0.62  # of half the longer side: how high a height of 1 stands
 GLOSS = 26.0  # of 255
 LIGHT = (-0.62, -0.28, 0.73)  # where the light comes from
-AMBIENT = 0.4  # of the light that comes from everywhere
+AMBIENT = 0.44  # of the light that comes from everywhere
+BRIGHT = 0.88  # light beyond is dimmed softly, so that no colour is burnt out
 HOLLOW = 1.1  # how much darker the ground of a hollow is than that of a ridge
 EVEN = 1.5  # times a pixel's usual reach on the field: farther apart, neighbours are not alike
 SLACK = 0.004  # of the distance: so much deeper a point still lies on the surface
@@ -161,7 +162,8 @@ def bake(heights: Array, shades: Array, half_x: float, half_y: float) -> HeightF
     for share in (1 / 48, 1 / 14):
         size = max(1, round(share * max(rows, columns)))
         sky += np.tanh((ground - _blurred(ground, size)) / (0.5 * TALL * (0.05 + share)))
-    light = AMBIENT * (1.0 + 0.22 * HOLLOW * sky) + (1.0 - AMBIENT) * 1.25 * np.maximum(facing, 0.0)
+    light = AMBIENT * (1.0 + 0.22 * HOLLOW * sky) + (1.0 - AMBIENT) * 1.16 * np.maximum(facing, 0.0)
+    light = np.where(light > BRIGHT, BRIGHT + 0.18 * np.tanh((light - BRIGHT) / 0.18), light)
     upright = 1.0 / np.sqrt(1.0 + gx * gx + gy * gy)
     shades = np.where(np.isnan(shades), 0.0, shades)
     nodes = np.stack([z, gx, gy, upright, shades, light], axis=-1)

@@ -110,7 +110,7 @@ def wall_colour(
     """Return the colour of a wall, paler towards its top, with a line at the height of isolines."""
     along, rest = (place & FINE) / FINE, place >> 15
     side, height = rest >> 13, ((rest & 8191) - 64) / 8000.0
-    lit = style[23 + side] * (0.55 + 0.45 * height)
+    lit = style[23 + side] * (0.62 + 0.38 * height)
     red, green, blue = style[11] * lit, style[12] * lit, style[13] * lit
     if style[4] > 0.0:
         x = half_x * (2.0 * along - 1.0) if side % 2 == 0 else half_x * (2.0 - side)

@@ -42,7 +42,7 @@ class Palette:
     surface_wall: str  # where the ground of the surface is cut
     surface_layer: str  # lines on that cut
     surface_axis: str  # ticks along its edges
-    surface_shadow: str  # under it
+    surface_shadow: str  # under it; many lie on each other
     sky: str  # behind the surface, above
     curve: str  # the curve of a 1D landscape
     curve_fill: str  # under the curve
@@ -81,7 +81,7 @@ DARK = Palette(
     surface_wall="#26364e",
     surface_layer="#96aac8",
     surface_axis="#94a0b5",
-    surface_shadow="#000000",
+    surface_shadow="#10000000",
     sky="#1a2538",
     curve="#dfe8d0",
     curve_fill="#2b6a80",
@@ -124,10 +124,10 @@ LIGHT = Palette(
     mark="#ffffff",
     mark_edge="#dc0b1220",
     surface_line="#66ffffff",
-    surface_wall="#b9c4d4",
+    surface_wall="#c3ccd9",
     surface_layer="#7f8ea6",
     surface_axis="#5a6679",
-    surface_shadow="#17202e",
+    surface_shadow="#0517202e",
     sky="#f6f8fb",
     curve="#1d4f70",
     curve_fill="#a9cdb8",

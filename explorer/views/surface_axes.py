@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPolygonF
 
 from explorer.core.array import Array
-from explorer.core.height_field import TALL
+from explorer.core.height_field import TALL, Frame
 from explorer.core.height_field_eye import Eye
 from explorer.views.numbers import number
 from explorer.views.surface_survey import Surface
@@ -18,9 +18,9 @@ __all__ = ["paint_axes", "paint_sky"]
 
 SIZE = 10  # pixels of a letter
 APART = 64.0  # pixels between numbers, about
-CLOSE = 17.0  # pixels: numbers closer than that are left out
+ACROSS, CLOSE = 24.0, 13.0  # pixels: numbers closer than that both ways are left out
 TICK, BESIDE, NAME = 4.0, 13.0, 32.0  # pixels from the edge: end of a tick, its number, the name
-SHADOW = ((0.16, 10), (0.1, 14), (0.05, 20), (0.015, 30))  # how far beyond the base, and how dark
+SHADOW = (0.2, 0.17, 0.14, 0.11, 0.085, 0.06, 0.04, 0.02)  # how far beyond the base
 HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # where about the values are told
 SMALL = 260  # pixels: smaller panels have no numbers
 
@@ -35,23 +35,24 @@ def paint_sky(painter: QPainter, eye: Eye, surface: Surface | None, look: Theme)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     x, y = surface.field.half_x, surface.field.half_y
-    for far, dark in SHADOW:
+    ink = look.ink("surface_shadow")
+    for far in SHADOW:
         a, b = x + far, y + far
         corners = np.array([[-a, -b, 0.0], [a, -b, 0.0], [a, b, 0.0], [-a, b, 0.0]])
         pixels = eye.to_pixels(corners)
         if not (np.abs(pixels) < 1e5).all():
             return
-        ink = look.ink("surface_shadow")
-        ink.setAlpha(dark)
         painter.setBrush(ink)
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in pixels.tolist()]))
 
 
-def paint_axes(painter: QPainter, eye: Eye, surface: Surface, look: Theme) -> None:
+def paint_axes(painter: QPainter, frame: Frame, surface: Surface, look: Theme) -> None:
     """Paint the coordinates along the two near edges of the base, and values up one corner."""
+    eye = frame.eye
     if min(eye.width, eye.height) < SMALL:
         return
     painter.setFont(look.font(SIZE))
+    taken: list[tuple[float, float]] = []
     half = surface.field.half_x, surface.field.half_y
     side = [1.0 if place > 0 else -1.0 for place in eye.place[:2].tolist()]
     low, high = surface.box
@@ -68,14 +69,17 @@ def paint_axes(painter: QPainter, eye: Eye, surface: Surface, look: Theme) -> No
         values = ticks(float(low[axis]), float(high[axis]), length / APART)
         shares = (np.array(values) - low[axis]) / (high[axis] - low[axis])
         spots = ends[0] + shares[:, None] * (ends[1] - ends[0])
-        _paint_scale(painter, eye, look, spots, out, [number(v, 6) for v in values])
+        _paint_scale(painter, frame, look, spots, out, [number(v, 6) for v in values], taken)
         middle = ends.mean(axis=0)[None]
-        _paint_scale(painter, eye, look, middle, out, ["xy"[axis]], NAME)
-    _paint_values(painter, eye, surface, look)
+        _paint_scale(painter, frame, look, middle, out, ["xy"[axis]], taken, NAME)
+    _paint_values(painter, frame, surface, look, taken)
 
 
-def _paint_values(painter: QPainter, eye: Eye, surface: Surface, look: Theme) -> None:
+def _paint_values(
+    painter: QPainter, frame: Frame, surface: Surface, look: Theme, taken: list[tuple[float, float]]
+) -> None:
     """Paint the values of the landscape up the corner that is farthest left."""
+    eye = frame.eye
     x, y = surface.field.half_x, surface.field.half_y
     corners = np.array([[-x, -y, 0.0], [x, -y, 0.0], [x, y, 0.0], [-x, y, 0.0]])
     pixels = eye.to_pixels(corners)
@@ -85,7 +89,7 @@ def _paint_values(painter: QPainter, eye: Eye, surface: Surface, look: Theme) ->
     heights, words = _told(surface)
     spots = np.tile(corner, (len(heights), 1))
     spots[:, 2] = TALL * heights
-    _paint_scale(painter, eye, look, spots, -eye.axes[0], words)
+    _paint_scale(painter, frame, look, spots, -eye.axes[0], words, taken)
 
 
 def _told(surface: Surface) -> tuple[Array, list[str]]:
@@ -107,20 +111,28 @@ def _told(surface: Surface) -> tuple[Array, list[str]]:
 
 def _paint_scale(
     painter: QPainter,
-    eye: Eye,
+    frame: Frame,
     look: Theme,
     spots: Array,
     out: Array,
     words: list[str],
+    taken: list[tuple[float, float]],
     beside: float = BESIDE,
 ) -> None:
-    """Paint words beside spots (n, 3), in the direction `out` of space, with a tick to each."""
+    """Paint words beside spots (n, 3), in the direction `out` of space, with a tick to each.
+
+    Those that would lie on words in `taken`, or are behind the ground, are left out; the others
+    come there.
+    """
     if not len(spots):
         return
-    pixels, ahead = eye.to_pixels(spots), eye.to_pixels(spots + 0.01 * out)
-    metrics, last = painter.fontMetrics(), (-1e9, -1e9)
-    for (x, y), (u, v), word in zip(pixels.tolist(), ahead.tolist(), words, strict=True):
-        if not (-40 < x < eye.width + 40 and -40 < y < eye.height + 40):
+    eye = frame.eye
+    pixels, seen = frame.look(spots)
+    ahead = eye.to_pixels(spots + 0.01 * out)
+    metrics = painter.fontMetrics()
+    told = zip(pixels.tolist(), ahead.tolist(), words, seen.tolist(), strict=True)
+    for (x, y), (u, v), word, is_seen in told:
+        if not is_seen or not (-40 < x < eye.width + 40 and -40 < y < eye.height + 40):
             continue
         size = hypot(u - x, v - y) or 1.0
         a, b = (u - x) / size, (v - y) / size
@@ -128,9 +140,9 @@ def _paint_scale(
         # Words keep as far from the edge as they are long that way.
         far = beside + abs(a) * wide / 2
         at = x + far * a, y + far * b
-        if hypot(at[0] - last[0], at[1] - last[1]) < max(CLOSE, 0.0):
+        if any(abs(at[0] - c) < ACROSS and abs(at[1] - d) < CLOSE for c, d in taken):
             continue
-        last = at
+        taken.append(at)
         if beside == BESIDE:
             painter.setPen(look.pen("surface_axis"))
             painter.drawLine(QPointF(x, y), QPointF(x + TICK * a, y + TICK * b))

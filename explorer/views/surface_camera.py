@@ -12,18 +12,17 @@ from explorer.core.height_field_eye import Eye, Spot, fitted_eye
 
 __all__ = ["SurfaceCamera", "first_eye"]
 
-TURN, TILT = -62.0, 42.0  # degrees: how it looks at first
+TURN, TILT = -62.0, 47.0  # degrees: how it looks at first
 LOWEST, HIGHEST = 8.0, 88.0  # degrees above the ground
 CLOSEST, FARTHEST = 0.12, 14.0
 ABOVE = 0.05  # so far the eye stays above the ground
 MARGINS = 54.0, 44.0  # pixels round a surface that is fitted: for chips and numbers
-SMALL = 300  # pixels: smaller panels have narrower margins
+SHARE = 0.09  # of the panel: wider they never are
 
 
 def first_eye(field: HeightField, width: int, height: int) -> Eye:
     """Return the eye that sees all of a field."""
-    share = min(1.0, width / SMALL, height / SMALL)
-    margins = MARGINS[0] * share, MARGINS[1] * share
+    margins = min(MARGINS[0], SHARE * width), min(MARGINS[1], SHARE * height)
     corners = field.corners
     # The same for low and high ground: it does not jump when the scale changes.
     corners[:, 2] = np.where(corners[:, 2] > 0, 0.8 * TALL, 0.0)

@@ -11,7 +11,7 @@ from explorer.core.height_field import Frame
 from explorer.session.selection import Selection
 from explorer.views.marks import paint_marker
 from explorer.views.paths import Path
-from explorer.views.scene import CROWD, HEAD, Mark, paint_mark
+from explorer.views.scene import CROWD, HEAD, MANY, Mark, paint_mark
 from explorer.views.start_handle import paint_start
 from explorer.views.surface_survey import Surface
 from explorer.views.theme import CAPTION, Theme
@@ -28,11 +28,13 @@ SMALL = 320  # pixels: marks are smaller in narrower panels
 def paint_surface_marks(
     painter: QPainter, frame: Frame, surface: Surface, look: Theme, known: Sequence[Mark]
 ) -> None:
-    """Paint the critical points that lie in the field."""
+    """Paint the critical points that lie in the field; where there are many, minima alone."""
+    if len(known) > MANY:
+        known = [mark for mark in known if mark.kind == "minimum"]
     if not known:
         return
     points, inside = surface.lay(np.array([mark.point for mark in known]))
-    small = _size(frame) * (0.72 if len(known) > CROWD else 1.0)
+    small = _size(frame) * (0.6 if len(known) > CROWD else 1.0)
     pixels, seen = frame.look(points)
     for mark, at, is_in, is_seen in zip(known, _spots(pixels), inside, seen, strict=True):
         if at is not None and is_in:

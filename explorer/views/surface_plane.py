@@ -52,7 +52,7 @@ def paint_ground(
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(QRectF(0, 0, eye.width, eye.height), frame_image(frame))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_axes(painter, eye, surface, look)
+    paint_axes(painter, frame, surface, look)
     paint_surface_marks(painter, frame, surface, look, known)
 
 

@@ -73,6 +73,7 @@ class SurfaceView(QWidget):
         self.hand.used.connect(self._hint.hide)
         self.shown.changed.connect(self._show_overlays)
         self.plane.settled.connect(self._refresh)
+        self.plane.camera.changed.connect(self._show_use)
         self._show_overlays()
 
     def arrange(self) -> None:
@@ -144,6 +145,11 @@ class SurfaceView(QWidget):
     def _fit(self, _: bool) -> None:
         self.plane.camera.fit()
         show_checked(self._reset, False)
+
+    def _show_use(self, _: object) -> None:
+        """Put the hint away once somebody has turned the ground."""
+        if not self.plane.camera.is_fitted:
+            self._hint.hide()
 
     def _show_overlays(self) -> None:
         for overlay, button in self._overlays.items():
