@@ -12,6 +12,7 @@ from explorer.core.array import Array
 from explorer.core.landscape import Landscape
 from explorer.core.many_starts import Cloud
 from explorer.core.standing import scatter_of, standing
+from explorer.session.naming import entrant_names
 from explorer.session.session import Session
 from explorer.views.cloud_words import (
     NEARNESS,
@@ -54,7 +55,7 @@ class CloudReadout(QFrame):
         self._pause.timeout.connect(self._read_again)
         self._is_stale = False
         self.hide()
-        session.many.changed.connect(self.read)
+        session.many.changed.connect(self._read_soon)
         session.playback.moved.connect(self._read_soon)
         session.changed.connect(self._read_soon)
         session.mapped.connect(self._read_soon)
@@ -82,18 +83,18 @@ class CloudReadout(QFrame):
             self.hide()
             return
         known, places = self._known(land)
+        names = entrant_names(document)
         lowest = [mark.is_global for mark in known]
         lines, whole = list[Line](), list[str]()
         for k in racing:
-            cloud, entrant = clouds[k], document.entrants[k]
+            cloud = clouds[k]
             if cloud is not None:
                 found = standing(cloud, session.playback.step, places, land.box)
-                words = short_words(found, lowest)
-                if plan.spread == "here":
-                    words = f"{self._scatter(cloud, land)}, {words}"
-                lines.append((entrant.colour, words))
+                is_here = plan.spread == "here"
+                words = self._scatter(cloud, land) if is_here else short_words(found, lowest)
+                lines.append((document.entrants[k].colour, words))
                 all_of_it = whole_words(found, [mark.point for mark in known], lowest)
-                whole.append(f"{type(entrant.optimizer).name}: {all_of_it}")
+                whole.append(f"{names[k].whole}: {all_of_it}")
         waiting = session.many.is_running and not lines
         self._say(f"{counted(plan.count)}{' · computing …' * waiting}", lines, whole)
         self.show()
@@ -112,9 +113,9 @@ class CloudReadout(QFrame):
         return self._minima[1:]
 
     def _read_soon(self, _: object = None) -> None:
-        if self._session.document.many is None and not self.isVisible():
-            return
-        if self._pause.isActive():
+        if self._session.document.many is None:
+            self.hide()
+        elif self._pause.isActive() and not self.isHidden():
             self._is_stale = True
         else:
             self.read()

@@ -76,7 +76,7 @@ def scatter_words(found: Scatter | None, least: float) -> str:
     if found is None:
         return "no spread"
     if found.deviations[0] <= least:
-        return "all in one place: no chance in it"
+        return "no chance in it: all in one place"
     return f"spread {' × '.join(number(float(d), 2) for d in found.deviations)}"
 
 

@@ -1,0 +1,43 @@
+"""How far chance has spread a cloud, drawn: one and two standard deviations about the mean."""
+
+from math import pi
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from explorer.core.standing import Scatter
+from explorer.views.camera import Camera
+from explorer.views.theme import Theme
+
+__all__ = ["paint_bands", "paint_ellipses"]
+
+CORNERS = 72  # of an ellipse
+BAND = 0.14  # opacity
+FAR = 1e5  # pixels: Qt draws no farther
+
+
+def paint_ellipses(
+    painter: QPainter, camera: Camera, look: Theme, slot: int, found: Scatter
+) -> None:
+    """Paint the ellipses of one and two standard deviations of a cloud on a map."""
+    turn = np.linspace(0.0, 2.0 * pi, CORNERS, endpoint=False)[:, None]
+    ways = np.hstack([np.cos(turn), np.sin(turn)]) * found.deviations @ found.axes
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for times in (2.0, 1.0):
+        pixels = np.clip(camera.to_pixels(found.mean + times * ways), -FAR, FAR)
+        polygon = QPolygonF([QPointF(x, y) for x, y in pixels.tolist()])
+        for pen in (look.pen("casing", 3.6), look.pen(look.colour(slot), 1.6)):
+            painter.setPen(pen)
+            painter.drawPolygon(polygon)
+
+
+def paint_bands(painter: QPainter, camera: Camera, look: Theme, slot: int, found: Scatter) -> None:
+    """Paint how far one and two standard deviations of a cloud on a curve reach."""
+    colour = look.colour(slot)
+    colour.setAlphaF(BAND)
+    for times in (2.0, 1.0):
+        reach = times * found.deviations[0]
+        ends = np.array([[found.mean[0] - reach, 0.0], [found.mean[0] + reach, 0.0]])
+        (left, _), (right, _) = np.clip(camera.to_pixels(ends), -FAR, FAR).tolist()
+        painter.fillRect(QRectF(left, 0.0, right - left, camera.height), colour)
