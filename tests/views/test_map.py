@@ -10,7 +10,9 @@ from explorer.core.landscapes import LANDSCAPES
 from explorer.session.edits import hide_entrant, pick_landscape
 from explorer.session.opening import opening_document
 from explorer.views.map import MapView
+from explorer.views.relief import SCALES
 from explorer.views.theme import apply
+from explorer.views.ticks import labels, ticks
 
 PLANES = [key for key, landscape in LANDSCAPES.items() if landscape.dim == 2]
 
@@ -199,3 +201,72 @@ def test_no_chip_is_cut_off_in_a_narrow_map(shown, width):
         assert chip.geometry().right() <= width
     for chip in (view._place, view._hint):
         assert chip.height() >= chip.heightForWidth(chip.width())
+
+
+BAD = {
+    "flat": "0*x*y + 7",
+    "huge": "1e300*(x^2 + y^2)",
+    "negative and huge": "-1e300*exp(-x^2-y^2)",
+    "nearly nowhere defined": "sqrt(0.01 - x^2 - y^2)",
+    "needle": "-exp(-1e10*((x-1)^2 + (y-1)^2))",
+    "many minima": "sin(40*x) + sin(40*y)",
+    "steps": "floor(x) + floor(y)",
+    "pole": "1/(x^2 + y^2)",
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_ground_is_drawn_with_every_overlay_and_scale(shown, kind):
+    landscape = typed(BAD[kind], ((-5.0, 5.0), (-5.0, 5.0)))
+    session, view = shown(
+        pick_landscape(opening_document(), landscape), size=(560, 400), begun=False
+    )
+    session.point_at((1.0, 1.0))
+    for scale in SCALES:
+        view.shown.set_scale(scale)
+        for overlay in ("arrows", "streamlines", "inspector"):
+            view.shown.show(overlay)
+            pixels(view)
+            session.worker.finish()
+            pixels(view)
+    assert view.key.words
+    assert ("undefined" in view.key.signs) == (kind in ("nearly nowhere defined",))
+
+
+def test_a_flat_landscape_has_one_number_on_its_key(shown):
+    landscape = typed(BAD["flat"], ((-5.0, 5.0), (-5.0, 5.0)))
+    _, view = shown(pick_landscape(opening_document(), landscape), begun=False)
+    assert view.key.words.split(";")[0] == "Height, balanced: 7"
+
+
+def test_a_needle_narrower_than_a_pixel_is_marked_all_the_same(shown):
+    needle = replace(
+        typed(BAD["needle"], ((-5.0, 5.0), (-5.0, 5.0))), minima=((1.0, 1.0),), lowest=-1.0
+    )
+    _, view = shown(pick_landscape(opening_document(), needle), begun=False)
+    assert [mark.point for mark in view.plane._known_marks() if mark.is_global] == [(1.0, 1.0)]
+
+
+@pytest.mark.parametrize("where", [(0.0, 0.0), (3.0, 2.0)])
+def test_zooming_ends_where_numbers_do_and_everything_is_still_drawn(shown, where):
+    session, view = shown(size=(480, 320))
+    for overlay in ("arrows", "inspector"):
+        view.shown.show(overlay)
+    view.viewpoint.pan(
+        *(np.array([240, 160]) - view.viewpoint.camera.to_pixels(np.array([where]))[0])
+    )
+    for factor, far in ((0.5, 1e-12), (2.0, 1e12)):
+        for _ in range(100):
+            view.viewpoint.zoom(factor, 240, 160)
+        camera = view.viewpoint.camera
+        span = camera.right - camera.left
+        size = max(abs(camera.left), abs(camera.right), 1e-3)
+        # Not closer than float64 tells two pixels apart, and not farther than 1e12.
+        assert max(far, 1e-9 * size) < span <= 4e-9 * size if factor < 1 else far / 4 < span < far
+        pixels(view)
+        session.worker.finish()
+        pixels(view)
+        marked = ticks(camera.left, camera.right, 480 / 110)
+        assert len(marked) > 1
+        assert len(set(labels(marked))) == len(marked)
+        assert max(len(label) for label in labels(marked)) <= 14

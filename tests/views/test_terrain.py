@@ -8,7 +8,8 @@ import pytest
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.views.camera import Camera, fitted
-from explorer.views.terrain import TerrainRequest, survey
+from explorer.views.relief import LEVELS, SCALES
+from explorer.views.terrain import TerrainRequest, landscape_relief, survey
 
 PLANES = [key for key, landscape in LANDSCAPES.items() if landscape.dim == 2]
 BOX = ((-5.0, 5.0), (-5.0, 5.0))
@@ -53,6 +54,27 @@ def test_a_constant_has_one_colour_and_no_isolines():
     terrain = survey(TerrainRequest(typed("0*x*y + 3", BOX), fitted(BOX, 90, 60, True), 2000))
     assert len(np.unique(terrain.colours.reshape(-1, 4), axis=0)) == 1
     assert len(terrain.isolines) == 0
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("formula", WILD)
+def test_every_scale_fits_every_formula(formula, scale):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        request = TerrainRequest(typed(formula, BOX), fitted(BOX, 60, 40, True), 900, scale=scale)
+        assert survey(request) is not None
+
+
+def test_isolines_follow_the_scale():
+    landscape = LANDSCAPES["himmelblau"]
+    camera = fitted(landscape.box, 90, 60, True)
+    for scale in SCALES:
+        found = survey(TerrainRequest(landscape, camera, 20_000, scale=scale))
+        points = found.isolines[~np.isnan(found.isolines[:, 0])]
+        heights = landscape_relief(landscape, scale).height(landscape.value(points))
+        # A line is as high everywhere, at a multiple of one twentieth; the grid is coarse.
+        near = np.abs(heights * LEVELS - np.rint(heights * LEVELS))
+        assert np.quantile(near, 0.9) < 0.1
 
 
 def test_colours_stay_when_the_view_moves():
