@@ -1,18 +1,19 @@
 """A training run: the trace of a net's weights, with what it has learned at each step."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, get_args
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
 import numpy as np
 
 from explorer.core import engine as rules
 from explorer.core.array import Array
-from explorer.core.batch import ENDS, Batch, batch
+from explorer.core.batch import ENDS, Batch
+from explorer.core.legs import Leg, legs
 from explorer.core.nets import compiling, engine
-from explorer.core.nets.batches import batches_per_epoch
 from explorer.core.nets.epochs import learn
 from explorer.core.nets.plain import PLAIN
+from explorer.core.nets.set_up import SetUp, gone_over, set_up
 from explorer.core.nets.sharing import shared_out
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.verdicts import judge
@@ -58,8 +59,9 @@ def train(run: Run, cancelled: Callable[[], bool] | None = None) -> Training | N
     Equal runs have equal traces, bit for bit. Compiles what is not compiled yet (see `ready`).
     Raises SettingError where a run cannot be computed.
     """
-    loop, *where = _compile(type(run.optimizer))
-    return _train(run, loop, tuple(where), engine.hessian, cancelled)
+    for optimizer in run.optimizers:
+        _compile(type(optimizer))
+    return _train(run, compiling.learning(), _compile, engine.hessian, cancelled)
 
 
 def train_all(
@@ -76,7 +78,7 @@ def train_all(
         if trained is not None:
             traces[place] = trained
 
-    for kind in dict.fromkeys(type(run.optimizer) for run in runs):
+    for kind in dict.fromkeys(type(optimizer) for run in runs for optimizer in run.optimizers):
         _compile(kind)  # before there are two threads that would both do it
     is_quick = sum(_cost(run) * run.steps for run in runs) < CHUNK
     shared_out(work, len(runs), cancelled, alone=is_quick)
@@ -91,9 +93,10 @@ def rehearsal(run: Run, most_steps: int = REHEARSED) -> Callable[[], float]:
     once. Compiles what is not compiled yet. Raises SettingError as `train`.
     """
     check_run(run)
+    _check_room(run)
     steps = min(run.steps, most_steps, max(3, int(2 * CHUNK / _cost(run))))
-    loop, *where = _compile(type(run.optimizer))
-    made = _set_up(run, steps, tuple(where))
+    loop, where = compiling.learning(), _compile(type(run.optimizer))
+    made = set_up(run, steps, where)
     full, seen, held = made.arguments[-3:]
     held = held.copy()
     held[5] = 0  # no examples: they are passed over
@@ -113,7 +116,7 @@ def rehearsal(run: Run, most_steps: int = REHEARSED) -> Callable[[], float]:
 def train_interpreted(run: Run) -> Training:
     """Return the same to rounding without Numba, slower: for the first picture."""
     with np.errstate(all="ignore"):
-        done = _train(run, learn, (rules.plain_rule(type(run.optimizer)), *PLAIN), _plain_hessian)
+        done = _train(run, learn, lambda kind: (rules.plain_rule(kind), *PLAIN), _plain_hessian)
     assert done is not None
     return done
 
@@ -138,9 +141,9 @@ def warm_up() -> None:
 
 
 def _compile(kind: type[Optimizer]) -> tuple[Any, ...]:
-    """Return the loop, and where it finds rule and kernels; compiles what is not compiled yet."""
+    """Return where the loop finds rule and kernels; compiles what is not compiled yet."""
     curved = kind.derivatives == "hessian"
-    return compiling.learning(), rules.rule(kind), *engine.addresses(curved)
+    return rules.rule(kind), *engine.addresses(curved)
 
 
 def _plain_hessian(problem: Array, weights: Array) -> Array:
@@ -152,20 +155,29 @@ def _plain_hessian(problem: Array, weights: Array) -> Array:
 def _train(
     run: Run,
     loop: Callable[..., None],
-    where: tuple[Any, ...],
+    where: Callable[[type[Optimizer]], tuple[Any, ...]],
     hessian: Callable[[Array, Array], Array],
     cancelled: Callable[[], bool] | None = None,
 ) -> Training | None:
     check_run(run)
-    made = _set_up(run, run.steps, where)
-    b, steps = made.batch, run.steps
-    for begin, end in _chunks(run):
-        loop(*made.arguments, begin, end, *made.state)
-        if b.stops[0, 0] != 0:
+    _check_room(run)
+    first, *later = legs(run)
+    kind = type(first.optimizer)
+    made = set_up(replace(run, optimizer=first.optimizer), run.steps, where(kind))
+    if not _taken(run, loop, made, first, cancelled):
+        return None
+    born, spent, costs = 0, np.zeros(3, np.int64), made.recorded[3]
+    for leg in later:
+        if made.batch.stops[0, 0] != 0:
             break
-        if cancelled is not None and end <= steps and cancelled():
+        made = gone_over(made, run, leg, where(type(leg.optimizer)))
+        if leg.is_fresh:
+            born, spent = leg.born, costs[leg.born].copy()
+        if not _taken(run, loop, made, leg, cancelled):
             return None
-    rows, stop = _ended(b, steps)
+        costs[leg.begin + 1 : leg.end + 1] += spent
+        costs[born] = spent if born else costs[born]
+    rows, stop = _ended(made.batch, run.steps, born)
     points, values, gradients, costs = (_kept(part, rows) for part in made.recorded[:4])
     learned, right, apart, right_apart = (_kept(column, rows) for column in made.recorded[4].T)
     verdict = judge(run, points, values, gradients, stop, made.full, hessian)
@@ -175,56 +187,37 @@ def _train(
     )
 
 
-class _SetUp(NamedTuple):
-    """A training before its first step, as the loop takes it."""
-
-    batch: Batch
-    full: Array  # the problem of all training examples
-    arguments: tuple[Any, ...]
-    state: tuple[Any, ...]
-    recorded: tuple[Any, ...]  # points, values, gradients, costs, measures
-
-
-def _set_up(run: Run, steps: int, where: tuple[Any, ...]) -> _SetUp:
-    net = run.landscape
-    assert isinstance(net, TinyNet)
-    _check_room(net, steps)
-    is_noisy = batches_per_epoch(net) > 1
-    tolerance = 0.0 if is_noisy else run.tolerance  # the slope of a batch says little
-    start = np.array([run.start], np.float64)
-    b = batch(net, [run.optimizer], start, [run.seed], [tolerance], "free")
-    full = net.problem("train")
-    seen, held = full.copy() if is_noisy else full, net.problem("held-out")
-    recorded = (
-        *(np.empty((steps + 1, net.dim)), np.empty(steps + 1), np.empty((steps + 1, net.dim))),
-        *(np.empty((steps + 1, 3), np.int64), np.empty((steps + 1, 4))),
-    )
-    b.counts[0], b.counts[1] = 1, b.sloped
-    rate = getattr(run.optimizer, "learning_rate", 0.0)
-    arguments = (
-        *(*where, b.box, b.whole, b.sloped, net.batch if is_noisy else 0),
-        *(rate * net.decay * net.is_weight, full, seen, held),
-    )
-    state = (
-        *(b.tolerances, b.streams, b.settings, b.extras, b.scaled, b.looks, b.shared, b.memory),
-        *(b.points, b.counts, b.stops, np.empty((3 + 2 * net.dim, 1)), *recorded),
-    )
-    return _SetUp(b, full, arguments, state, recorded)
+def _taken(
+    run: Run,
+    loop: Callable[..., None],
+    made: SetUp,
+    leg: Leg,
+    cancelled: Callable[[], bool] | None,
+) -> bool:
+    """Take the steps of a leg, as its kind counts them; False when it was cancelled."""
+    for begin, end in _chunks(run, leg):
+        loop(*made.arguments, begin, end, *made.state)
+        if made.batch.stops[0, 0] != 0:
+            break
+        if cancelled is not None and leg.born + end <= run.steps and cancelled():
+            return False
+    return True
 
 
-def _check_room(net: TinyNet, steps: int) -> None:
-    most = MOST_NUMBERS // net.dim
-    if steps > most:
+def _check_room(run: Run) -> None:
+    dim, most = run.landscape.dim, MOST_NUMBERS // run.landscape.dim
+    if run.steps > most:
         raise SettingError(
-            f"With {net.dim:,} weights, at most {most:,} steps can be recorded, not {steps:,}."
+            f"With {dim:,} weights, at most {most:,} steps can be recorded, not {run.steps:,}."
         )
 
 
-def _chunks(run: Run) -> Iterator[tuple[int, int]]:
+def _chunks(run: Run, leg: Leg) -> Iterator[tuple[int, int]]:
     """Return the first step of each chunk, and the one after its last."""
     size = max(1, int(CHUNK / _cost(run)))
-    for begin in range(0, run.steps + 1, size):
-        yield begin, min(begin + size, run.steps + 1)
+    first, last = leg.begin - leg.born + (not leg.is_fresh), leg.end - leg.born
+    for begin in range(first, last + 1, size):
+        yield begin, min(begin + size, last + 1)
 
 
 def _cost(run: Run) -> float:
@@ -233,16 +226,17 @@ def _cost(run: Run) -> float:
     assert isinstance(net, TinyNet)
     sizes = np.array(net.sizes)
     once = len(net.data_set.parts) * float(sizes[:-1] @ sizes[1:] + 10 * sizes[1:].sum())
-    return 4 * once * (net.dim if run.optimizer.derivatives == "hessian" else 1)
+    curved = any(optimizer.derivatives == "hessian" for optimizer in run.optimizers)
+    return 4 * once * (net.dim if curved else 1)
 
 
-def _ended(b: Batch, steps: int) -> tuple[int, Stop]:
-    """Return how many rows were recorded, and why no more."""
+def _ended(b: Batch, steps: int, born: int = 0) -> tuple[int, Stop]:
+    """Return how many rows were recorded, and why no more; stops count from row `born`."""
     if b.stops[0, 0] == 0:
         return steps + 1, Stop.BUDGET
     stop = ENDS[int(b.stops[0, 0])]
     # A net has a value for all weights: where it is no number, the loss has grown past all bounds.
-    return int(b.stops[1, 0]) + 1, Stop.DIVERGED if stop is Stop.UNDEFINED else stop
+    return born + int(b.stops[1, 0]) + 1, Stop.DIVERGED if stop is Stop.UNDEFINED else stop
 
 
 def _kept(recorded: Any, rows: int) -> Any:

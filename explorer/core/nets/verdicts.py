@@ -17,6 +17,7 @@ from math import isfinite
 import numpy as np
 
 from explorer.core.array import Array
+from explorer.core.legs import last_leg
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.rounding import rounded_down
 from explorer.core.run import Run, Stop
@@ -62,7 +63,8 @@ def judge(
         return _blown_up(plain, run, len(points) - 1)
     if not is_noisy and (norm <= LEVEL or stop is Stop.FLAT):
         return _at_rest(plain, problem, hessian)
-    tail = values[-(max(FEWEST, len(values) // 4) + 1) :]
+    own = values[last_leg(run, len(points) - 1).begin :]  # what came after the last fork
+    tail = own[-(max(FEWEST, len(own) // 4) + 1) :]
     if not is_noisy and _swings(tail):
         return _swinging(plain, run, tail)
     return _on_the_way(plain, run, stop, tail, (net.batch, count) if is_noisy else None)
