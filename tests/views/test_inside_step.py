@@ -11,6 +11,7 @@ from explorer.core.extras import Extras
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
+from explorer.core.run import Stretch
 from explorer.core.suggestion import suggested
 from explorer.session.document import Document, Entrant
 from explorer.views.numbers import number
@@ -184,3 +185,24 @@ def test_a_card_that_leaves_is_closed(opened):
     made.edit(replace(made.document, entrants=made.document.entrants[1:]), "Remove")
     assert made.insides.opened is None
     assert not made.insides.sees
+
+
+def test_a_fork_shows_its_own_steps_and_says_who_took_those_before(opened):
+    adam, momentum = (suggested(OPTIMIZERS[key], HIMMELBLAU) for key in ("adam", "momentum"))
+    past = (Stretch(adam, 4),)
+    forks = [Entrant(momentum, 0, past=past), Entrant(replace(adam, learning_rate=0.2), 1)]
+    document = race()
+    made, cards = opened(replace(document, entrants=(*forks[:1], replace(forks[1], past=past))))
+    made.playback.seek(3)
+    sentence = "Up to step 3 Adam took the steps, before the fork."
+    assert cards.cards[0]._inside.step.sentence == sentence
+    made.playback.seek(7)
+    trace = made.race.trace(0, 0)
+    assert cells(cards.cards[0])["x", "from"] == written(*trace.points[6])
+    cards.cards[1]._inside.click()
+    made.finish()
+    for step, rate in ((3, adam.learning_rate), (7, 0.2)):
+        made.playback.seek(step)
+        shown = cells(cards.cards[1])
+        assert shown["x", "from"] == written(*made.race.trace(0, 1).points[step - 1])
+        assert written(rate) in shown.values()
