@@ -79,7 +79,7 @@ def paint_end(painter: QPainter, look: Theme, at: QPointF, radius: float = 4.0) 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in (look.pen("mark_edge", 3.4), look.pen("mark", 1.4)):
         painter.setPen(pen)
-        painter.drawPolygon([at + radius * corner for corner in corners])
+        painter.drawPolygon([at + corner * radius for corner in corners])
 
 
 def _paint_sign(painter: QPainter, look: Theme, line: Line, box: QRectF) -> None:
