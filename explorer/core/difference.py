@@ -103,7 +103,7 @@ def _unparted(land: Downhill, basins: Basins, one: Side, other: Side, k: int) ->
         step = apart(land, points, others)
         return Difference(*ends_words(one, other, step), step)
     if one.basin == other.basin:
-        way = way_in_common(land, points, others)
+        way = way_in_common(land, points, others) if same >= 0 else None
         starts_apart = basins.first(0) != basins.first(k)
         return Difference(*rest_words(one, other, same, way, began_apart=starts_apart), way)
     if basins.parting(k) > 0:

