@@ -86,8 +86,8 @@ def streamlines(
         if cancelled():
             return None
         u, v = np.meshgrid(np.arange(right, across, stride), np.arange(over, up, stride))
-        seeds = np.column_stack([u.ravel(), v.ravel()]) + 0.5
-        seeds = seeds[_is_free(owner, seeds)]
+        every: Array = np.column_stack([u.ravel(), v.ravel()]).astype(np.float64) + 0.5
+        seeds = every[_is_free(owner, every)]
         names = begun + np.arange(len(seeds))
         begun += len(seeds)
         down = _trace(field, owner, seeds, names, 1.0)
