@@ -96,12 +96,15 @@ class Forking(QObject):
     def _ask(self, racing: list[int]) -> None:
         """Open a menu of the optimizers in the race."""
         session, names = self._session, entrant_names(self._session.document)
+        reasons = {index: why_not(session, index) for index in racing}
+        if all(reasons.values()):
+            session.refused.emit(reasons[racing[0]])
+            return
         self.menu.clear()
-        self.menu.addSection(f"Fork at step {session.playback.step:,}")
-        for index in racing:
+        for index, sentence in reasons.items():
             colour = session.document.entrants[index].colour
-            action = self.menu.addAction(QIcon(marker_pixmap(colour, 14)), names[index].whole)
-            sentence = why_not(session, index)
+            words = f"Fork {names[index].whole} at step {session.playback.step:,}"
+            action = self.menu.addAction(QIcon(marker_pixmap(colour, 14)), words)
             action.setEnabled(not sentence)
             action.setToolTip(sentence or "It goes on twice from here")
             action.triggered.connect(partial(_fork_later, session, index))
