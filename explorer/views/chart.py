@@ -137,6 +137,11 @@ class Chart(QWidget):
             self._seek(event.position())
         self._point(event.position())
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._at is not None:
+            return True  # it would cover what is told; beside the frame it explains the chart
+        return super().event(event)
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._point(None)

@@ -110,8 +110,9 @@ class ChartsHead(QWidget):
 
     def offer(self, indices: Collection[int]) -> None:
         """Offer these tabs alone."""
-        self._offered = indices
-        self._arrange()
+        if tuple(indices) != tuple(self._offered):
+            self._offered = indices
+            self._arrange()
 
     def show_tab(self, index: int, has_height: bool, has_across: bool) -> None:
         """Show a tab as being on top, and the switches that its chart has."""

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip
 
 from explorer.views.chart import Chart
 from explorer.views.chart_hover import MOST_LINES, hover_words
@@ -254,3 +255,13 @@ def test_a_band_is_chosen_with_any_start_of_its_optimizer(chart):
     seen = colours_in(chart)
     assert theme().colour(1).name() in seen
     assert theme().colour(0).name() not in seen
+
+
+def test_the_tooltip_does_not_cover_what_is_told(chart, qapp):
+    chart.setToolTip("Explained")
+    chart.show_plot(plot(np.linspace(9, 0, 101)))
+    hover(chart, qapp, 300)
+    at = QPoint(300, 100)
+    assert qapp.sendEvent(chart, QHelpEvent(QEvent.Type.ToolTip, at, chart.mapToGlobal(at)))
+    assert chart.pointed is not None
+    assert not QToolTip.isVisible()
