@@ -4,8 +4,9 @@ Run: python benchmarks/many_starts.py [frames]    (under a display, or QT_QPA_PL
 
 - computing: one cloud, compiled, on one thread; and a rule that looks around at each step;
 - playing, dragging: a frame of the map at 1200 x 800, from the change to the painted picture, with
-  all that else follows in the window's thread, in processor time of that thread. Dragging moves the start from which all begin with
-  chance of their own, so that every cloud is computed anew beside the window at each frame;
+  all that else follows in the window's thread, in processor time of that thread. Dragging moves
+  the start from which all begin with chance of their own, so that every cloud is computed anew
+  beside the window at each frame;
 - following: how long after a drag's edit its clouds are there, while a frame is drawn every 16 ms.
 Aims: 16 ms a frame playing and dragging, 100 ms computing.
 """
