@@ -41,8 +41,8 @@ def banded(
         rows = min(-(-cloud.length // cloud.stride), len(cloud.points) - 1) + 1  # then all rest
         x = np.minimum(np.arange(rows, dtype=np.float64) * cloud.stride, cloud.steps)
         name, slot = entrant.optimizer.name, entrant.colour
-        rhythm = {"stride": cloud.stride, "last": int(x[-1])}
-        lines.append(Line((0, k), slot, name, x, middle[:rows], rows, **rhythm))
+        middle, last = middle[:rows], int(x[-1])
+        lines.append(Line((0, k), slot, name, x, middle, rows, stride=cloud.stride, last=last))
         bands.append(Band(slot, x, low[:rows], high[:rows]))
     return tuple(lines), tuple(bands)
 
