@@ -31,7 +31,8 @@ class HeightField:
     """Ground over -half_x..half_x and -half_y..half_y, baked for drawing.
 
     `nodes` (rows, columns, 6) has for every place, the first row at -half_y: the height from 0 to
-    TALL, NaN where there is none; its slopes along x and y; the shade from 0 to 1; the light.
+    TALL, NaN where there is none; which way (x, y, z) the ground faces; the shade from 0 to 1; the
+    light.
     """
 
     half_x: float
@@ -166,7 +167,7 @@ def bake(heights: Array, shades: Array, half_x: float, half_y: float) -> HeightF
     light = np.where(light > BRIGHT, BRIGHT + 0.18 * np.tanh((light - BRIGHT) / 0.18), light)
     upright = 1.0 / np.sqrt(1.0 + gx * gx + gy * gy)
     shades = np.where(np.isnan(shades), 0.0, shades)
-    nodes = np.stack([z, gx, gy, upright, shades, light], axis=-1)
+    nodes = np.stack([z, -gx * upright, -gy * upright, upright, shades, light], axis=-1)
     return HeightField(half_x, half_y, nodes.astype(np.float32))
 
 

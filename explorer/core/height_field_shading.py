@@ -31,8 +31,8 @@ def surface(
     z = a * p[0] + b * q[0] + c * r[0] + d * w[0]
     if z != z:
         return hatch(u * half_x, v * half_y, style)
-    gx = a * p[1] + b * q[1] + c * r[1] + d * w[1]
-    gy = a * p[2] + b * q[2] + c * r[2] + d * w[2]
+    east = a * p[1] + b * q[1] + c * r[1] + d * w[1]
+    north = a * p[2] + b * q[2] + c * r[2] + d * w[2]
     upright = a * p[3] + b * q[3] + c * r[3] + d * w[3]
     shade = a * p[4] + b * q[4] + c * r[4] + d * w[4]
     light = a * p[5] + b * q[5] + c * r[5] + d * w[5]
@@ -42,7 +42,7 @@ def surface(
     at -= np.float32(k)
     low, high = table[k], table[k + 1]
     # Blinn 1977: a gloss where the ground is turned half-way between eye and light.
-    gloss = (style[3] - gx * style[1] - gy * style[2]) * upright
+    gloss = east * style[1] + north * style[2] + upright * style[3]
     gloss = max(gloss, 0.0)
     gloss *= gloss
     gloss *= gloss
@@ -54,6 +54,9 @@ def surface(
     blue = (low[2] + at * (high[2] - low[2]) + gloss) * light
     if style[4] > 0.0:
         x, y = half_x * (2.0 * u - 1.0) - eye[0], half_y * (2.0 * v - 1.0) - eye[1]
+        # The slope of this cell, not that between nodes: on a step they differ.
+        gx = (q[0] - p[0] + t * (w[0] - r[0] - q[0] + p[0])) * ((columns - 1) / (2.0 * half_x))
+        gy = (r[0] - p[0] + s * (w[0] - q[0] - r[0] + p[0])) * ((rows - 1) / (2.0 * half_y))
         line = isoline(x, y, z, z - eye[2], gx, gy, eye, style)
         if line > 0.0:
             red += line * (style[8] - red)

@@ -1,10 +1,13 @@
 """A picture of a race without a window, by the same drawing code as the window's."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from explorer.core.landscape import Landscape
+from explorer.session.document import Document
 from explorer.session.race import Race
 from explorer.views.background import Ground
 from explorer.views.camera import Camera
@@ -28,6 +31,9 @@ from explorer.views.trails import Trails
 from explorer.views.vector_trails import paint_vector_trails
 from explorer.views.viewpoint import Viewpoint
 
+if TYPE_CHECKING:
+    from explorer.views.surface_picture import SurfacePicture
+
 __all__ = ["Artist", "picture"]
 
 INSET, PADDING, SWATCH = 10, 10, 10  # pixels
@@ -35,7 +41,7 @@ SHARP = 2.0  # device pixels a pixel, for pictures inside a vector drawing
 
 
 def picture(race: Race, step: int, size: tuple[int, int], theme_name: ThemeName = "dark") -> QImage:
-    """Draw a race at a step: map or curve with a legend, or side by side as the document says.
+    """Draw a race at a step: map, surface or curve with a legend, or side by side.
 
     `size` is width and height in pixels. A QGuiApplication must be running, if only offscreen.
     """
@@ -62,6 +68,7 @@ class Artist:
             CurveGround(not is_split) if landscape.dim == 1 else Ground(has_ticks=not is_split)
         )
         self._ground.look(landscape, self._camera)
+        self._block = _block(document, place.width(), place.height())
         self._trails = [Trails() for _ in self._groups]
         self._paths = [
             tuple(
@@ -91,6 +98,11 @@ class Artist:
 
     def _draw_panel(self, painter: QPainter, k: int, step: int, vector: bool) -> None:
         camera, look, lines = self._camera, self._look, self._paths[k]
+        if self._block is not None:
+            marks, starts = self._view.marks, self._view.starts
+            self._block.paint(painter, look, marks, starts, lines, step, vector=vector)
+            _paint_legend(painter, look, self._view.landscape.name, lines, step, camera.width)
+            return
         landscape = self._view.landscape
         small = mark_scale(camera)
         ratio = SHARP if vector else 1.0
@@ -116,6 +128,17 @@ class Artist:
             _paint_legend(painter, look, landscape.name, lines, step, camera.width)
         else:
             paint_panel_chip(painter, camera.width, look, self._document, group, lines, 0, step)
+
+
+def _block(document: Document, width: int, height: int) -> "SurfacePicture | None":
+    """Return the surface of a document that is laid out as one; None where it has none."""
+    landscape = document.landscape
+    if document.layout != "surface" or not isinstance(landscape, Landscape) or landscape.dim != 2:
+        return None
+    # A picture of a map does not wait for it.
+    from explorer.views.surface_picture import SurfacePicture
+
+    return SurfacePicture(landscape, width, height)
 
 
 def _paint_legend(

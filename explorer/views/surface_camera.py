@@ -101,14 +101,21 @@ class SurfaceCamera(QObject):
     def _above_ground(self, eye: Eye) -> Eye:
         """Return the eye, higher over the target where it would be inside a hill."""
         field = self._ground()
-        while field is not None and eye.tilt < HIGHEST:
-            x, y, z = eye.place
-            share = np.array([[x / field.half_x, y / field.half_y]]) / 2 + 0.5
-            # Not (z < ...): beside the field the height is NaN.
-            if not z < field.heights(share)[0] + ABOVE:
-                break
+        if field is None:
+            return eye
+        while (depth := _depth(eye, field)) > 0 and eye.tilt < HIGHEST:
             eye = replace(eye, tilt=min(eye.tilt + 2.0, HIGHEST))
+        if depth > 0:  # straight above as well: the target itself lies too deep
+            x, y, z = eye.target
+            eye = replace(eye, target=(x, y, z + depth))
         return eye
+
+
+def _depth(eye: Eye, field: HeightField) -> float:
+    """Return how much too low the eye is over the ground there; 0 beside the field."""
+    x, y, z = eye.place.tolist()
+    share = np.array([[x / field.half_x, y / field.half_y]]) / 2 + 0.5
+    return float(np.nan_to_num(max(field.heights(share)[0] + ABOVE - z, 0.0)))
 
 
 def _within(target: Array) -> Spot:

@@ -153,6 +153,29 @@ def sliced(qtbot, session, plain_slices):
 
 
 @pytest.fixture
+def surface(qtbot, session, pointer):
+    """Show a race as a surface: `surface(document, size=(480, 320))`: session, view, pointer."""
+    from dataclasses import replace
+
+    from explorer.session.opening import opening_document
+    from explorer.views.surface_view import SurfaceView
+
+    def show(document=None, *, size=(480, 320), begun=False):
+        race = replace(opening_document(), layout="surface")
+        owner = session(race if document is None else document, begun=begun)
+        view = SurfaceView(owner)
+        view.resize(*size)
+        qtbot.addWidget(view)
+        view.show()
+        qtbot.waitExposed(view)
+        for _ in range(2):  # coarse, then fine
+            owner.worker.finish()
+        return owner, view, pointer(view.plane, None)
+
+    return show
+
+
+@pytest.fixture
 def small_lesson():
     """A lesson of two pages on one curve: a question with a goal, then a plain end."""
     from explorer.core.landscapes import LANDSCAPES

@@ -21,6 +21,7 @@ def documents():
     for document in (plane, curve):
         for layout in ("map", "side-by-side"):
             yield replace(document, layout=layout)
+    yield replace(plane, layout="surface")
 
 
 def differ(a, b):

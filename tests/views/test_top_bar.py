@@ -41,16 +41,27 @@ def test_undo_and_redo_say_what_and_do_it(opened):
 
 def test_choosing_a_layout_edits_the_document(opened):
     owner, bar = opened
-    bar.layouts.chosen.emit(1)
-    assert owner.document.layout == "side-by-side"
-    owner.undo()
-    assert bar.layouts.index == 0
+    for index, layout in ((1, "surface"), (2, "side-by-side")):
+        bar.layouts.chosen.emit(index)
+        assert owner.document.layout == layout
+        assert bar.layouts.index == index
+        owner.undo()
+        assert bar.layouts.index == 0
 
 
 def test_one_variable_has_a_curve_instead_of_a_map(opened):
     owner, bar = opened
     owner.edit(pick_landscape(owner.document, LANDSCAPES["double-well"]), "Pick landscape")
     assert bar.layouts.labels() == ("Curve", "Side by side")
+
+
+def test_what_has_no_surface_is_shown_as_it_is(opened):
+    owner, bar = opened
+    assert bar.layouts.labels() == ("Map", "Surface", "Side by side")
+    curve = pick_landscape(owner.document, LANDSCAPES["double-well"])
+    owner.edit(replace(curve, layout="surface"), "Pick landscape")
+    assert bar.layouts.labels() == ("Curve", "Side by side")
+    assert bar.layouts.index == 0
 
 
 def test_a_long_name_is_cut_and_told_in_full_on_hover(opened):

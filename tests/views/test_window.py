@@ -20,6 +20,7 @@ from explorer.views.plot import Axes
 from explorer.views.side_by_side import SideBySideView
 from explorer.views.slice_view import SliceView
 from explorer.views.slices_side_by_side import SlicesSideBySide
+from explorer.views.surface_view import SurfaceView
 from explorer.window import Window, remembered
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -68,6 +69,8 @@ def test_dragging_the_start_in_the_window_moves_every_path(opened, pointer):
     ("key", "layout", "kind"),
     [
         ("rosenbrock", "map", MapView),
+        ("rosenbrock", "surface", SurfaceView),
+        ("valley", "surface", CurveView),
         ("valley", "map", CurveView),
         ("rosenbrock", "side-by-side", SideBySideView),
         ("valley", "side-by-side", SideBySideView),
@@ -79,7 +82,7 @@ def test_the_centre_shows_what_fits_the_document(opened, key, layout, kind):
     session.edit(replace(picked, layout=layout), "Pick")
     shown = [
         view
-        for centre in (MapView, CurveView, SideBySideView)
+        for centre in (MapView, SurfaceView, CurveView, SideBySideView)
         for view in window.findChildren(centre)
         if view.isVisible()
     ]
@@ -87,7 +90,8 @@ def test_the_centre_shows_what_fits_the_document(opened, key, layout, kind):
 
 
 @pytest.mark.parametrize(
-    ("layout", "kind"), [("map", SliceView), ("side-by-side", SlicesSideBySide)]
+    ("layout", "kind"),
+    [("map", SliceView), ("surface", SliceView), ("side-by-side", SlicesSideBySide)],
 )
 def test_a_net_has_its_slice_and_its_answers(opened, layout, kind):
     session, window = opened
