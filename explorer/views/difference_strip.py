@@ -51,7 +51,7 @@ class DifferenceStrip(QWidget):
                      hand.changed):  # fmt: skip
             told.connect(self._compare)
         self.differences.changed.connect(self._show)
-        theme_changed.connect(lambda _: self.fit(self.width(), self._around))
+        theme_changed.connect(self._grow)
 
     @property
     def lines(self) -> tuple[DifferenceLine, ...]:
@@ -82,6 +82,10 @@ class DifferenceStrip(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._rest.stop()
+
+    def _grow(self, _: object) -> None:
+        """Take the room that larger or smaller letters need."""
+        self.fit(self.width(), self._around)
 
     def _place(self) -> None:
         self._around = 0

@@ -25,6 +25,7 @@ CHOICES = (
     ("Start", "A panel for each start point, with the paths of all optimizers from it. "
      "Shift-click in a panel adds a start."),
 )  # fmt: skip
+VARY_LONG, VARY_SHORT = "Vary a setting", "Vary"
 VARY = (
     "<p>One optimizer several times, with one setting at other values, a panel for each: see what "
     "the setting does. The other optimizers are hidden; Ctrl+Z brings them back.</p>"
@@ -67,7 +68,7 @@ class PanelHeader(QWidget):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Polish, QEvent.Type.Show):
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.Show, QEvent.Type.LayoutRequest):
             self._fit()  # only now are the letters known
         return super().event(event)
 
@@ -76,14 +77,15 @@ class PanelHeader(QWidget):
         self.vary.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.vary.setProperty("role", "quiet")
         self.vary.setToolTip(VARY)
-        self.vary.setAccessibleName("Vary a setting")
+        self.vary.setAccessibleName(VARY_LONG)
+        self.vary.setText(VARY_LONG)
         self.vary.setMenu(self.menu)
         self.menu.setToolTipsVisible(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GAP, 0, GAP, 0)
         row.setSpacing(2 * GAP)
         row.addWidget(self._words)
-        row.addWidget(self.kinds)
+        row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.vary)
         row.addStretch()
         row.addWidget(self.lines)
@@ -99,18 +101,17 @@ class PanelHeader(QWidget):
 
     def _fit(self) -> None:
         """Leave words out until all the rest has room."""
-        for has_words, words in ((True, "Vary a setting"), (False, "Vary a setting"),
-                                 (False, "Vary")):  # fmt: skip
-            self._words.setVisible(has_words)
+        metrics, said = self.vary.fontMetrics(), self.vary.text()
+        beside = self.vary.sizeHint().width() - metrics.horizontalAdvance(said)
+        rest = (self.kinds, self.lines, self.minima)
+        room = self.width() - 3 * GAP - sum(one.sizeHint().width() + 2 * GAP for one in rest)
+        for words in (VARY_LONG, VARY_SHORT):
+            room_left = room - beside - metrics.horizontalAdvance(words) - 2 * GAP
+            if room_left >= 0:
+                break
+        self._words.setVisible(room_left >= self._words.sizeHint().width() + 2 * GAP)
+        if words != said:
             self.vary.setText(words)
-            if self._wide() <= self.width():
-                return
-
-    def _wide(self) -> int:
-        shown = [self.kinds, self.vary, self.lines, self.minima]
-        if not self._words.isHidden():
-            shown.append(self._words)
-        return sum(one.sizeHint().width() + 2 * GAP for one in shown) + 2 * GAP
 
     def _show_document(self, document: Document) -> None:
         self.kinds.show_index(KINDS.index(document.panels))

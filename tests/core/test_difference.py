@@ -8,7 +8,6 @@ import pytest
 
 from explorer.core.descent import descend_interpreted
 from explorer.core.difference import Racer, differences
-from explorer.core.downhill import NOWHERE, Downhill
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.minima import critical_points
@@ -20,6 +19,7 @@ from explorer.core.optimizers.momentum import Momentum
 from explorer.core.optimizers.noisy_gradient_descent import NoisyGradientDescent
 from explorer.core.run import Run
 from explorer.core.suggestion import suggested
+from tests.core.running_down import homes
 
 HIMMELBLAU, VALLEY = LANDSCAPES["himmelblau"], LANDSCAPES["valley"]
 START = (-5.0, 0.5)
@@ -48,61 +48,6 @@ def told(landscape, *args, known=None, **kwargs):
     first, *others = racers(landscape, *args, **kwargs)
     known = critical_points(landscape) if known is None else known
     return differences(landscape, known, first, others)
-
-
-def run_down(landscape, points):
-    """Follow the slope down in very short explicit steps: where does each point (n, dim) end?"""
-    x = np.array(points, dtype=np.float64)
-    low, high = np.array(landscape.box).T
-    for _ in range(30_000):
-        slope = landscape.gradient(x)
-        steep = np.linalg.norm(slope / (high - low), axis=1)
-        bend = np.abs(landscape.hessian(x)).sum(axis=(1, 2))
-        time = np.minimum(0.1 / np.maximum(bend, 1e-9), 0.002 / np.maximum(steep, 1e-12))[:, None]
-        middle = landscape.gradient(x - 0.5 * time * slope)  # the midpoint rule
-        x = x - time * middle
-        if steep.max() < 1e-9 * max(1.0, float(bend.max())):
-            break
-    return x
-
-
-def homes(landscape, points):
-    """Number the basins of points by the minimum that they run down to."""
-    ends = run_down(landscape, points)
-    minima = np.array([c.point for c in critical_points(landscape) if c.kind == "minimum"])
-    return np.linalg.norm(ends[:, None] - minima, axis=2).argmin(axis=1)
-
-
-@pytest.mark.parametrize(
-    ("key", "is_known"),
-    [("himmelblau", True), ("himmelblau", False), ("rastrigin", True), ("valley", False)],
-)
-def test_basins_are_those_of_very_short_steps_downhill(key, is_known):
-    landscape = LANDSCAPES[key]
-    low, high = np.array(landscape.box).T
-    points = low + (high - low) * np.random.default_rng(3).random((150, landscape.dim))
-    land = Downhill(landscape, critical_points(landscape) if is_known else ())
-    basins = land.basins(points)
-    assert (basins != NOWHERE).all()
-    ends = run_down(landscape, points)
-    gap = np.abs(np.array(land.bottoms)[basins] - ends) / (high - low)
-    assert gap.max() < 2e-3
-
-
-def test_a_pass_joins_the_basins_on_its_two_sides():
-    found = Downhill(HIMMELBLAU, critical_points(HIMMELBLAU)).passes()
-    assert len(found) == 4
-    for top, pair in found:
-        bend = HIMMELBLAU.hessian(np.array([top.point]))[0]
-        way = np.linalg.eigh(bend)[1][:, 0]
-        sides = homes(HIMMELBLAU, np.array(top.point) + np.outer([0.02, -0.02], way))
-        assert set(sides) == pair
-
-
-def test_ground_without_a_bottom_belongs_to_no_basin():
-    for formula in ("x + y", "0*x*y", "-x^2 - y^2"):
-        land = Downhill(typed(formula, ((-1, 1), (-1, 1))))
-        assert (land.basins(np.array([[0.3, 0.2], [1e9, 0.0], [np.nan, 0.0]])) == NOWHERE).all()
 
 
 PAIRS = [

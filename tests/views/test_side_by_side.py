@@ -1,4 +1,4 @@
-"""Side by side: a panel for each optimizer, all of one size, all moving together."""
+"""Side by side: a panel for each optimizer or start, all moving together; where paths part."""
 
 from dataclasses import replace
 
@@ -6,13 +6,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 
 from explorer.core.landscapes import LANDSCAPES
 from explorer.session.document import Entrant
 from explorer.session.edits import hide_entrant, pick_landscape, remove_entrant
+from explorer.session.locks import set_lock
 from explorer.session.opening import opening_document
 from explorer.views.side_by_side import SideBySideView
+from explorer.views.theme import apply
 from explorer.views.tiling import tiles
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def crowd(count):
@@ -97,6 +102,7 @@ def test_dragging_in_one_panel_moves_the_start_in_all(shown, pointer):
     session, view = shown(begun=True)
     hand = pointer(view.panels[3], view.viewpoint)
     hand.drag(hand.at(*session.document.starts[0]), hand.at(2.0, -1.0))
+    session.finish()
     scale = max(view.viewpoint.camera.per_pixel)
     assert session.document.starts[0] == pytest.approx((2.0, -1.0), abs=1.01 * scale)
     for k, panel in enumerate(view.panels):
@@ -119,3 +125,103 @@ def test_a_landscape_of_one_variable_gives_curves(shown):
 def test_twelve_panels_can_have_any_size(shown, size):
     _, view = shown(crowd(12), size=size)
     view.grab()
+
+
+STARTS = ((-3.0, 1.0), (2.0, 2.0), (1.0, -4.0))
+
+
+def by_start(count=3):
+    starts = (STARTS * 4)[:count]
+    return replace(opening_document(), starts=starts, panels="starts", layout="side-by-side")
+
+
+@pytest.mark.parametrize("count", [1, 2, 12])
+def test_a_panel_for_each_start_with_all_optimizers(shown, count):
+    _, view = shown(by_start(count), begun=count < 12, size=(600, 400))
+    assert [panel.panel.start for panel in view.panels] == list(range(count))
+    for k, panel in enumerate(view.panels):
+        assert {path.start for path in panel.shown_paths} <= {k}
+    if count < 12:
+        assert {path.entrant for path in view.panels[0].shown_paths} == {0, 1, 2, 3}
+    view.grab()
+
+
+def test_the_header_chooses_what_a_panel_is_for(shown):
+    session, view = shown(by_start())
+    view.header.kinds.chosen.emit(0)
+    assert session.document.panels == "optimizers"
+    assert [panel.entrant for panel in view.panels] == [0, 1, 2, 3]
+    session.undo()
+    assert len(view.panels) == 3
+    assert view.header.kinds.index == 1
+
+
+def test_in_a_panel_of_a_start_this_start_is_moved_and_no_other(shown, pointer):
+    session, view = shown(by_start(), begun=True)
+    hand = pointer(view.panels[1], view.viewpoint)
+    hand.drag(hand.at(*STARTS[1]), hand.at(1.0, 3.0))
+    scale = max(view.viewpoint.camera.per_pixel)
+    assert session.document.starts[1] == pytest.approx((1.0, 3.0), abs=1.01 * scale)
+    hand = pointer(view.panels[2], view.viewpoint)
+    hand.click(hand.at(-2.0, -2.0))
+    assert session.document.starts[2] == pytest.approx((-2.0, -2.0), abs=1.01 * scale)
+    assert session.document.starts[0] == STARTS[0]
+    assert session.undo_label == "Move start"
+
+
+def test_a_start_added_in_a_panel_gets_one_of_its_own_and_delete_takes_it(shown, pointer, qtbot):
+    session, view = shown(by_start(2))
+    hand = pointer(view.panels[0], view.viewpoint)
+    hand.click(hand.at(0.0, 4.0), SHIFT)
+    assert len(view.panels) == 3
+    qtbot.keyClick(view.panels[0], Qt.Key.Key_Delete)
+    assert len(view.panels) == 2
+    assert session.document.starts[0] == STARTS[1]
+
+
+def test_switches_draw_on_all_panels_alike(shown):
+    _, view = shown(begun=True)
+    for switch in (view.header.lines, view.header.minima):
+        before = [panel.grab().toImage() for panel in view.panels]
+        switch.click()
+        after = [panel.grab().toImage() for panel in view.panels]
+        assert all(one != other for one, other in zip(before, after, strict=True))
+        switch.click()
+
+
+def test_two_clicks_make_four_learning_rates(shown):
+    session, view = shown(begun=True)
+    view.header.menu.aboutToShow.emit()
+    (_, momentum, *_) = [action.menu() for action in view.header.menu.actions()]
+    rate, _ = momentum.actions()
+    assert rate.text().startswith("learning rate\t")
+    rate.trigger()
+    rates = [panel.panel.name(session.document) for panel in view.panels]
+    assert rates == [
+        f"Momentum, learning rate {rate}" for rate in ("1.3e-4", "2.5e-4", "5e-4", "0.001")
+    ]
+    session.undo()
+    assert len(view.panels) == 4
+    assert "Nesterov" in [panel.panel.name(session.document) for panel in view.panels]
+
+
+def test_what_is_locked_cannot_be_varied_and_says_so(shown):
+    _, view = shown(set_lock(crowd(1), "optimizers", True))
+    view.header.menu.aboutToShow.emit()
+    action = view.header.menu.actions()[0]
+    assert not action.isEnabled()
+    assert "locked" in action.toolTip()
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("kind", [crowd, by_start])
+def test_nothing_is_wider_than_a_small_window(qapp, shown, kind, large):
+    apply(qapp, "dark", large)
+    _, view = shown(kind(12), size=(470, 380))
+    qapp.processEvents()  # the row is laid out once its letters are known
+    assert view.size().toTuple() == (470, 380)
+    for child in (view.header.kinds, view.header.vary, view.header.lines, view.header.minima):
+        inside = child.geometry()
+        assert inside.right() < 470
+        assert inside.width() >= child.minimumSizeHint().width()
+    apply(qapp, "dark", False)
