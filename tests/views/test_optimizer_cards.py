@@ -2,7 +2,6 @@
 
 from html import escape
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import Param, params
-from explorer.core.run import Stretch
 from explorer.core.suggestion import suggested
 from explorer.session.document import Document, Entrant
 from explorer.session.edits import add_entrant, remove_entrant
@@ -267,67 +265,3 @@ def test_a_number_has_its_name_above_it_where_it_is_narrow(qtbot, qapp):
         qapp.processEvents()
         assert (slider._label.geometry().bottom() < slider._slider.geometry().top()) == is_above
         assert slider.rect().contains(slider._entry.geometry())
-
-
-@pytest.fixture
-def raced(qtbot, session):
-    """Return cards over a session that has raced; the play head is at step 9."""
-    opened = session()
-    opened.finish()
-    opened.playback.seek(9)
-    made = OptimizerCards(opened)
-    made.resize(300, 700)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-def test_a_card_forks_its_optimizer_and_the_fork_says_so(raced):
-    session, before = raced._session, raced.cards
-    assert all(card._badge.isHidden() for card in before)
-    _menu(before[0])["Fork at step 9"].trigger()
-    assert (raced.cards[0], *raced.cards[2:]) == before
-    fork, kind = raced.cards[1], type(_optimizer(raced))
-    assert fork._badge.isVisible()
-    assert fork._badge.text() == f"from step 9 of {kind.name}"
-    assert before[0]._badge.isHidden()
-    session.playback.seek(50)
-    fork._badge.click()
-    assert session.playback.step == 9
-    session.finish()
-    original = session.race.trace(0, 0)
-    fork._main.row("learning_rate")._slider.setValue(200)
-    session.finish()
-    assert session.race.trace(0, 0) is original  # only its own future changes
-    changed = session.race.trace(0, 1)
-    assert np.array_equal(changed.points[:10], original.points[:10])
-    assert not np.array_equal(changed.points[10], original.points[10])
-    session.undo()
-    session.undo()
-    assert raced.cards == before
-
-
-# The offscreen platform has no windows to raise.
-@pytest.mark.qt_log_ignore("This plugin does not support raise")
-def test_another_optimizer_is_chosen_in_the_gallery_to_go_on_from_a_fork(raced):
-    session = raced._session
-    _menu(raced.cards[1])["Fork at step 9 as another…"].trigger()
-    gallery = raced._gallery
-    assert "step 9" in gallery.title.text()
-    session.playback.seek(30)  # the fork stays where it was asked for
-    gallery._search.setText("newton")
-    gallery._choose()
-    assert gallery.isHidden()
-    forked = session.document.entrants[2]
-    assert forked.optimizer.key == "newton"
-    assert forked.past == (Stretch(session.document.entrants[1].optimizer, 9),)
-    assert len(raced.cards) == 5
-
-
-def test_a_fork_that_cannot_be_is_offered_with_the_reason(raced):
-    raced._session.playback.seek(0)
-    for name in ("Fork at step 0", "Fork at step 0 as another…"):
-        offered = _menu(raced.cards[0])[name]
-        assert not offered.isEnabled()
-        assert "nothing has happened" in offered.toolTip()
