@@ -97,7 +97,8 @@ class MapView(Stage):
         bottom = self.plane.height() - INSET - 18
         self.key.move(INSET, bottom - self.key.height())
         beside = INSET + self.key.width() + 6
-        if beside + self._hint.width() + INSET <= self.plane.width():
+        end = self.plane.width() if self.tools.isHidden() else self.tools.x()
+        if beside + self._hint.width() + INSET <= end:
             self._hint.move(beside, bottom - self._hint.height())
             stack: tuple[QWidget, ...] = (self.key, self._honest)
         else:

@@ -153,7 +153,9 @@ class Plane(Touchable):
             painter.drawImage(0, 0, trails)
         starts = camera.to_pixels(self._hand.starts())
         focused, locked = self.hasFocus(), self._touch.is_locked
-        paint_starts(painter, camera, look, starts, self._hand.active, focused, small, locked)
+        paint_starts(
+            painter, camera, look, starts, self._hand.active, focused, small, locked, ratio
+        )
         paint_forks(painter, camera, look, self._paths, step, selection, small)
         paint_heads(painter, camera, look, self._paths, step, selection, small, ratio)
         seen = self.seen

@@ -21,7 +21,7 @@ from explorer.views.marks import (
     paint_stamp,
 )
 from explorer.views.paths import Path
-from explorer.views.start_handle import paint_start
+from explorer.views.start_handle import paint_start, stamp_start
 from explorer.views.theme import CAPTION, Theme
 from explorer.views.trails import DIMMED, is_dimmed
 
@@ -207,14 +207,19 @@ def paint_starts(
     is_focused: bool = False,
     scale: float = 1.0,
     is_locked: bool = False,
+    ratio: float | None = None,
 ) -> None:
-    """Paint the start points, pixels (n, 2), the active one on top."""
+    """Paint the start points, pixels (n, 2), the active one on top; `ratio` as for the heads."""
     order = sorted(range(len(pixels)), key=lambda k: k == active)
     spots = _spots(pixels)
     for k in order:
         at = spots[k]
-        if at is not None and _is_near(at, camera):
+        if at is None or not _is_near(at, camera):
+            continue
+        if ratio is None:
             paint_start(painter, at, look, k == active, is_focused, scale, is_locked)
+        else:
+            stamp_start(painter, at, look, k == active, is_focused, scale, is_locked, ratio)
 
 
 def _spots(pixels: Array) -> list[QPointF | None]:

@@ -193,12 +193,15 @@ def test_it_tells_a_screen_reader_what_it_shows(shown):
     assert "Start" in view.plane.accessibleDescription()
 
 
-@pytest.mark.parametrize("width", [200, 320, 700])
+@pytest.mark.parametrize("width", [200, 320, 430, 560, 700, 880])
 def test_no_chip_is_cut_off_in_a_narrow_map(shown, width):
     _, view = shown(size=(width, 420))
-    for chip in (view._place, view._hint, view._toggles):
+    chips = [view._place, view._hint, view._toggles, view.key, view.tools]
+    for k, chip in enumerate(chips):
         assert chip.geometry().left() >= 0
         assert chip.geometry().right() <= width
+        if width > 400:
+            assert not any(chip.geometry().intersects(other.geometry()) for other in chips[:k])
     for chip in (view._place, view._hint):
         assert chip.height() >= chip.heightForWidth(chip.width())
 
