@@ -57,6 +57,7 @@ PANELS = {
     "slice_view",
     "slices_side_by_side",
     "status",
+    "surface_view",
     "top_bar",
     "transport",
 }
