@@ -13,6 +13,7 @@ from explorer.views.chart_drawing import (
     draw_grid,
     draw_label,
     draw_line,
+    draw_range,
 )
 from explorer.views.chart_frame import Frame
 from explorer.views.chart_hover import draw_hover, snapped
@@ -39,6 +40,7 @@ class Chart(QWidget):
         self._width: Range | None = None
         self._height: Range | None = None
         self._step: int | None = None
+        self._range: tuple[int, int] | None = None  # the steps that are played in a loop
         self._at: float | None = None  # the pointer's place, in plain units
         self._chosen: Key | None = None
         self._held: Line | None = None  # the line that the pressed pointer seeks along
@@ -90,6 +92,12 @@ class Chart(QWidget):
             self._step = step
             self.update()
 
+    def show_range(self, steps: tuple[int, int] | None) -> None:
+        """Tint the steps that are played in a loop; None: all are played."""
+        if steps != self._range:
+            self._range = steps
+            self.update()
+
     def point_at(self, at: float | None) -> None:
         """Show the values at a place across, in plain units; None: nowhere."""
         if at != self._at:
@@ -121,6 +129,8 @@ class Chart(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._ground)
         frame = self.frame()
+        if frame is not None and self._plot is not None and self._range is not None:
+            draw_range(painter, frame, self._plot, self._range)
         if frame is not None and self._plot is not None and self._step is not None and self._seeks:
             draw_cursor(painter, frame, self._plot, self._step)
         if frame is not None and self._plot is not None and self._at is not None:

@@ -14,7 +14,9 @@ from explorer.views.plot import ZERO_APART, Band, Line, Plot
 from explorer.views.strokes import draw_segments
 from explorer.views.theme import CAPTION, theme
 
-__all__ = ["draw_band", "draw_cursor", "draw_exits", "draw_grid", "draw_label", "draw_line"]
+__all__ = [
+    "draw_band", "draw_cursor", "draw_exits", "draw_grid", "draw_label", "draw_line", "draw_range",
+]  # fmt: skip
 
 LINE_WIDTH, CHOSEN_WIDTH = 1.6, 2.2
 BAND_OPACITY, EDGE_OPACITY = 0.16, 0.5
@@ -177,6 +179,16 @@ def draw_cursor(painter: QPainter, frame: Frame, plot: Plot, step: int) -> None:
         painter.translate(across, up)
         painter.drawPath(marker_path(theme().marker(line.slot), HEAD))
         painter.restore()
+
+
+def draw_range(painter: QPainter, frame: Frame, plot: Plot, steps: tuple[int, int]) -> None:
+    """Tint the steps that are played in a loop."""
+    if plot.across == "steps":
+        first, last = (min(max(plot.place(k), frame.first), frame.width) for k in steps)
+        left, right, rect = frame.across(first), frame.across(last), frame.rect
+        tint = theme().ink("fair")
+        tint.setAlphaF(0.1)
+        painter.fillRect(QRectF(left, rect.top(), right - left, rect.height()), tint)
 
 
 def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:

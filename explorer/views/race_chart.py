@@ -72,8 +72,10 @@ class RaceChart(QWidget):
         session.worker.failed.connect(self._give_up)
         session.selected.connect(self.chart.choose)
         session.playback.moved.connect(self.chart.show_step)
+        session.playback.changed.connect(self._show_range)
         self.chart.choose(session.selection)
         self.chart.show_step(session.playback.step)
+        self._show_range()
 
     @property
     def axes(self) -> Axes:
@@ -171,6 +173,9 @@ class RaceChart(QWidget):
     def _is_untimed(self, race: Race) -> bool:
         paces = self._session.timing.paces
         return any(paces.of(e.optimizer) is None for e in race.document.entrants if e.visible)
+
+    def _show_range(self) -> None:
+        self.chart.show_range(self._session.playback.range)
 
     def _seek(self, step: int) -> None:
         self._session.playback.seek(step)

@@ -154,6 +154,8 @@ class SurfaceTrails:
         # Selected paths last, so that they lie on top.
         for line in sorted(self._lines, key=lambda one: not is_dimmed(one.path, selection)):
             first, last = line.path.step(self._done), line.path.step(step)
+            if line.path.is_shared:  # the path it was forked from shows the rest
+                first = max(first, line.path.fork)
             if last > first:
                 opacity = DIMMED if is_dimmed(line.path, selection) else 1.0
                 new.append((line, first, last, *line.stretch(first, last), opacity))

@@ -265,3 +265,19 @@ def test_the_tooltip_does_not_cover_what_is_told(chart, qapp):
     assert qapp.sendEvent(chart, QHelpEvent(QEvent.Type.ToolTip, at, chart.mapToGlobal(at)))
     assert chart.pointed is not None
     assert not QToolTip.isVisible()
+
+
+@pytest.mark.parametrize("across", ["steps", "evaluations"])
+def test_the_steps_that_are_looped_are_tinted(chart, across):
+    chart.show_plot(plot(np.linspace(9, 0, 101), axes=Axes(log=False, across=across)))
+    plain = chart.grab().toImage()
+    chart.show_range((20, 40))
+    tinted, frame = chart.grab().toImage(), chart.frame()
+    changed = [
+        plain.pixel(round(frame.across(place)), round(frame.rect.top()) + 30)
+        != tinted.pixel(round(frame.across(place)), round(frame.rect.top()) + 30)
+        for place in (10, 31, 60)
+    ]
+    assert changed == [False, across == "steps", False]
+    chart.show_range(None)
+    assert chart.grab().toImage() == plain
