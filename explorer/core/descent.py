@@ -67,7 +67,7 @@ def engine_ready(runs: Sequence[Run]) -> bool:
 
 
 def _is_ready(run: Run) -> bool:
-    kinds = set(map(type, run.optimizers))
+    kinds = {type(optimizer) for optimizer in run.optimizers}
     if isinstance(run.landscape, TinyNet):
         return all(map(training.ready, kinds))
     # What judges the end asks for the true curvature, whatever the rule itself asks for.
