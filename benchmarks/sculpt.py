@@ -46,7 +46,7 @@ def race_on(document: Document, landscape: Landscape) -> Document:
     entrants = tuple(
         Entrant(suggested(OPTIMIZERS[key], landscape), colour) for colour, key in enumerate(KINDS)
     )
-    start = ((0.5, 0.5),) if landscape.dim == 2 else ((-4.0,),)
+    start = ((-4.0, 4.0),) if landscape.dim == 2 else ((-4.0,),)
     return replace(
         document, landscape=landscape, entrants=entrants, starts=start, steps=300, tolerance=0.0
     )

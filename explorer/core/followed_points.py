@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from explorer.core.array import Point
+from explorer.core.array import Array, Point
 from explorer.core.critical_point import CriticalKind, CriticalPoint
+from explorer.core.kernels import ready
 from explorer.core.landscape import Landscape
 from explorer.core.newton_search import SAME, distinct, newton_step
 from explorer.core.shares import Shares
@@ -20,6 +21,31 @@ MOST = 80  # followed at once
 ORDER: dict[CriticalKind, int] = {"minimum": 0, "degenerate": 1, "saddle": 2, "maximum": 3}
 
 
+class _QuickShares(Shares):
+    """The same from compiled kernels, where there are some."""
+
+    def slope(self, shares: Array) -> Array:
+        """Return the gradients (n, dim): the change of height over a width of the box."""
+        kernels, land = ready(self.landscape), self.landscape
+        if kernels is None:
+            return super().slope(shares)
+        columns = np.ascontiguousarray(self.places(shares).T)
+        gradient = np.empty_like(columns)
+        kernels.slope(columns, land.constant_values, np.empty(len(shares)), gradient)
+        return np.asarray(gradient.T * (self.unit * self.width))
+
+    def bend(self, shares: Array) -> Array:
+        """Return the Hessians (n, dim, dim), for steps of a width of the box."""
+        kernels, land = ready(self.landscape), self.landscape
+        if kernels is None:
+            return super().bend(shares)
+        columns = np.ascontiguousarray(self.places(shares).T)
+        hessian = np.empty((self.dim, *columns.shape))
+        kernels.curvature(columns, land.constant_values, hessian)
+        bend = np.moveaxis(hessian, -1, 0) * self.unit
+        return np.asarray(bend * self.width[:, None] * self.width)
+
+
 def followed_points(
     landscape: Landscape, known: Sequence[CriticalPoint], others: Iterable[Point] = ()
 ) -> tuple[CriticalPoint, ...]:
@@ -28,7 +54,7 @@ def followed_points(
     They are looked for near those `known` and near `others`. Only those with curvature are
     followed, and new ones are not found: `critical_points` finds them all.
     """
-    land = Shares(landscape)
+    land = _QuickShares(landscape)
     near = [one.point for one in known if one.form == "curved"][:MOST]
     seeds = np.array([*near, *others], dtype=np.float64).reshape(-1, landscape.dim)
     if not len(seeds):

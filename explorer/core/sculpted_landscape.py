@@ -1,9 +1,12 @@
 """A sculpted landscape: hills and wells put on a land by hand, as terms of its formula."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+import numpy as np
+
+from explorer.core.array import Array
 from explorer.core.drawn_curve import DrawnCurve
 from explorer.core.formula import Formula, parse, pretty
 from explorer.core.formula.composition import composed
@@ -65,13 +68,35 @@ class SculptedLandscape(Landscape):
     def written(self) -> str:
         """The whole formula, with the numbers of its humps."""
         text, where, places = self.base.written.partition(WHERE)
-        terms = (pretty(parse(f"x {hump.text}")).removeprefix("x") for hump in self.humps)
-        return "".join((text, *terms, where, places))
+        return "".join((text, *map(_written, self.humps), where, places))
 
     @property
     def knows_its_minima(self) -> bool:
         """No: they are other ones than those of the land below."""
         return False
+
+    def value(self, points: Array) -> Array:
+        """Return the values at points (n, dim) as (n,); NaN where undefined."""
+        return self.base.value(points) + self._added(points)
+
+    def calm_value(self, points: Array) -> Array:
+        """Return the values without noise."""
+        return self.base.calm_value(points) + self._added(points)
+
+    def gradient(self, points: Array) -> Array:
+        """Return the gradients at points (n, dim) as (n, dim)."""
+        found = self.base.gradient(points)
+        for here, away, _ in self._each(points):
+            found -= here[:, None] * away
+        return found
+
+    def hessian(self, points: Array) -> Array:
+        """Return the Hessians at points (n, dim) as (n, dim, dim)."""
+        found = self.base.hessian(points)
+        for here, away, square in self._each(points):
+            bends = away[:, :, None] * away[:, None, :] - np.eye(self.dim) / square
+            found += here[:, None, None] * bends
+        return found
 
     def with_constant(self, name: str, value: float) -> Landscape:
         """Return it with one constant of the land below moved; SettingError if out of range."""
@@ -80,6 +105,30 @@ class SculptedLandscape(Landscape):
     def with_box(self, box: Iterable[tuple[float, float]]) -> Landscape:
         """Return it over another box; land and humps stay where they are."""
         return sculpted(self.base.with_box(box), self.humps)
+
+    def _added(self, points: Array) -> Array:
+        """Return how high all humps together are at points (n, dim), (n,)."""
+        # The graph would say the same, with a step for each operation on each of them.
+        columns = np.ascontiguousarray(np.asarray(points, dtype=np.float64).T)
+        found = np.zeros(columns.shape[1])
+        with np.errstate(all="ignore"):
+            for hump in self.humps:
+                far = np.zeros_like(found)
+                for column, middle in zip(columns, hump.place, strict=True):
+                    far += np.square(column - middle)
+                far *= -0.5 / hump.width**2
+                found += hump.height * np.exp(far, out=far)
+        return found
+
+    def _each(self, points: Array) -> Iterator[tuple[Array, Array, float]]:
+        """Yield of each hump its height at points (n, dim), what leads away in widths², width²."""
+        places = np.asarray(points, dtype=np.float64)
+        with np.errstate(all="ignore"):
+            for hump in self.humps:
+                square, away = hump.width**2, places - np.array(hump.place)
+                here = hump.height * np.exp(-0.5 * np.square(away).sum(axis=1) / square)
+                # So far off that nothing is left of it, the way there may be infinite.
+                yield here, np.where(here[:, None] == 0.0, 0.0, away / square), square
 
 
 def sculpted(landscape: Landscape | TinyNet, humps: Sequence[Hump]) -> Landscape:
@@ -137,6 +186,12 @@ def whole_text(landscape: Landscape) -> str:
     """
     humps = humps_of(landscape)
     return " ".join((typed_text(land_below(landscape)), *(hump.text for hump in humps)))
+
+
+@lru_cache(maxsize=256)
+def _written(hump: Hump) -> str:
+    """Return a term as a book would set it, its sign first."""
+    return pretty(parse(f"x {hump.text}")).removeprefix("x")
 
 
 def _room(humps: Sequence[Hump]) -> int:

@@ -58,6 +58,12 @@ class Handles:
             return abs(at.x() - self.middle.x()) <= self.across
         return self._share(at, 0.5) <= 1.0
 
+    def is_near(self, camera: Camera) -> bool:
+        """Tell whether anything of it is in view."""
+        x, y = max(self.across, KNOB), max(self.up, KNOB)
+        at = self.middle
+        return -x <= at.x() <= camera.width + x and -y <= at.y() <= camera.height + y
+
     def _share(self, at: QPointF, least: float) -> float:
         away = at - self.middle
         return hypot(away.x() / max(self.across, least), away.y() / max(self.up, least))

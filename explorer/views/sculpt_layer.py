@@ -13,6 +13,7 @@ __all__ = ["SculptLayer"]
 
 SIGN, BAR = 7.0, 3.2  # pixels: half a sign, and half the line in it
 DASH = [4.0, 3.0]
+LONGEST = 4000.0  # pixels of a ring that is dashed
 ROUND = 5.0  # pixels of the ends of a width on a curve
 
 
@@ -27,27 +28,26 @@ class SculptLayer:
         landscape, chosen = self._hand.landscape, self._hand.chosen
         if not self._hand.is_used or landscape is None:
             return
-        for index, hump in sorted(enumerate(self._hand.humps), key=lambda one: one[0] == chosen):
-            found = handles(hump, landscape, camera)
-            if found is not None:
-                _paint_hump(painter, look, hump, found, index == chosen)
+        seen = [
+            (index == chosen, hump, handles(hump, landscape, camera))
+            for index, hump in enumerate(self._hand.humps)
+        ]
+        for is_chosen, hump, found in sorted(seen, key=lambda one: one[0]):
+            if found is not None and found.is_near(camera):
+                _paint_hump(painter, look, hump, found, is_chosen)
 
 
 def _paint_hump(
     painter: QPainter, look: Theme, hump: Hump, found: Handles, is_chosen: bool
 ) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    role = "accent" if is_chosen else "mark"
-    width = 1.8 if is_chosen else 1.2
-    for pen in (
-        look.pen("mark_edge", width + 1.8),
-        look.pen(role, width, None if is_chosen else DASH),
-    ):
+    dash = DASH if max(found.across, found.up) < LONGEST else None  # dashes out of sight take time
+    ring = look.pen("accent", 1.8) if is_chosen else look.pen("mark", 1.2, dash)
+    for pen in (look.pen("mark_edge", ring.widthF() + 1.6), ring):
         painter.setPen(pen)
-        if found.sides:
-            for side in found.sides:
-                painter.drawEllipse(side, ROUND, ROUND)
-        else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for side in found.sides:
+            painter.drawEllipse(side, ROUND, ROUND)
+        if not found.sides:
             painter.drawEllipse(found.middle, found.across, found.up)
     if is_chosen:
         _paint_knob(painter, look, found)
