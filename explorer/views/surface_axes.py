@@ -1,10 +1,11 @@
 """Around a surface: the sky behind it, its shadow, and numbers along its edges."""
 
+from functools import lru_cache
 from math import hypot
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPolygonF
+from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPolygonF, QStaticText
 
 from explorer.core.array import Array
 from explorer.core.height_field import TALL, Frame
@@ -20,17 +21,14 @@ SIZE = 10  # pixels of a letter
 APART = 64.0  # pixels between numbers, about
 ACROSS, CLOSE = 24.0, 13.0  # pixels: numbers closer than that both ways are left out
 TICK, BESIDE, NAME = 4.0, 13.0, 32.0  # pixels from the edge: end of a tick, its number, the name
-SHADOW = (0.2, 0.17, 0.14, 0.11, 0.085, 0.06, 0.04, 0.02)  # how far beyond the base
+SHADOW = (0.19, 0.145, 0.1, 0.06, 0.025)  # how far beyond the base
 HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # where about the values are told
 SMALL = 260  # pixels: smaller panels have no numbers
 
 
 def paint_sky(painter: QPainter, eye: Eye, surface: Surface | None, look: Theme) -> None:
     """Paint what is behind a surface, and the shadow under it."""
-    sky = QLinearGradient(0, 0, 0, eye.height)
-    sky.setColorAt(0.0, look.ink("sky"))
-    sky.setColorAt(1.0, look.ink("ground"))
-    painter.fillRect(QRectF(0, 0, eye.width, eye.height), sky)
+    painter.drawImage(QRectF(0, 0, eye.width, eye.height), _sky(look, eye.height))
     if surface is None:
         return
     painter.setPen(Qt.PenStyle.NoPen)
@@ -44,6 +42,27 @@ def paint_sky(painter: QPainter, eye: Eye, surface: Surface | None, look: Theme)
             return
         painter.setBrush(ink)
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in pixels.tolist()]))
+
+
+@lru_cache(maxsize=4)
+def _sky(look: Theme, height: int) -> QImage:
+    """Return one column of the sky: to stretch it is far quicker than to fill with a gradient."""
+    image = QImage(1, height, QImage.Format.Format_RGB32)
+    sky = QLinearGradient(0, 0, 0, height)
+    sky.setColorAt(0.0, look.ink("sky"))
+    sky.setColorAt(1.0, look.ink("ground"))
+    painter = QPainter(image)
+    painter.fillRect(0, 0, 1, height, sky)
+    painter.end()
+    return image
+
+
+@lru_cache(maxsize=128)
+def _set(word: str, family: str, size: int) -> QStaticText:
+    """Return a word that is set already, for a font."""
+    text = QStaticText(word)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    return text
 
 
 def paint_axes(painter: QPainter, frame: Frame, surface: Surface, look: Theme) -> None:
@@ -147,5 +166,5 @@ def _paint_scale(
             painter.setPen(look.pen("surface_axis"))
             painter.drawLine(QPointF(x, y), QPointF(x + TICK * a, y + TICK * b))
         painter.setPen(look.ink("muted"))
-        box = QRectF(at[0] - wide / 2 - 2, at[1] - 8, wide + 4, 16)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+        text = _set(word, painter.font().family(), painter.font().pixelSize())
+        painter.drawStaticText(QPointF(at[0] - wide / 2, at[1] - metrics.height() / 2), text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
@@ -228,12 +229,12 @@ class _Line:
 
     def beads(self, first: int, last: int) -> list[tuple[float, float]]:
         """Return where beads go among the steps after `first`, up to `last`."""
-        pixels, found = self._pixels[self._at], []
-        for step in bead_steps(pixels, first, last):
-            x, y = float(pixels[step, 0]), float(pixels[step, 1])
-            if np.hypot(x - self._bead[0], y - self._bead[1]) >= BEAD_GAP:
+        pixels, seen, found = self._pixels[self._at], self._seen[self._at], []
+        steps = bead_steps(pixels, first, last)
+        for (x, y), is_seen in zip(pixels[steps].tolist(), seen[steps].tolist(), strict=True):
+            if hypot(x - self._bead[0], y - self._bead[1]) >= BEAD_GAP:
                 self._bead = x, y
-                if self._seen[self._at[step]]:
+                if is_seen:
                     found.append((x, y))
         return found
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.array import Array
 from explorer.core.height_field import Frame, HeightField
 from explorer.core.objective import Objective
 from explorer.session.document import Document
@@ -102,6 +103,18 @@ class SurfacePlane(QWidget):
         contours, ratio = self._shown.is_on("contours"), self.devicePixelRatioF()
         look = style(theme(), contours)
         return surface, self._frames.frame(surface, self.camera.eye, look, ratio)
+
+    def spots(self, points: Array) -> list[QPointF]:
+        """Return where points (n, 2) of the plane are seen; none until there is a surface."""
+        scene = self.scene()
+        if scene is None:
+            return []
+        pixels, _ = scene[1].look(scene[0].lay(points)[0])
+        return [QPointF(x, y) for x, y in pixels.tolist()]
+
+    def refine(self) -> None:
+        """Have the fine picture made now, not only when nothing has moved for a moment."""
+        self._frames.refine()
 
     def _field(self) -> HeightField | None:
         surface = self.ground.surface

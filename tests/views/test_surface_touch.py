@@ -27,8 +27,7 @@ def pixels(view):
 
 def pixel(view, *point):
     """Return where a point of the plane is on the screen."""
-    surface, frame = view.plane.scene()
-    return QPointF(*frame.look(surface.lay(np.array([point]))[0])[0][0])
+    return view.plane.spots(np.array([point]))[0]
 
 
 def test_a_start_follows_the_pointer_over_the_ground(opened):

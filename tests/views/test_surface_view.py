@@ -53,7 +53,7 @@ def test_it_says_so_while_there_is_nothing_to_see(qtbot, session):
 def test_at_rest_it_is_drawn_more_finely(opened):
     owner, view, _ = opened()
     quick = pixels(view)
-    view.plane._frames.refine()
+    view.plane.refine()
     owner.worker.finish()
     fine = pixels(view)
     assert not np.array_equal(quick, fine)
