@@ -179,7 +179,7 @@ def starts_words(one: Side, other: Side, here: Point, there: Point) -> Words:
 
 
 def _crossed(verb: str, crossing: Crossing) -> str:
-    still = "still climbing" if crossing.climbs else "already going down"
+    still = "still climbing" if crossing.climbs else "going down"
     step, top = crossing.step, crossing.over
     place, height = coordinates(crossing.place), number(crossing.height, 3)
     if top is None:

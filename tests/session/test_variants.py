@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.optimizers.gradient_descent import GradientDescent
 from explorer.core.param import Param, SettingError, params
 from explorer.session.document import Entrant
 from explorer.session.limits import MAX_ENTRANTS, check_document
 from explorer.session.locks import set_lock
+from explorer.session.net_edits import pick_net
 from explorer.session.opening import opening_document
 from explorer.session.variants import spread, varied_settings, vary
 
@@ -115,3 +117,11 @@ def test_it_is_one_step_of_undo_and_a_lock_forbids_it(session):
     assert not opened.edit(lambda document: vary(document, 0, "learning_rate"), "Vary")
     assert opened.document == before
     assert said == ["The optimizers are locked: to change this, unlock it in the Teach menu."]
+
+
+def test_a_net_is_trained_with_variants_as_well():
+    document = replace(OPENING, entrants=OPENING.entrants[3:])
+    varied = vary(pick_net(document, TinyNet()), 0, "learning_rate")
+    check_document(varied)
+    assert len(varied.entrants) == 4
+    assert varied.layout == "side-by-side"
