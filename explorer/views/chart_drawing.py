@@ -104,7 +104,9 @@ def draw_band(painter: QPainter, frame: Frame, band: Band) -> None:
     colour.setAlphaF(BAND_OPACITY)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # its edges are smooth lines
     painter.drawPolygon(edge)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour.setAlphaF(EDGE_OPACITY)
     painter.setPen(QPen(colour, 1.0))
     for across, up in (low, high):
