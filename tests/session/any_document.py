@@ -108,7 +108,7 @@ def documents(draw):
         Entrant(draw(optimizers()), colour, draw(st.booleans()), draw(pasts(steps)))
         for colour in draw(st.sets(st.integers(0, 11), max_size=4))
     )
-    most = min(5000, MAX_MANY_STEPS // max(1, steps * len(entrants)))
+    most = min(5000, MAX_MANY_STEPS // max(1, steps * max(1, len(entrants))))
     sampling = draw(st.sampled_from(get_args(Sampling)))
     budget = 0 if sampling == "grid" else draw(st.integers(0, 10**9))
     point = st.tuples(*[st.floats(-1e6, 1e6)] * landscape.dim)
