@@ -3,6 +3,7 @@
 Everything is drawn by compiled loops on one core, the same pixels on every machine.
 """
 
+import threading
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,9 @@ BRIGHT = 0.88  # light beyond is dimmed softly, so that no colour is burnt out
 HOLLOW = 1.1  # how much darker the ground of a hollow is than that of a ridge
 EVEN = 1.5  # times a pixel's usual reach on the field: farther apart, neighbours are not alike
 SLACK = 0.004  # of the distance: so much deeper a point still lies on the surface
+
+
+_room = threading.local()
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +104,7 @@ class Frame:
     """A picture of a field: colours, and for every pixel what it shows and how near that is.
 
     `colours` (height, width) are 0xAARRGGBB, premultiplied, clear beside the field. `index` and
-    `near` may be twice as fine.
+    `near` have the same shape.
     """
 
     field: HeightField
@@ -116,8 +120,7 @@ class Frame:
 
         None beside the field. The wall round it counts as its edge; other walls are no place.
         """
-        fine = self.scale * self.index.shape[1] / self.colours.shape[1]
-        row, column = int(np.floor(y * fine)), int(np.floor(x * fine))
+        row, column = int(np.floor(y * self.scale)), int(np.floor(x * self.scale))
         if not (0 <= row < self.index.shape[0] and 0 <= column < self.index.shape[1]):
             return None
         place = int(self.index[row, column])
@@ -135,9 +138,8 @@ class Frame:
         Hidden is what lies behind the ground by more than the share `slack` of its distance.
         """
         pixels, seen = np.empty((len(points), 2)), np.empty(len(points), dtype=np.bool_)
-        fine = self.scale * self.near.shape[1] / self.colours.shape[1]
         points = np.ascontiguousarray(points, dtype=np.float64)
-        compiled()["look"](points, self.eye.numbers(), fine, slack, self.near, pixels, seen)
+        compiled()["look"](points, self.eye.numbers(), self.scale, slack, self.near, pixels, seen)
         return pixels, seen
 
 
@@ -214,9 +216,8 @@ def render(
     kernels, nodes = compiled(), field.nodes
     width, height = max(1, round(scale * eye.width)), max(1, round(scale * eye.height))
     factor = 2 if is_soft else 1
-    index = np.empty((factor * height, factor * width), dtype=np.int32)
-    near = np.empty(index.shape, dtype=np.float32)
-    room = np.empty((nodes.shape[0] * nodes.shape[1], 3))
+    index, near = _buffers(factor * height, factor * width)
+    room = np.empty((nodes[::stride, ::stride, 0].size, 3))
     shape = field.half_x, field.half_y, TALL
     kernels["raster"](
         nodes, stride, *shape, eye.numbers(factor * scale), room,
@@ -228,4 +229,20 @@ def render(
         nodes, *shape, eye.numbers(scale), index, factor, max(int(reach), 2),
         style.colours, style.numbers(eye, scale), colours,
     )  # fmt: skip
-    return Frame(field, eye, style, scale, colours, index, near)
+    return Frame(field, eye, style, scale, colours, *_kept(index, near, factor))
+
+
+def _buffers(height: int, width: int) -> tuple[Index, Single]:
+    """Return room for an index and a nearness, the same again in the same thread."""
+    # New memory costs more than what is drawn into it, as the system clears it first.
+    size = height * width
+    found: tuple[Index, Single] | None = getattr(_room, "buffers", None)
+    if found is None or not size <= len(found[0]) <= 4 * size:
+        found = _room.buffers = np.empty(size, np.int32), np.empty(size, np.float32)
+    index, near = found
+    return index[:size].reshape(height, width), near[:size].reshape(height, width)
+
+
+def _kept(index: Index, near: Single, factor: int) -> tuple[Index, Single]:
+    """Return copies to keep, one place a pixel."""
+    return index[::factor, ::factor].copy(), near[::factor, ::factor].copy()

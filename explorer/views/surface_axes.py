@@ -4,7 +4,7 @@ from functools import lru_cache
 from math import hypot
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPolygonF, QStaticText
 
 from explorer.core.array import Array
@@ -28,7 +28,7 @@ SMALL = 260  # pixels: smaller panels have no numbers
 
 def paint_sky(painter: QPainter, eye: Eye, surface: Surface | None, look: Theme) -> None:
     """Paint what is behind a surface, and the shadow under it."""
-    painter.drawImage(QRectF(0, 0, eye.width, eye.height), _sky(look, eye.height))
+    painter.drawImage(0, 0, _sky(look, eye.width, eye.height))
     if surface is None:
         return
     painter.setPen(Qt.PenStyle.NoPen)
@@ -45,14 +45,14 @@ def paint_sky(painter: QPainter, eye: Eye, surface: Surface | None, look: Theme)
 
 
 @lru_cache(maxsize=4)
-def _sky(look: Theme, height: int) -> QImage:
-    """Return one column of the sky: to stretch it is far quicker than to fill with a gradient."""
-    image = QImage(1, height, QImage.Format.Format_RGB32)
+def _sky(look: Theme, width: int, height: int) -> QImage:
+    """Return the sky as a picture: to copy it is far quicker than to fill with a gradient."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
     sky = QLinearGradient(0, 0, 0, height)
     sky.setColorAt(0.0, look.ink("sky"))
     sky.setColorAt(1.0, look.ink("ground"))
     painter = QPainter(image)
-    painter.fillRect(0, 0, 1, height, sky)
+    painter.fillRect(0, 0, width, height, sky)
     painter.end()
     return image
 

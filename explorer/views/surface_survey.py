@@ -14,7 +14,7 @@ from explorer.views.terrain import landscape_relief
 
 __all__ = ["COARSE", "FINE", "Surface", "SurfaceRequest", "survey_surface"]
 
-COARSE, FINE = 97, 321  # nodes along the longer side
+COARSE, FINE = 97, 281  # nodes along the longer side
 LONGEST = 3.5  # times the shorter side: a longer box is shown square
 BAND = 16_384  # points between two looks at whether the result is still wanted
 
