@@ -94,6 +94,12 @@ class TransportView(QWidget):
         self._loop.setDefaultAction(self.does.loop)
         self._loop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: with the scrub bar in a row of its own."""
+        least, has_one_row = super().minimumSizeHint(), self._rows.count() == 1
+        bar = self.scrub.minimumSizeHint().width() + self._row.spacing()
+        return QSize(least.width() - bar * has_one_row, least.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room(self.width() < theme().length(NARROW))
