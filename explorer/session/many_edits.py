@@ -11,7 +11,7 @@ from explorer.session.document import Document
 
 __all__ = ["change_many", "clear_many", "draw_line", "fitted_many", "move_end", "spread_many"]
 
-INSET = 0.1  # of the box: how far from its edge a line begins that nobody has drawn yet
+ENDS = ((0.1, 0.45), (0.9, 0.65))  # of a line that nobody has drawn yet, in shares of the box
 
 
 def change_many(document: Document, **changes: Any) -> Document:
@@ -61,7 +61,9 @@ def _is_in_reach(line: tuple[Point, ...], landscape: Landscape | TinyNet) -> boo
 
 
 def _across(landscape: Landscape | TinyNet) -> tuple[Point, Point]:
-    box = landscape.box[:2]
-    low = tuple(low + INSET * (high - low) for low, high in box)
-    high = tuple(high - INSET * (high - low) for low, high in box)
-    return low, high
+    """Return a line from side to side; a little aslant, for many a landscape has level ridges."""
+    first, last = (
+        tuple(low + s * (high - low) for s, (low, high) in zip(end, landscape.box, strict=False))
+        for end in ENDS
+    )
+    return first, last

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.many_starts import ManyStarts, Spread
 from explorer.core.param import Param
@@ -93,6 +93,7 @@ class ManyStartsPanel(QWidget):
         self._line = QLabel()
         self._line.setWordWrap(True)
         self._line.setProperty("role", "caption")
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._controls = (self.count, self.spread, self.seed, self.clear)
         self._place()
         self.count.changing.connect(self._set_count)

@@ -86,5 +86,6 @@ class ToolChip(QFrame):
                     button.setChecked(False)
         if name in self._panels:
             self._panels[name].setVisible(is_on)
+            self.raise_()  # in a small window it may lie on other chips
         switch(is_on)
         self.resized.emit()
