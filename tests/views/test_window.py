@@ -104,9 +104,10 @@ def test_a_net_has_its_slice_and_its_answers(opened, layout, kind):
     assert isinstance(window.workbench.centre.currentWidget(), MapView)
 
 
-@pytest.mark.parametrize("layout", ["map", "side-by-side"])
-def test_the_smallest_window_shows_everything(opened, qtbot, layout):
+@pytest.mark.parametrize("layout", ["map", "surface", "side-by-side"])
+def test_the_smallest_window_shows_everything(opened, qapp, layout):
     session, window = opened
+    theme.apply(qapp, "dark")
     document = session.document
     for key in ("adam", "newton", "nelder-mead", "adagrad", "rmsprop", "nesterov", "momentum"):
         document = edits.add_entrant(document, key)
