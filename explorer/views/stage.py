@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 from explorer.session.document import Document
 from explorer.session.session import Session
 from explorer.views.background import Ground
-from explorer.views.chip import INSET, chip_label
+from explorer.views.chip import INSET, chip_label, fit_chip
 from explorer.views.curve_ground import CurveGround
 from explorer.views.hand import Hand
 from explorer.views.insight_key import InsightKey
@@ -30,7 +29,6 @@ from explorer.views.viewpoint import Viewpoint
 
 __all__ = ["Stage"]
 
-BETWEEN = " · "
 SEES = (
     "Draw what the selected optimizer sees in the step at the play head: the slope, what pushes "
     "it, how far it trusts itself, the places it tries and those it turns down."
@@ -126,7 +124,7 @@ class Stage(QWidget):
         if self.tools.in_hand:
             self._hint.hide()
         for chip in (self._place, self._hint, self._empty):
-            _fit(chip, width - 2 * INSET)
+            fit_chip(chip, width - 2 * INSET)
         self._toggles.fit(width)
         self._place.move(INSET, INSET)
         right = width - INSET - self._toggles.width()
@@ -213,18 +211,3 @@ class Stage(QWidget):
 
     def refresh(self) -> None:
         """Bring the chips of a particular stage up to date."""
-
-
-def _fit(chip: QLabel, room: int) -> None:
-    """Give a chip the size of its words, in more than one line where there is little room."""
-    words = chip.text().replace("\n", BETWEEN)
-    chip.setWordWrap(False)
-    chip.setText(words)
-    size = chip.sizeHint()
-    if size.width() > room > 0:
-        first, _, last = words.rpartition(BETWEEN)
-        chip.setText(f"{first}\n{last}" if first else words)
-        chip.setWordWrap(True)
-        room = min(room, chip.sizeHint().width()) if first else room
-        size = QSize(room, chip.heightForWidth(room))
-    chip.resize(size)
