@@ -30,6 +30,7 @@ __all__ = ["CloudReadout"]
 PAUSE = 100  # milliseconds from one reading to the next: faster ones nobody could read
 MOST_LINES = 6
 SWATCH, GAP, PAD = 9, 6, 7  # pixels
+FORK = "a fork begins in the middle of one run, so it has no cloud."
 POINT = 1e-9  # of the box: less spread is none
 
 Line = tuple[int, str]  # slot of the optimizer, words
@@ -95,6 +96,8 @@ class CloudReadout(QFrame):
                 lines.append((document.entrants[k].colour, words))
                 all_of_it = whole_words(found, [mark.point for mark in known], lowest)
                 whole.append(f"{names[k].whole}: {all_of_it}")
+            elif document.entrants[k].past:
+                whole.append(f"{names[k].whole}: {FORK}")
         waiting = session.many.is_running and not lines
         self._say(f"{counted(plan.count)}{' · computing …' * waiting}", lines, whole)
         self.show()

@@ -10,6 +10,7 @@ from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.many_starts import ManyStarts
 from explorer.core.optimizers.gradient_descent import GradientDescent
+from explorer.core.run import Stretch
 from explorer.core.standing import scatter_of, standing
 from explorer.session import edits
 from explorer.session.document import Document, Entrant
@@ -145,6 +146,14 @@ def test_the_readout_counts_where_they_stand_at_the_play_head(shown):
             assert line.startswith(f"{share(int(now.counts.sum()), 40)} at a lowest minimum")
     assert "Adam: " in readout.accessibleDescription()
     assert not readout.isHidden()
+
+
+def test_of_a_fork_it_says_why_it_has_no_cloud(shown):
+    forked = Entrant(GradientDescent(), 5, past=(Stretch(GradientDescent(), 3),))
+    _, view = shown(replace(MANY, entrants=(*MANY.entrants[:1], forked)))
+    view.many.readout.read()
+    assert len(view.many.readout.lines) == 2
+    assert "so it has no cloud" in view.many.readout.accessibleDescription()
 
 
 def test_shares_say_neither_none_of_some_nor_all_of_most():
