@@ -1,10 +1,11 @@
 """Make the pictures of the window under assets/screenshots, with the program itself.
 
-Run: QT_QPA_PLATFORM=offscreen python docs/screenshots.py
+Run: QT_QPA_PLATFORM=offscreen python docs/screenshots.py [part of a name ...]
 """
 
+import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
@@ -14,16 +15,42 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtWidgets import QApplication
 
 from explorer.app import show_window
+from explorer.core.hump import Hump
 from explorer.core.landscapes import LANDSCAPES
+from explorer.core.many_starts import ManyStarts
 from explorer.core.nets.data_sets import DATA_SETS
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.session.document import Document
-from explorer.session.edits import pick_landscape
+from explorer.session.edits import fork_entrant, pick_landscape
 from explorer.session.net_edits import pick_net
+from explorer.session.opening import opening_document
+from explorer.session.sculpt_edits import add_hump
+from explorer.session.session import Session
+from explorer.session.variants import vary
 from explorer.views import theme
+from explorer.views.charts import ANGLE
+from explorer.views.map import MapView
+from explorer.views.shown import shown
+from explorer.window import Window
 
 FOLDER = Path(__file__).parents[1] / "assets" / "screenshots"
 MOMENT = 118  # the step that is shown
+LARGE, SMALL = (1440, 900), (1024, 700)
+
+
+def as_it_is(document: Document) -> Document:
+    """Return the opening race."""
+    return document
+
+
+def surface(document: Document) -> Document:
+    """Return the race on the surface."""
+    return replace(document, layout="surface")
+
+
+def peaks(document: Document) -> Document:
+    """Return a race among hills, on the surface."""
+    return surface(pick_landscape(document, LANDSCAPES["peaks"]))
 
 
 def side_by_side(document: Document) -> Document:
@@ -31,9 +58,30 @@ def side_by_side(document: Document) -> Document:
     return replace(document, layout="side-by-side")
 
 
+def rates(document: Document) -> Document:
+    """Return momentum alone, with four learning rates, side by side."""
+    return side_by_side(vary(document, 1, "learning_rate"))
+
+
 def valley(document: Document) -> Document:
     """Return the race in the one-dimensional valley with a trap."""
     return pick_landscape(document, LANDSCAPES["valley"])
+
+
+def forked(document: Document) -> Document:
+    """Return the race with momentum forked to Adam at step 30."""
+    return fork_entrant(document, 1, 30, "adam")
+
+
+def cloud(document: Document) -> Document:
+    """Return the race with five hundred starts beside it."""
+    return replace(document, many=ManyStarts(500, "sobol", 0))
+
+
+def sculpted(document: Document) -> Document:
+    """Return the race with a hill and a well put on its land."""
+    document = add_hump(document, Hump(180.0, -3.4, 1.6, 0.9))
+    return add_hump(document, Hump(-150.0, 0.4, -0.6, 1.1))
 
 
 def net(document: Document) -> Document:
@@ -52,53 +100,116 @@ def exact(document: Document) -> Document:
     return pick_landscape(document, LANDSCAPES["net-two-sines"])
 
 
-PICTURES: tuple[
-    tuple[str, theme.ThemeName, tuple[int, int], Callable[[Document], Document]], ...
-] = (
-    ("opening-race", "dark", (1440, 900), lambda document: document),
-    ("opening-race-light", "light", (1440, 900), lambda document: document),
-    ("side-by-side", "dark", (1440, 900), side_by_side),
-    ("side-by-side-light", "light", (1024, 700), side_by_side),
-    ("curve", "dark", (1024, 700), valley),
-    ("curve-light", "light", (1440, 900), valley),
-    ("tiny-net", "dark", (1440, 900), net),
-    ("tiny-net-light", "light", (1024, 700), net),
-    ("digits", "dark", (1024, 700), digits),
-    ("exact-net", "light", (1440, 900), exact),
+def nothing(window: Window, session: Session) -> None:
+    """Leave the window as it is."""
+
+
+def inspect(window: Window, session: Session) -> None:
+    """Show streamlines, and the land at momentum's play head."""
+    shown(session).show("streamlines")
+    shown(session).show("inspector")
+    session.select((0, 1))
+
+
+def angles(window: Window, session: Session) -> None:
+    """Show how far each step is from straight downhill."""
+    window.workbench.charts.show_tab(ANGLE)
+
+
+def sculpt(window: Window, session: Session) -> None:
+    """Take up the tool that sculpts."""
+    take(window, "Sculpt")
+
+
+def many(window: Window, session: Session) -> None:
+    """Take up the tool for many starts."""
+    take(window, "Many starts")
+
+
+def take(window: Window, tool: str) -> None:
+    """Take up a tool of the map."""
+    stage = window.findChild(MapView)
+    assert isinstance(stage, MapView)
+    stage.tools.take(tool)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture, as file name, in one look and size: what is open, what is done, and when."""
+
+    name: str
+    look: theme.ThemeName
+    size: tuple[int, int]
+    change: Callable[[Document], Document] = as_it_is
+    act: Callable[[Window, Session], None] = nothing
+    step: int = MOMENT
+
+
+SCENES = (
+    Scene("opening-race", "dark", LARGE),
+    Scene("opening-race-light", "light", LARGE),
+    Scene("map", "light", SMALL, forked),
+    Scene("surface", "dark", LARGE, surface),
+    Scene("surface-light", "light", SMALL, peaks, step=300),
+    Scene("side-by-side", "dark", LARGE, side_by_side),
+    Scene("side-by-side-light", "light", SMALL, rates),
+    Scene("charts", "dark", SMALL, act=angles),
+    Scene("charts-light", "light", LARGE, forked, angles),
+    Scene("inspector", "dark", LARGE, act=inspect, step=24),
+    Scene("inspector-light", "light", SMALL, act=inspect, step=24),
+    Scene("many-starts", "dark", LARGE, cloud, many, step=20),
+    Scene("many-starts-light", "light", SMALL, cloud, many, step=20),
+    Scene("sculpting", "dark", LARGE, sculpted, sculpt),
+    Scene("sculpting-light", "light", SMALL, sculpted, sculpt),
+    Scene("curve", "dark", SMALL, valley),
+    Scene("curve-light", "light", LARGE, valley),
+    Scene("tiny-net", "dark", LARGE, net),
+    Scene("tiny-net-light", "light", SMALL, net),
+    Scene("digits", "dark", SMALL, digits),
+    Scene("exact-net", "light", LARGE, exact),
 )
 
 
 def settle(application: QApplication) -> None:
-    """Let the thumbnails and the ground be finished."""
-    until = monotonic() + 1.5
+    """Let the thumbnails, the ground and the surface be finished."""
+    until = monotonic() + 2.0
     while monotonic() < until:
         application.processEvents()
 
 
-def main() -> None:
-    """Draw them all."""
-    application = QApplication([])
+def draw(application: QApplication, opening: Document, scene: Scene) -> None:
+    """Draw one picture, in a window of its own."""
     window, session = show_window(application)
-    opening = session.document
-    for name, look, size, change in PICTURES:
-        theme.apply(application, look)
-        window.resize(*size)
-        session.new(change(opening))
-        session.begin()
-        session.finish()
-        settle(application)
-        session.playback.pause()
-        session.playback.seek(MOMENT)
-        settle(application)
-        buffer = QBuffer()
-        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        window.grab().save(buffer, "PNG")
-        picture = Image.open(BytesIO(buffer.data().data())).convert("RGB")
-        picture.quantize(256, method=Image.Quantize.MEDIANCUT, kmeans=1).save(
-            FOLDER / f"{name}.png", optimize=True
-        )
-        print(FOLDER / f"{name}.png")
+    theme.apply(application, scene.look)
+    window.resize(*scene.size)
+    session.new(scene.change(opening))
+    session.begin()
+    session.finish()
+    settle(application)
+    session.playback.pause()
+    session.playback.seek(scene.step)
+    scene.act(window, session)
+    settle(application)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    window.grab().save(buffer, "PNG")
+    picture = Image.open(BytesIO(buffer.data().data())).convert("RGB")
+    picture.quantize(256, method=Image.Quantize.MEDIANCUT, kmeans=1).save(
+        FOLDER / f"{scene.name}.png", optimize=True
+    )
+    print(FOLDER / f"{scene.name}.png")
+    session.new()
     session.close()
+    window.deleteLater()
+
+
+def main() -> None:
+    """Draw those whose name has one of the words in it, or all."""
+    application = QApplication([])
+    words = sys.argv[1:]
+    for scene in SCENES:
+        if not words or any(word in scene.name for word in words):
+            draw(application, opening_document(), scene)
 
 
 if __name__ == "__main__":
