@@ -100,5 +100,5 @@ def _values(entrant: Entrant) -> dict[str, tuple[Any, str]]:
             label = f"{label} of the gradient" if label in found else label
             found[label] = value, setting_words(declared, value)
     until = entrant.past[-1].until if entrant.past else None
-    found["forked at step"] = entrant.past, "" if until is None else str(until)
+    found["forked"] = entrant.past, "" if until is None else f"at step {until}"
     return found
