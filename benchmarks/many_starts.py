@@ -20,6 +20,7 @@ from time import perf_counter, thread_time
 import numpy as np
 from PySide6.QtWidgets import QApplication
 
+from explorer.core.extras import Extras
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.many_descent import cloud, seeds_of, starts_of
 from explorer.core.many_starts import ManyStarts, Spread
@@ -57,6 +58,10 @@ def computing(kind: str, times: int) -> list[float]:
 def opened(application: QApplication, spread: Spread) -> tuple[Session, MapView]:
     """Return a session with many starts, and its map."""
     document = replace(opening_document(), many=ManyStarts(STARTS, spread), steps=STEPS)
+    if spread == "here":  # chance alone tells them apart
+        noisy = [replace(e.optimizer, extras=Extras(noise=20.0)) for e in document.entrants]
+        pairs = zip(document.entrants, noisy, strict=True)
+        document = replace(document, entrants=tuple(replace(e, optimizer=o) for e, o in pairs))
     session = Session(document)
     view = MapView(session)
     view.resize(1200, 800)

@@ -59,6 +59,7 @@ class ManyRuns(QObject):
         self._wanted: tuple[_Request | None, ...] = ()
         self._found: dict[_Request, Cloud] = {}
         self._seen: dict[int, tuple[_Request, Cloud]] = {}  # the cloud shown last, by colour
+        self._clouds: tuple[Cloud | None, ...] = ()
         self._given_up: set[_Request] = set()
         self._newer = threading.Event()  # something newer is wanted than what is under way
         self._want(session.document)
@@ -69,7 +70,7 @@ class ManyRuns(QObject):
     @property
     def clouds(self) -> tuple[Cloud | None, ...]:
         """The clouds, one an entrant; None where it is hidden, not there yet or not asked for."""
-        return tuple(None if one is None else self._cloud(one) for one in self._wanted)
+        return self._clouds
 
     @property
     def is_running(self) -> bool:
@@ -86,6 +87,10 @@ class ManyRuns(QObject):
         self._begun = True
         self._advance()
 
+    def _look(self) -> None:
+        """Find the cloud to show of each entrant."""
+        self._clouds = tuple(None if one is None else self._cloud(one) for one in self._wanted)
+
     def _cloud(self, request: _Request) -> Cloud | None:
         found = self._found.get(request)
         if found is not None or request.colour not in self._seen:
@@ -98,13 +103,14 @@ class ManyRuns(QObject):
         wanted = _requests(document)
         if wanted == self._wanted:
             return
-        before, self._wanted = self.clouds, wanted
+        before, self._wanted = self._clouds, wanted
         self._found = {one: found for one, found in self._found.items() if one in wanted}
         if not any(wanted):
             self._seen.clear()
         self._given_up.clear()
+        self._look()
         self._advance()
-        if self.clouds != before:
+        if self._clouds != before:
             self.changed.emit()
 
     def _missing(self) -> tuple[_Request, ...]:
@@ -130,6 +136,7 @@ class ManyRuns(QObject):
             self._seen[one.colour] = one, found
             if one in self._wanted:
                 self._found[one] = found
+        self._look()
         self._advance()
         if result:
             self.changed.emit()

@@ -49,6 +49,7 @@ class CloudLayer:
         session, step = self._session, self._session.playback.step
         document, chosen = session.document, session.selection
         clouds = self._shown(session.many.clouds)
+        is_here = document.many is not None and document.many.spread == "here"
         has_tails = sum(len(cloud.stops) for _, cloud in clouds) <= MOST_TAILS
         clouds.sort(key=lambda one: chosen is not None and one[0] == chosen[1])
         for entrant, cloud in clouds:
@@ -60,7 +61,9 @@ class CloudLayer:
                 paint_bands(painter, camera, look, slot, scatter)
             here = _pixels(cloud, step, camera)
             near = _in_view(here, camera)
-            if has_tails:
+            if is_here and scatter is None:
+                near[1:] = False  # without chance all are in one place
+            if has_tails and scatter is None:  # tails of chance are a scribble
                 _paint_tails(painter, camera, look, slot, cloud, step, near, share)
             crowd = share if scatter is None else share * UNDER_ELLIPSES
             self._paint_dots(painter, here[near], camera, look, slot, ratio, crowd)

@@ -3,16 +3,17 @@
 from math import pi
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from explorer.core.standing import Scatter
 from explorer.views.camera import Camera
+from explorer.views.strokes import clipped, draw_segments
 from explorer.views.theme import Theme
 
 __all__ = ["paint_bands", "paint_ellipses"]
 
-CORNERS = 72  # of an ellipse
+CORNERS = 48  # of an ellipse
 BAND = 0.14  # opacity
 FAR = 1e5  # pixels: Qt draws no farther
 
@@ -21,15 +22,14 @@ def paint_ellipses(
     painter: QPainter, camera: Camera, look: Theme, slot: int, found: Scatter
 ) -> None:
     """Paint the ellipses of one and two standard deviations of a cloud on a map."""
-    turn = np.linspace(0.0, 2.0 * pi, CORNERS, endpoint=False)[:, None]
+    turn = np.linspace(0.0, 2.0 * pi, CORNERS + 1)[:, None]
     ways = np.hstack([np.cos(turn), np.sin(turn)]) * found.deviations @ found.axes
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for times in (2.0, 1.0):
-        pixels = np.clip(camera.to_pixels(found.mean + times * ways), -FAR, FAR)
-        polygon = QPolygonF([QPointF(x, y) for x, y in pixels.tolist()])
-        for pen in (look.pen("casing", 3.6), look.pen(look.colour(slot), 1.6)):
-            painter.setPen(pen)
-            painter.drawPolygon(polygon)
+    lines = [camera.to_pixels(found.mean + times * ways) for times in (2.0, 1.0)]
+    segments = np.vstack([clipped(line, camera.width, camera.height) for line in lines])
+    for pen in (look.pen("casing", 3.4), look.pen(look.colour(slot), 1.6)):
+        pen.setCapStyle(Qt.PenCapStyle.SquareCap)  # as quick as can be, and no gaps at the joints
+        painter.setPen(pen)
+        draw_segments(painter, segments)
 
 
 def paint_bands(painter: QPainter, camera: Camera, look: Theme, slot: int, found: Scatter) -> None:
