@@ -133,11 +133,12 @@ class MapView(Stage):
             return
         signs: list[Sign] = []
         wide, tall = (theme().length(size) for size in ROOMY)
-        if self.plane.width() >= wide and self.plane.height() >= tall:
+        is_roomy = self.plane.width() >= wide and self.plane.height() >= tall
+        if is_roomy:
             signs += [sign for sign in SLOPES if self.shown.is_on(sign)]
             signs += ["undefined"] * self._map_ground.has_gaps
             signs += ["outside"] * _sees_outside(landscape.box, self.viewpoint.camera)
-        if self.key.tell(landscape_relief(landscape, self.shown.scale), tuple(signs)):
+        if self.key.tell(landscape_relief(landscape, self.shown.scale), tuple(signs), not is_roomy):
             self.arrange()
 
     def _show_honesty(self, _: object = None) -> None:

@@ -21,6 +21,7 @@ Sign = Literal["arrows", "streamlines", "undefined", "outside"]
 
 LETTER = "K"
 WIDE, BAR, LINE, PADDING = 168, 8, 15, 7  # pixels
+BRIEF = 140  # pixels wide in a small map, where the name stands between the numbers
 SWATCH = 18  # pixels: a sign in front of its words
 SHADES = 256
 SCALE_WORDS: dict[Scale, str] = {
@@ -65,6 +66,7 @@ class MapKey(QToolButton):
         self._shown = shown
         self._told: _Told | None = None
         self._key: object = None
+        self._is_brief = False
         self._picture = QImage()
         self.setAccessibleName("Colour scale")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -97,9 +99,10 @@ class MapKey(QToolButton):
         """The signs that are explained."""
         return self._told.signs if self._told else ()
 
-    def tell(self, relief: Relief, signs: tuple[Sign, ...]) -> bool:
+    def tell(self, relief: Relief, signs: tuple[Sign, ...], is_brief: bool = False) -> bool:
         """Show a relief on the present scale; True where the chip has another size than before."""
         before = (self.sizeHint(), self.isHidden())
+        self._is_brief = is_brief
         told, scale = self._told, self._shown.scale
         if told is None or (told.scale, told.relief, told.signs) != (scale, relief, signs):
             self._told = _Told(scale, relief, signs)
@@ -117,8 +120,9 @@ class MapKey(QToolButton):
         rows = len(self._told.signs) if self._told else 0
         metrics = QFontMetrics(look.font(CAPTION))
         texts = [metrics.horizontalAdvance(SIGN_WORDS[sign]) for sign in self.signs]
-        wide = max([look.length(WIDE), *(t + look.length(SWATCH) + 2 * PADDING for t in texts)])
-        return QSize(wide, look.length(LINE) * (2 + rows) + BAR + 2 * PADDING)
+        least = look.length(BRIEF if self._is_brief else WIDE)
+        wide = max([least, *(t + look.length(SWATCH) + 2 * PADDING for t in texts)])
+        return QSize(wide, look.length(LINE) * (2 - self._is_brief + rows) + BAR + 2 * PADDING)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._told is None:
@@ -155,16 +159,19 @@ class MapKey(QToolButton):
             words = QRectF(left + look.length(SWATCH), top, room, tall)
             painter.drawText(words, side, SIGN_WORDS[sign])
             top += tall
-        painter.setPen(look.ink("muted"))
-        painter.drawText(QRectF(left, top, room, tall), side, f"Height · {told.scale}")
-        hint = side | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRectF(left, top, room, tall), hint, "▾")
-        top += tall
+        title, numbers = f"Height · {told.scale}", told.numbers
+        if self._is_brief:
+            numbers = (numbers[0], f"{told.scale} ▾", numbers[-1] if len(numbers) > 1 else "")
+        else:
+            painter.setPen(look.ink("muted"))
+            painter.drawText(QRectF(left, top, room, tall), side, title)
+            painter.drawText(QRectF(left, top, room, tall), side | Qt.AlignmentFlag.AlignRight, "▾")
+            top += tall
         _paint_bar(painter, QRectF(left, top, room, BAR), look)
         painter.setPen(look.ink("text"))
         row = QRectF(left, top + BAR, room, tall)
         ways = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter)
-        for text, way in zip(told.numbers, (*ways, Qt.AlignmentFlag.AlignRight), strict=False):
+        for text, way in zip(numbers, (*ways, Qt.AlignmentFlag.AlignRight), strict=False):
             painter.drawText(row, way | side, text)
         painter.end()
         return image

@@ -38,7 +38,7 @@ __all__ = ["ResultsView"]
 ROW = 25  # pixels
 NARROW = 270  # pixels: a narrower panel has no room for the evaluations
 MARKER = 12  # pixels
-WIDTHS = ((START, 24), (LOSS, 60), (EVALS, 50), (ENDED, 68))  # pixels of the columns
+WIDTHS = ((START, 24), (LOSS, 70), (EVALS, 46), (ENDED, 66))  # pixels of the columns
 Index = QModelIndex | QPersistentModelIndex
 EMPTY = "Add an optimizer, or show a hidden one, and its result appears here."
 
