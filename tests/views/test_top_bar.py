@@ -6,6 +6,7 @@ import pytest
 
 from explorer.core.landscapes import LANDSCAPES
 from explorer.session.edits import pick_landscape
+from explorer.views.theme import apply
 from explorer.views.top_bar import TopBar
 
 
@@ -89,8 +90,9 @@ def test_in_a_lesson_its_title_is_said(opened, own_lesson):
     assert bar.title() == owner.document.name
 
 
-def test_a_narrow_bar_cuts_the_name_and_nothing_else(opened):
+def test_a_narrow_bar_cuts_the_name_and_nothing_else(opened, qapp):
     _, bar = opened
+    apply(qapp, "dark")
     bar.resize(bar.minimumSizeHint().width(), 48)
     for button in (bar.open_button, bar.export_button, bar.lessons_button, bar.teach_button):
         assert button.width() >= button.sizeHint().width()
