@@ -13,6 +13,8 @@ from explorer.core.height_field_triangles import CUT, FINE, NOTHING, WALL, Index
 
 __all__ = ["SHADING"]
 
+CROWDED, APART = 2.5, 7.0  # pixels from one isoline to the next: none is drawn, and all of it is
+
 Colour = tuple[float, float, float]
 
 
@@ -57,7 +59,8 @@ def surface(
         # The slope of this cell, not that between nodes: on a step they differ.
         gx = (q[0] - p[0] + t * (w[0] - r[0] - q[0] + p[0])) * ((columns - 1) / (2.0 * half_x))
         gy = (r[0] - p[0] + s * (w[0] - q[0] - r[0] + p[0])) * ((rows - 1) / (2.0 * half_y))
-        line = isoline(x, y, z, z - eye[2], gx, gy, eye, style)
+        z0, side, ahead = z - eye[2], -east / upright, -north / upright
+        line = isoline(x, y, z, z0, gx, gy, side, ahead, eye, style)
         if line > 0.0:
             red += line * (style[8] - red)
             green += line * (style[9] - green)
@@ -65,12 +68,12 @@ def surface(
     return red, green, blue
 
 
-def isoline(
-    x: float, y: float, z: float, z0: float, gx: float, gy: float, eye: Array, style: Array
+def gap_of(
+    x: float, y: float, z0: float, gx: float, gy: float, eye: Array, step: float
 ) -> float:  # fmt: skip
-    """Return how much of a pixel an isoline covers; x, y, z0 are as seen from the eye.
+    """Return how many pixels lie between two isolines `step` apart, on ground of a slope gx, gy.
 
-    Its width is even on the screen, as the slope on the screen follows from that of the ground.
+    x, y, z0 are as seen from the eye: the slope on the screen follows from that of the ground.
     """
     close = -1.0 / (eye[9] * x + eye[10] * y + eye[11] * z0)
     right = (eye[3] * x + eye[4] * y + eye[5] * z0) * close
@@ -82,17 +85,31 @@ def isoline(
     yx, yy = eye[4] + gy * eye[5] + right * back, eye[7] + gy * eye[8] + up * back
     a, b = gx * yy - xy * gy, xx * gy - yx * gx
     area = abs(xx * yy - xy * yx) * eye[12] * close
-    # Pixels from one line to the next: the step over the slope on the screen.
-    gap = style[4] * area / np.sqrt(a * a + b * b + 1e-20)
+    return float(step * area / np.sqrt(a * a + b * b + 1e-20))
+
+
+def isoline(
+    x: float, y: float, z: float, z0: float, gx: float, gy: float, east: float, north: float,
+    eye: Array, style: Array,
+) -> float:  # fmt: skip
+    """Return how much of a pixel an isoline covers; x, y, z0 are as seen from the eye.
+
+    Its width is even on the screen, by the slope gx, gy of the cell; `east`, `north` is the slope
+    as it is lit, even from cell to cell.
+    """
+    gap = gap_of(x, y, z0, gx, gy, eye, style[4])
     level = z * style[28]
     number = np.floor(level + 0.5)
     cover = 0.5 * style[5] + 0.5 - abs(level - number) * gap
     if cover <= 0.0 or number <= 0.0:
         return 0.0
     strength = style[7] if int(number) % 5 == 0 else style[6]
-    # Crowded lines, and those of next to no slope, fade.
-    strength *= min(max((gap - 2.0) / 6.0, 0.0), 1.0) * min(np.sqrt(gx * gx + gy * gy) / 4e-3, 1.0)
-    return float(strength * min(cover, 1.0))
+    # Crowded lines, and those of next to no slope, fade; by both slopes, as beside a cliff the one
+    # of a cell leaps from pixel to pixel.
+    gap = min(gap, gap_of(x, y, z0, east, north, eye, style[4]))
+    share = min(max((gap - CROWDED) / (APART - CROWDED), 0.0), 1.0)
+    strength *= share * share * (3.0 - 2.0 * share)
+    return float(strength * min(np.sqrt(gx * gx + gy * gy) / 4e-3, 1.0) * min(cover, 1.0))
 
 
 def hatch(x: float, y: float, style: Array) -> Colour:
@@ -125,7 +142,8 @@ def wall_colour(
         size = abs(eye[12] / far * eye[8]) * style[4]  # pixels from one level to the next
         cover = 0.5 * style[5] + 0.5 - abs(level - number) * size
         if cover > 0.0 and number > 0.0:
-            line = style[27] * min(cover, 1.0) * min(max((size - 2.0) / 6.0, 0.0), 1.0)
+            share = min(max((size - CROWDED) / (APART - CROWDED), 0.0), 1.0)
+            line = style[27] * min(cover, 1.0) * share
             red += line * (style[14] - red)
             green += line * (style[15] - green)
             blue += line * (style[16] - blue)
@@ -227,4 +245,4 @@ def shade(
             )
 
 
-SHADING = (hatch, isoline, surface, wall_colour, tint, is_even, middle, byte, shade)
+SHADING = (hatch, gap_of, isoline, surface, wall_colour, tint, is_even, middle, byte, shade)

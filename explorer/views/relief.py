@@ -7,7 +7,7 @@ import numpy as np
 
 from explorer.core.array import Array
 
-__all__ = ["SCALES", "TOP", "Relief", "Scale", "levels", "relief"]
+__all__ = ["SCALES", "SMALLEST", "TOP", "Relief", "Scale", "levels", "relief"]
 
 Scale = Literal["balanced", "linear", "log", "quantile"]
 """How values become heights: in equal steps of the value itself, of the logarithm of how far it is

@@ -10,6 +10,7 @@ from explorer.core.array import Array, Point
 from explorer.core.height_field import HeightField, bake, warm_up
 from explorer.core.objective import Objective
 from explorer.views.relief import Relief, Scale
+from explorer.views.surface_shape import surface_relief
 from explorer.views.terrain import landscape_relief
 
 __all__ = ["COARSE", "FINE", "Surface", "SurfaceRequest", "survey_surface"]
@@ -34,7 +35,7 @@ class Surface:
 
     request: SurfaceRequest
     field: HeightField
-    relief: Relief
+    relief: Relief  # its heights; its colours are those of the map
 
     @property
     def box(self) -> Array:
@@ -85,11 +86,14 @@ def survey_surface(
         band = ys[first : first + depth]
         points = np.column_stack([np.tile(xs, len(band)), np.repeat(band, columns)])
         values[first : first + depth] = landscape.value(points).reshape(len(band), columns)
-    relief = landscape_relief(landscape, request.scale)
-    heights = relief.height(values)
+    relief = surface_relief(landscape, request.scale)
+    heights, shades = (
+        relief.height(values),
+        landscape_relief(landscape, request.scale).height(values),
+    )
     if cancelled is not None and cancelled():
         return None
-    return Surface(request, bake(heights, heights, half_x, half_y), relief)
+    return Surface(request, bake(heights, shades, half_x, half_y), relief)
 
 
 def _halves(width: float, depth: float) -> tuple[float, float]:

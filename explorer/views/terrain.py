@@ -17,7 +17,7 @@ from explorer.views.theme import landscape_colours
 
 __all__ = [
     "COARSE", "FINE", "SHADES", "Terrain", "TerrainRequest",
-    "isolines", "landscape_relief", "survey",
+    "isolines", "landscape_relief", "landscape_sample", "survey",
 ]  # fmt: skip
 
 COARSE, FINE = 9_000, 150_000  # points: at once (about 2 ms), and in a worker
@@ -80,11 +80,15 @@ def survey(request: TerrainRequest, cancelled: Callable[[], bool] | None = None)
 @lru_cache(maxsize=64)
 def landscape_relief(landscape: Objective, scale: Scale = "balanced") -> Relief:
     """Return the colour scale of a landscape, the same at any zoom: from a sample of its box."""
+    return relief(*landscape_sample(landscape), scale)
+
+
+def landscape_sample(landscape: Objective) -> tuple[Array, float | None]:
+    """Return values all over the box of a landscape, and the lowest one if it is known."""
     count = 1024 if landscape.dim == 1 else 80
     axes = [np.linspace(low, high, count) for low, high in landscape.box]
     points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, landscape.dim)
-    lowest = landscape.lowest if landscape.knows_its_minima else None
-    return relief(landscape.value(points), lowest, scale)
+    return landscape.value(points), landscape.lowest if landscape.knows_its_minima else None
 
 
 def isolines(xs: Array, ys: Array, heights: Array, broken: bool) -> Array:
