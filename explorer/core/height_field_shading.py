@@ -13,7 +13,7 @@ from explorer.core.height_field_triangles import CUT, FINE, NOTHING, WALL, Index
 
 __all__ = ["SHADING"]
 
-CROWDED, APART = 2.5, 7.0  # pixels from one isoline to the next: none is drawn, and all of it is
+CROWDED, APART = 2.5, 5.0  # pixels from one isoline to the next: none is drawn, and all of it is
 
 Colour = tuple[float, float, float]
 
@@ -68,12 +68,13 @@ def surface(
     return red, green, blue
 
 
-def gap_of(
-    x: float, y: float, z0: float, gx: float, gy: float, eye: Array, step: float
-) -> float:  # fmt: skip
-    """Return how many pixels lie between two isolines `step` apart, on ground of a slope gx, gy.
+def spacing(
+    x: float, y: float, z0: float, gx: float, gy: float, eye: Array
+) -> tuple[float, float]:  # fmt: skip
+    """Return two numbers whose ratio is, squared, how many pixels a unit of height takes.
 
-    x, y, z0 are as seen from the eye: the slope on the screen follows from that of the ground.
+    That is on ground of a slope gx, gy, up or down along the screen; x, y, z0 are as seen from the
+    eye.
     """
     close = -1.0 / (eye[9] * x + eye[10] * y + eye[11] * z0)
     right = (eye[3] * x + eye[4] * y + eye[5] * z0) * close
@@ -84,8 +85,8 @@ def gap_of(
     back = eye[10] + gy * eye[11]
     yx, yy = eye[4] + gy * eye[5] + right * back, eye[7] + gy * eye[8] + up * back
     a, b = gx * yy - xy * gy, xx * gy - yx * gx
-    area = abs(xx * yy - xy * yx) * eye[12] * close
-    return float(step * area / np.sqrt(a * a + b * b + 1e-20))
+    area = (xx * yy - xy * yx) * eye[12] * close
+    return area * area, a * a + b * b + 1e-20
 
 
 def isoline(
@@ -97,19 +98,22 @@ def isoline(
     Its width is even on the screen, by the slope gx, gy of the cell; `east`, `north` is the slope
     as it is lit, even from cell to cell.
     """
-    gap = gap_of(x, y, z0, gx, gy, eye, style[4])
     level = z * style[28]
     number = np.floor(level + 0.5)
-    cover = 0.5 * style[5] + 0.5 - abs(level - number) * gap
-    if cover <= 0.0 or number <= 0.0:
+    off, reach = abs(level - number) * style[4], 0.5 * style[5] + 0.5
+    across, rise = spacing(x, y, z0, gx, gy, eye)
+    if off * off * across >= reach * reach * rise or number <= 0.0:
         return 0.0
     strength = style[7] if int(number) % 5 == 0 else style[6]
     # Crowded lines, and those of next to no slope, fade; by both slopes, as beside a cliff the one
     # of a cell leaps from pixel to pixel.
-    gap = min(gap, gap_of(x, y, z0, east, north, eye, style[4]))
+    size = np.sqrt(across / rise)
+    across, rise = spacing(x, y, z0, east, north, eye)
+    gap = style[4] * min(size, np.sqrt(across / rise))
     share = min(max((gap - CROWDED) / (APART - CROWDED), 0.0), 1.0)
     strength *= share * share * (3.0 - 2.0 * share)
-    return float(strength * min(np.sqrt(gx * gx + gy * gy) / 4e-3, 1.0) * min(cover, 1.0))
+    strength *= min(np.sqrt(gx * gx + gy * gy) / 4e-3, 1.0)
+    return float(strength * min(reach - off * size, 1.0))
 
 
 def hatch(x: float, y: float, style: Array) -> Colour:
@@ -245,4 +249,4 @@ def shade(
             )
 
 
-SHADING = (hatch, gap_of, isoline, surface, wall_colour, tint, is_even, middle, byte, shade)
+SHADING = (hatch, spacing, isoline, surface, wall_colour, tint, is_even, middle, byte, shade)

@@ -4,18 +4,26 @@ from functools import lru_cache
 from math import hypot
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPolygonF, QStaticText
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPolygonF,
+    QStaticText,
+)
 
 from explorer.core.array import Array
 from explorer.core.height_field import TALL, Frame
 from explorer.core.height_field_eye import Eye
 from explorer.views.numbers import number
+from explorer.views.surface_frames import frame_image
 from explorer.views.surface_survey import Surface
 from explorer.views.theme import Theme
 from explorer.views.ticks import ticks
 
-__all__ = ["paint_axes", "paint_sky"]
+__all__ = ["paint_axes", "paint_block", "paint_sky"]
 
 SIZE = 10  # pixels of a letter
 APART = 64.0  # pixels between numbers, about
@@ -26,22 +34,31 @@ HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # where about the values are told
 SMALL = 260  # pixels: smaller panels have no numbers
 
 
-def paint_sky(painter: QPainter, eye: Eye, surface: Surface | None, look: Theme) -> None:
-    """Paint what is behind a surface, and the shadow under it."""
+def paint_sky(painter: QPainter, eye: Eye, look: Theme) -> None:
+    """Paint what is behind a surface."""
     painter.drawImage(0, 0, _sky(look, eye.width, eye.height))
-    if surface is None:
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def paint_block(painter: QPainter, frame: Frame, surface: Surface, look: Theme) -> None:
+    """Paint the ground of a surface with the shadow under it."""
+    eye, scale = frame.eye, frame.scale
+    # In the pixels of the frame: while it moves they are few, and polygons as large as it are slow.
+    ground = frame_image(frame)
+    image = QImage(ground.size(), ground.format())
+    image.fill(Qt.GlobalColor.transparent)
+    own = QPainter(image)
+    own.setPen(Qt.PenStyle.NoPen)
+    own.setBrush(look.ink("surface_shadow"))
     x, y = surface.field.half_x, surface.field.half_y
-    ink = look.ink("surface_shadow")
     for far in SHADOW:
         a, b = x + far, y + far
-        corners = np.array([[-a, -b, 0.0], [a, -b, 0.0], [a, b, 0.0], [-a, b, 0.0]])
-        pixels = eye.to_pixels(corners)
-        if not (np.abs(pixels) < 1e5).all():
-            return
-        painter.setBrush(ink)
-        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in pixels.tolist()]))
+        pixels = scale * eye.to_pixels(np.array([[-a, -b, 0], [a, -b, 0], [a, b, 0], [-a, b, 0.0]]))
+        if (np.abs(pixels) < 1e5).all():
+            own.drawConvexPolygon(QPolygonF([QPointF(*corner) for corner in pixels.tolist()]))
+    own.drawImage(0, 0, ground)
+    own.end()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(0, 0, eye.width, eye.height), image)
 
 
 @lru_cache(maxsize=4)
@@ -58,11 +75,15 @@ def _sky(look: Theme, width: int, height: int) -> QImage:
 
 
 @lru_cache(maxsize=128)
-def _set(word: str, family: str, size: int) -> QStaticText:
-    """Return a word that is set already, for a font."""
+def _set(word: str, look: Theme, size: int) -> tuple[QStaticText, float, float]:
+    """Return a word that is set already for a font of a theme, its width and its height."""
+    font = look.font(SIZE)
+    font.setPixelSize(size)
     text = QStaticText(word)
     text.setTextFormat(Qt.TextFormat.PlainText)
-    return text
+    text.prepare(font=font)
+    metrics = QFontMetricsF(font)
+    return text, metrics.horizontalAdvance(word), metrics.height()
 
 
 def paint_axes(painter: QPainter, frame: Frame, surface: Surface, look: Theme) -> None:
@@ -148,14 +169,14 @@ def _paint_scale(
     eye = frame.eye
     pixels, seen = frame.look(spots)
     ahead = eye.to_pixels(spots + 0.01 * out)
-    metrics = painter.fontMetrics()
+    size, line, ink = painter.font().pixelSize(), look.pen("surface_axis"), look.ink("muted")
     told = zip(pixels.tolist(), ahead.tolist(), words, seen.tolist(), strict=True)
     for (x, y), (u, v), word, is_seen in told:
         if not is_seen or not (-40 < x < eye.width + 40 and -40 < y < eye.height + 40):
             continue
-        size = hypot(u - x, v - y) or 1.0
-        a, b = (u - x) / size, (v - y) / size
-        wide = metrics.horizontalAdvance(word)
+        far = hypot(u - x, v - y) or 1.0
+        a, b = (u - x) / far, (v - y) / far
+        text, wide, tall = _set(word, look, size)
         # Words keep as far from the edge as they are long that way.
         far = beside + abs(a) * wide / 2
         at = x + far * a, y + far * b
@@ -163,8 +184,7 @@ def _paint_scale(
             continue
         taken.append(at)
         if beside == BESIDE:
-            painter.setPen(look.pen("surface_axis"))
+            painter.setPen(line)
             painter.drawLine(QPointF(x, y), QPointF(x + TICK * a, y + TICK * b))
-        painter.setPen(look.ink("muted"))
-        text = _set(word, painter.font().family(), painter.font().pixelSize())
-        painter.drawStaticText(QPointF(at[0] - wide / 2, at[1] - metrics.height() / 2), text)
+        painter.setPen(ink)
+        painter.drawStaticText(QPointF(at[0] - wide / 2, at[1] - tall / 2), text)

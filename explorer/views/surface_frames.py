@@ -16,7 +16,7 @@ from explorer.views.theme import Theme, landscape_colours
 
 __all__ = ["SurfaceFrames", "frame_image", "style"]
 
-QUICK, SHARP = 110_000, 2_400_000  # pixels at most: while it moves, and at rest
+QUICK, SHARP = 80_000, 2_400_000  # pixels at most: while it moves, and at rest
 REST = 110  # milliseconds without a change
 SHADES = 512
 STEP = 0.031  # from one isoline to the next
@@ -76,6 +76,11 @@ class SurfaceFrames(QObject):
         """The frame that was drawn last; None before the first."""
         return self._frame
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether the last frame was a quick one, and something has just moved."""
+        return self._rest.isActive()
+
     def frame(self, surface: Surface, eye: Eye, look: Style, ratio: float = 1.0) -> Frame:
         """Return a frame of a surface, the fine one if it is there."""
         count = eye.width * eye.height
@@ -86,7 +91,7 @@ class SurfaceFrames(QObject):
                 self._frame = _drawn(request)
             else:
                 scale = min(1.0, sqrt(QUICK / count))
-                stride = 1 if surface.request.nodes <= COARSE else 2
+                stride = 1 if surface.request.nodes <= COARSE else surface.field.stride
                 self._frame = render(surface.field, eye, look, scale, stride=stride)
                 self._worker.cancel(self._key)
                 self._rest.start()

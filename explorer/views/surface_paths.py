@@ -15,65 +15,16 @@ from explorer.session.selection import Selection
 from explorer.views.marks import stamp
 from explorer.views.paths import Path
 from explorer.views.strokes import draw_segments
+from explorer.views.surface_draping import Draped, draped
 from explorer.views.surface_survey import Surface
 from explorer.views.theme import Theme
 from explorer.views.trails import BEAD, BEAD_GAP, CASING, DIMMED, WIDTH, bead_steps, is_dimmed
 
-__all__ = ["SurfaceTrails", "draped"]
+__all__ = ["SurfaceTrails"]
 
-PIECE = 1 / 96  # of the box: longer steps are bent to the ground
-MOST = 400  # pieces of one step
 FAR = 8192.0  # pixels
-THIN = 0.7  # pixels: points closer than that are left out
+THIN, COARSE = 0.7, 2.0  # pixels: points closer than that are left out, at rest and in a sketch
 DOT, DOT_GAP, FAINT = 2.2, 6.5, 0.6  # pixels, and opacity of what is hidden
-
-
-@dataclass(frozen=True, eq=False)
-class Draped:
-    """A path laid on the ground."""
-
-    points: Array  # (m, 3), NaN where it is beside the field
-    at: NDArray[np.intp]  # (n + 1,): which of them each step has reached
-
-
-def draped(surface: Surface, path: Array) -> Draped:
-    """Return a path (n + 1, 2) of the plane laid on the ground, cut off at the edge of the box."""
-    shares = surface.shares(path)
-    if len(shares) < 2:
-        return Draped(surface.field.points(shares), np.zeros(1, dtype=np.intp))
-    inner, outer = _inside(shares)
-    with np.errstate(invalid="ignore", over="ignore"):
-        step = np.diff(shares, axis=0)
-        first, way = shares[:-1] + inner[:, None] * step, (outer - inner)[:, None] * step
-    is_in = outer > inner
-    length = np.where(is_in, np.abs(np.where(is_in[:, None], way, 0.0)).max(axis=1), 0.0)
-    pieces = np.clip(np.ceil(length / PIECE), 1, MOST).astype(np.intp)
-    # A step that begins outside gets two points more: a gap, and where it comes in.
-    more = 2 * (is_in & (inner > 0.0))
-    ends = np.cumsum(pieces + more)
-    owner = np.repeat(np.arange(len(pieces)), pieces + more)
-    number = np.arange(ends[-1]) - (ends - pieces - more)[owner] + 1 - more[owner]
-    found = first[owner] + (number / pieces[owner])[:, None] * way[owner]
-    found[~is_in[owner] | (number < 0)] = np.nan
-    points = surface.field.points(np.concatenate([shares[:1], found]))
-    return Draped(points, np.concatenate([[0], ends]).astype(np.intp))
-
-
-def _inside(shares: Array) -> tuple[Array, Array]:
-    """Return which parts (from, to) of the steps lie in the box (Liang and Barsky 1984)."""
-    near, step = shares[:-1], np.empty((len(shares) - 1, 2))
-    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-        step[:] = np.diff(shares, axis=0)
-        enter, leave = np.zeros(len(step)), np.ones(len(step))
-        for axis in (0, 1):
-            low, high = -near[:, axis] / step[:, axis], (1.0 - near[:, axis]) / step[:, axis]
-            still = step[:, axis] == 0
-            stays = (near[:, axis] >= 0) & (near[:, axis] <= 1)
-            first = np.where(still, np.where(stays, 0.0, 2.0), np.minimum(low, high))
-            last = np.where(still, np.where(stays, 1.0, -1.0), np.maximum(low, high))
-            enter, leave = np.maximum(enter, first), np.minimum(leave, last)
-    is_bad = ~np.isfinite(step).all(axis=1) | ~np.isfinite(enter) | ~np.isfinite(leave)
-    return np.where(is_bad, 0.0, enter), np.where(is_bad, -1.0, leave)
 
 
 class SurfaceTrails:
@@ -123,12 +74,28 @@ class SurfaceTrails:
         """Paint the paths up to `step` as shapes, for a vector drawing."""
         self._look(frame, surface, paths)
         self._key, self._done = None, 0
-        for is_casing in (True, False):
-            for line in self._lines:
-                seen, dots = line.stretch(0, line.path.step(step))
-                _stroke(painter, look, line.path.slot, seen, is_casing)
-                if not is_casing:
-                    _dot(painter, look, line.path.slot, dots)
+        _draw_on_ground(painter, self._new(step, None), look)
+
+    def sketch(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        surface: Surface,
+        paths: Sequence[Path],
+        step: int,
+        selection: Selection | None,
+        look: Theme,
+        ratio: float = 1.0,
+    ) -> None:
+        """Paint the paths up to `step`, with fewer points, in a frame that is seen but once.
+
+        That is quicker than a picture of them that is laid over it.
+        """
+        self._look(frame, surface, paths)
+        self._key, self._done = None, 0
+        new = self._new(step, selection, COARSE)
+        _draw_on_ground(painter, new, look)
+        _draw_beads(painter, new, look, ratio)
 
     def _clear(self, frame: Frame, ratio: float) -> None:
         width, height = round(frame.eye.width * ratio), round(frame.eye.height * ratio)
@@ -148,34 +115,28 @@ class SurfaceTrails:
             self._draped[id(path.points)] = found
             self._lines.append(_Line(path, found[1], frame))
 
-    def _draw(
-        self, painter: QPainter, step: int, selection: Selection | None, look: Theme, ratio: float
-    ) -> None:
+    def _new(self, step: int, selection: Selection | None, gap: float = THIN) -> list["_Stretch"]:
+        """Return what is to be drawn up to a step, selected paths last: they lie on top."""
         new = []
-        # Selected paths last, so that they lie on top.
         for line in sorted(self._lines, key=lambda one: not is_dimmed(one.path, selection)):
             first, last = line.path.step(self._done), line.path.step(step)
             if line.path.is_shared:  # the path it was forked from shows the rest
                 first = max(first, line.path.fork)
             if last > first:
                 opacity = DIMMED if is_dimmed(line.path, selection) else 1.0
-                new.append((line, first, last, *line.stretch(first, last), opacity))
-        for line, _, _, seen, dots, opacity in new:
-            painter.setOpacity(opacity)
-            _dot(painter, look, line.path.slot, dots)
-            _stroke(painter, look, line.path.slot, seen, False)
+                new.append(_Stretch(line, first, last, *line.stretch(first, last, gap), opacity))
+        return new
+
+    def _draw(
+        self, painter: QPainter, step: int, selection: Selection | None, look: Theme, ratio: float
+    ) -> None:
+        new = self._new(step, selection)
+        _draw_lines(painter, new, look)
         # Under what is there: casings never cut a line, however the picture has grown.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
-        for line, _, _, seen, _, opacity in new:
-            painter.setOpacity(opacity)
-            _stroke(painter, look, line.path.slot, seen, True)
+        _draw_casings(painter, new, look)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        for line, first, last, _, _, opacity in new:
-            painter.setOpacity(opacity)
-            image = stamp(look, line.path.slot, BEAD, ratio)
-            half = image.width() / ratio / 2
-            for x, y in line.beads(first, last):
-                painter.drawImage(QPointF(x - half, y - half), image)
+        _draw_beads(painter, new, look, ratio)
 
 
 class _Line:
@@ -192,14 +153,17 @@ class _Line:
         self._along = np.concatenate([[0.0], np.cumsum(np.minimum(np.nan_to_num(lengths), 1e5))])
         self._bead = -1e9, -1e9
 
-    def stretch(self, first: int, last: int) -> tuple[Array, Array]:
-        """Return what is seen from one step to another, segments (m, 4), and dots (k, 2)."""
+    def stretch(self, first: int, last: int, gap: float = THIN) -> tuple[Array, Array]:
+        """Return what is seen from one step to another, segments (m, 4), and dots (k, 2).
+
+        Points closer than `gap` pixels are left out.
+        """
         begin, end = int(self._at[first]), int(self._at[last]) + 1
         # One point back, so that the joint with what is drawn already is closed.
         begin = max(begin - 1, 0) if first else begin
         pixels, seen, along = self._pixels[begin:end], self._seen[begin:end], self._along[begin:end]
         kept = np.ones(len(pixels), dtype=bool)
-        mark = np.floor(along / THIN)
+        mark = np.floor(along / gap)
         kept[1:-1] = (
             (np.diff(mark)[:-1] != 0) | (seen[1:-1] != seen[:-2]) | (seen[1:-1] != seen[2:])
         )
@@ -237,6 +201,48 @@ class _Line:
                 if is_seen:
                     found.append((x, y))
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Stretch:
+    """A part of a path that is to be drawn."""
+
+    line: _Line
+    first: int
+    last: int
+    seen: Array  # segments (m, 4)
+    dots: Array  # (k, 2)
+    opacity: float
+
+
+def _draw_on_ground(painter: QPainter, new: Sequence[_Stretch], look: Theme) -> None:
+    _draw_casings(painter, new, look)
+    _draw_lines(painter, new, look)
+
+
+def _draw_casings(painter: QPainter, new: Sequence[_Stretch], look: Theme) -> None:
+    for one in new:
+        painter.setOpacity(one.opacity)
+        _stroke(painter, look, one.line.path.slot, one.seen, True)
+    painter.setOpacity(1.0)
+
+
+def _draw_lines(painter: QPainter, new: Sequence[_Stretch], look: Theme) -> None:
+    for one in new:
+        painter.setOpacity(one.opacity)
+        _dot(painter, look, one.line.path.slot, one.dots)
+        _stroke(painter, look, one.line.path.slot, one.seen, False)
+    painter.setOpacity(1.0)
+
+
+def _draw_beads(painter: QPainter, new: Sequence[_Stretch], look: Theme, ratio: float) -> None:
+    for one in new:
+        painter.setOpacity(one.opacity)
+        image = stamp(look, one.line.path.slot, BEAD, ratio)
+        half = image.width() / ratio / 2
+        for x, y in one.line.beads(one.first, one.last):
+            painter.drawImage(QPointF(x - half, y - half), image)
+    painter.setOpacity(1.0)
 
 
 def _stroke(painter: QPainter, look: Theme, slot: int, segments: Array, is_casing: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -27,9 +27,9 @@ from explorer.views.hand import Hand
 from explorer.views.paths import Path, paths
 from explorer.views.scene import Mark, marks
 from explorer.views.shown import shown
-from explorer.views.surface_axes import paint_axes, paint_sky
+from explorer.views.surface_axes import paint_axes, paint_block, paint_sky
 from explorer.views.surface_camera import SurfaceCamera
-from explorer.views.surface_frames import SurfaceFrames, frame_image, style
+from explorer.views.surface_frames import SurfaceFrames, style
 from explorer.views.surface_ground import SurfaceGround
 from explorer.views.surface_marks import (
     paint_surface_heads,
@@ -48,10 +48,8 @@ def paint_ground(
     painter: QPainter, surface: Surface, frame: Frame, look: Theme, known: Sequence[Mark]
 ) -> None:
     """Paint a surface without its paths: sky, ground, numbers and marks."""
-    eye = frame.eye
-    paint_sky(painter, eye, surface, look)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(QRectF(0, 0, eye.width, eye.height), frame_image(frame))
+    paint_sky(painter, frame.eye, look)
+    paint_block(painter, frame, surface, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_axes(painter, frame, surface, look)
     paint_surface_marks(painter, frame, surface, look, known)
@@ -141,6 +139,8 @@ class SurfacePlane(QWidget):
         self.update()
 
     def _known_marks(self) -> tuple[Mark, ...]:
+        if not self._shown.is_on("minima"):
+            return ()
         landscape, found = self._session.document.landscape, self._session.minima
         if self._marked is None or self._marked != (landscape, found):
             self._marks, self._marked = marks(landscape, found), (landscape, found)
@@ -150,17 +150,26 @@ class SurfacePlane(QWidget):
         painter = QPainter(self)
         scene, look = self.scene(), theme()
         if scene is None or self._session.document.landscape.dim != 2:
-            paint_sky(painter, self.camera.eye, None, look)
+            paint_sky(painter, self.camera.eye, look)
             painter.end()
             return
         surface, frame = scene
         ratio, selection = self.devicePixelRatioF(), self._session.selection
         step = self._session.playback.step
-        painter.drawImage(0, 0, self._ground_picture(surface, frame, look, ratio))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._paths and step:
-            trails = self._trails.picture(frame, surface, self._paths, step, selection, look, ratio)
-            painter.drawImage(0, 0, trails)
+        if self._frames.is_moving:
+            paint_ground(painter, surface, frame, look, self._known_marks())
+            if self._paths and step:
+                self._trails.sketch(
+                    painter, frame, surface, self._paths, step, selection, look, ratio
+                )
+        else:
+            painter.drawImage(0, 0, self._ground_picture(surface, frame, look, ratio))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._paths and step:
+                trails = self._trails.picture(
+                    frame, surface, self._paths, step, selection, look, ratio
+                )
+                painter.drawImage(0, 0, trails)
         hand, touch = self._hand, self._touch
         paint_surface_starts(
             painter, frame, surface, look, hand.starts(), hand.active, self.hasFocus(),
@@ -170,7 +179,7 @@ class SurfacePlane(QWidget):
         painter.end()
 
     def _ground_picture(self, surface: Surface, frame: Frame, look: Theme, ratio: float) -> QImage:
-        known = self._known_marks() if self._shown.is_on("minima") else ()
+        known = self._known_marks()
         key = (frame, look, known, ratio)
         if key != self._picture_key:
             self._picture_key = key

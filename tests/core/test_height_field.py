@@ -110,6 +110,17 @@ def test_no_pixel_shines_through(field, stride):
         assert covered[1:-1, 1:-1][around].all()
 
 
+def test_a_quick_picture_leaves_out_only_rows_that_nobody_misses():
+    fine = land(side=161)
+    assert fine.stride == 4
+    assert land(lambda x, y: np.where(x + y > 0.1, 0.5, 0.0), 161).stride == 2
+    assert land(lambda x, y: 0.5 + 0.3 * np.sin(25 * x), 161).stride == 2
+    all_rows, few = (render(fine, EYES[1], STYLE, stride=k).near for k in (1, 4))
+    both = (all_rows > 0) & (few > 0)
+    assert (both == (all_rows > 0)).mean() > 0.99
+    assert np.median(np.abs(few[both] / all_rows[both] - 1)) < 0.01
+
+
 def test_it_draws_the_same_every_time(field):
     one, other = (render(field, EYES[0], STYLE, is_soft=True) for _ in range(2))
     assert np.array_equal(one.colours, other.colours)

@@ -12,7 +12,7 @@ from explorer.core.landscapes import LANDSCAPES
 from explorer.session.edits import hide_entrant, pick_landscape
 from explorer.session.opening import opening_document
 from explorer.views.shown import shown as what_is_shown
-from explorer.views.surface_paths import draped
+from explorer.views.surface_draping import draped
 from explorer.views.surface_survey import SurfaceRequest, survey_surface
 from explorer.views.surface_view import SurfaceView
 from explorer.views.theme import apply
@@ -59,6 +59,17 @@ def test_at_rest_it_is_drawn_more_finely(opened):
     assert not np.array_equal(quick, fine)
     # The same picture all the same.
     assert np.abs(quick.astype(int) - fine.astype(int)).mean() < 6
+
+
+def test_paths_are_the_same_while_it_moves(opened):
+    owner, view, _ = opened(begun=True)
+    owner.playback.seek(40)
+    view.plane.camera.turn(1.0, 0.0)
+    moving = pixels(view)
+    view.plane.refine()  # at rest, but the fine picture is not there yet
+    resting = pixels(view)
+    assert not np.array_equal(moving, resting)
+    assert np.abs(moving.astype(int) - resting.astype(int)).mean() < 1
 
 
 def test_the_play_head_and_the_selection_decide_what_is_drawn(opened):
