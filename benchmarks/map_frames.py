@@ -22,6 +22,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication, QWidget
 
+from explorer.core import trail_compiling
 from explorer.core.array import Array
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.optimizers import OPTIMIZERS
@@ -184,6 +185,7 @@ def main() -> None:
     frames = int(sys.argv[1]) if len(sys.argv) > 1 else 120
     application = QApplication([])
     apply(application, "dark")
+    trail_compiling.compiled()  # as the session has it done when the engine is warm
     view, session = ours(application)
     found: dict[tuple[str, str], Array] = {}
     acts = our_acts(view, session, frames)

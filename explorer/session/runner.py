@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from explorer.core import trail_compiling
 from explorer.core.descent import descend, descend_interpreted, engine_ready, warm_up
 from explorer.core.nets import training
 from explorer.core.nets.tiny_net import TinyNet
@@ -122,12 +123,12 @@ class Runner(QObject):
         self._publish()
 
     def _warm_up(self) -> None:
-        """Compile what else such a race may need, once this one has what it needs."""
+        """Compile what else such a race may need, and its trails, once this one can be run."""
         trains = any(_is_net(run) for run in self._wanted)
         if self._begun and trains not in self._warm:
             self._warm.add(trains)
             warm = training.warm_up if trains else warm_up
-            self._worker.want(WARM_UPS[trains], None, lambda cancelled: warm())
+            self._worker.want(WARM_UPS[trains], None, lambda cancelled: _compile(warm))
 
     def _cost(self, runs: Sequence[Run]) -> float:
         nets = [run for run in runs if _is_net(run)]
@@ -238,6 +239,11 @@ def _runs(document: Document) -> list[Run]:
         for index, entrant in enumerate(document.entrants)
         if entrant.visible
     ]
+
+
+def _compile(warm: Callable[[], None]) -> None:
+    warm()
+    trail_compiling.compiled()
 
 
 def _is_net(run: Run) -> bool:

@@ -11,9 +11,11 @@ from shiboken6 import Shiboken
 from explorer.core.array import Array
 
 __all__ = ["clipped", "draw_segments", "kept_rows", "thinned"]
+__all__ += ["GAP", "LONGEST", "UNSEEN"]
 
 NEAR = 8192.0  # pixels: Qt itself clips coordinates up to that quickly and well
 FARTHEST = 1e150
+GAP = 0.7  # pixels that a point of a thinned line moves it at least
 UNSEEN = 0.1  # pixels that a thinned line may leave the line
 LONGEST = 12.0  # pixels of a piece of a thinned line: Qt draws longer wide ones ten times as slowly
 MARGIN = 64.0  # pixels beyond the edge that are still drawn, so that no cap shows
@@ -58,7 +60,7 @@ def _tamed(pixels: Array) -> Array:
     return tamed
 
 
-def thinned(pixels: Array, gap: float = 0.7) -> Array:
+def thinned(pixels: Array, gap: float = GAP) -> Array:
     """Return a line (n, 2) without the points that move it less than `gap` pixels, or unseen.
 
     The ends stay, and where NaN breaks the line its pieces keep theirs.
@@ -66,7 +68,7 @@ def thinned(pixels: Array, gap: float = 0.7) -> Array:
     return pixels[kept_rows(pixels, gap)]
 
 
-def kept_rows(pixels: Array, gap: float = 0.7) -> NDArray[np.intp]:
+def kept_rows(pixels: Array, gap: float = GAP) -> NDArray[np.intp]:
     """Return the rows of a line (n, 2) that stay when it is thinned, ascending.
 
     Where the line bends little, longer pieces stand for it: a piece of length L that turns by t

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.array import Array
+from explorer.core.trail_compiling import compiled, is_compiled
 from explorer.views.camera import Camera
 from explorer.views.paths import Path
-from explorer.views.strokes import kept_rows
+from explorer.views.strokes import GAP, LONGEST, UNSEEN, kept_rows
 
 __all__ = ["BEAD_GAP", "TrailLine", "bead_steps", "trail_line"]
 
@@ -39,25 +40,36 @@ class TrailLine:
             rows = np.append(rows, last)
         return self.pixels[rows]
 
-    def beads_between(self, first: int, last: int) -> list[list[float]]:
-        """Return the places of the beads after a step, up to another one."""
+    def beads_between(self, first: int, last: int) -> NDArray[np.intp]:
+        """Return the steps of the beads after a step, up to another one."""
         begin, end = np.searchsorted(self.beads, (first, last), "right")
-        found: list[list[float]] = self.pixels[self.beads[begin:end]].tolist()
-        return found
+        return self.beads[begin:end]
 
 
 def trail_line(path: Path, camera: Camera) -> TrailLine:
     """Return the line of a path as a camera sees it."""
     pixels = camera.to_pixels(path.points)
-    kept = kept_rows(pixels)
-    if path.is_forked:
-        kept = np.union1d(kept, [path.fork])
+    longest = camera.width + camera.height
+    fork = path.fork if path.is_forked else 0
+    if not is_compiled():
+        kept = kept_rows(pixels)
+        kept = np.union1d(kept, [fork]) if fork else kept
+        return TrailLine(pixels, kept, _apart(pixels, path.fork), _work(pixels, kept, longest))
+    kept, beads = np.empty((2, len(pixels)), np.intp)
+    work = np.empty(len(pixels))
+    kernels = compiled()
+    many = kernels["thin"](pixels, fork, GAP, UNSEEN, LONGEST, SEGMENT, longest, kept, work)
+    strung = kernels["string"](pixels, path.fork, BEAD_EVERY, BEAD_GAP, beads)
+    return TrailLine(pixels, kept[:many], beads[:strung], work)
+
+
+def _work(pixels: Array, kept: NDArray[np.intp], longest: float) -> Array:
+    """Return how much there is to draw of a line up to each step."""
     work = np.zeros(len(pixels))
     with np.errstate(invalid="ignore", over="ignore"):
         lengths = np.hypot(*np.diff(pixels[kept], axis=0).T)
-    longest = camera.width + camera.height
     work[kept[1:]] = SEGMENT + np.nan_to_num(np.minimum(lengths, longest))
-    return TrailLine(pixels, kept, _apart(pixels, path.fork), np.cumsum(work))
+    return np.cumsum(work)
 
 
 def bead_steps(pixels: Array, first: int, last: int) -> list[int]:

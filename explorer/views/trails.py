@@ -8,21 +8,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
-from explorer.core.array import Array
+from explorer.core.trail_compiling import is_compiled
 from explorer.session.selection import Selection
 from explorer.views.camera import Camera
-from explorer.views.marks import stamp
 from explorer.views.paths import Path
-from explorer.views.strokes import clipped, draw_segments
 from explorer.views.theme import Theme
 from explorer.views.trail_line import BEAD_GAP, TrailLine, bead_steps, trail_line
+from explorer.views.trail_painting import CASING, Beads, Stroke, paint_trails
 
 __all__ = ["BEAD", "BEAD_GAP", "CASING", "PAST", "WIDTH", "Trails", "bead_steps", "is_dimmed"]
 
-WIDTH, CASING = 2.4, 1.3  # pixels: the line, and its edge on either side
+WIDTH = 2.4  # pixels: the line
 PAST = 1.0  # pixels: the line of what a fork shares with nobody who is drawn
 BEAD = 5.5  # pixels across
 DIMMED = 0.22  # opacity of the paths that are not selected
@@ -62,7 +61,7 @@ class Trails:
     ) -> QImage:
         """Return the trails up to `step` as a clear picture of the camera's size."""
         # The paths themselves, not their addresses: another path may come to lie at the same.
-        key = (camera, look.name, ratio, selection, tuple(paths))
+        key = (camera, look.name, ratio, selection, tuple(paths), is_compiled())
         if key != self._key:
             self._begin(camera, paths, ratio)
             self._key = key
@@ -72,7 +71,7 @@ class Trails:
         while self._done < step:
             place = bisect_right(self._stops, self._done)
             stop = self._stops[place] if place < len(self._stops) else step
-            self._draw(camera, paths, min(stop, step), selection, look, ratio)
+            self._draw(paths, min(stop, step), selection, look)
             if self._done == stop and place < len(self._stops):
                 self._kept[stop] = self._image.copy()
         return self._image
@@ -106,17 +105,11 @@ class Trails:
         self._done = stop
 
     def _draw(
-        self,
-        camera: Camera,
-        paths: Sequence[Path],
-        step: int,
-        selection: Selection | None,
-        look: Theme,
-        ratio: float,
+        self, paths: Sequence[Path], step: int, selection: Selection | None, look: Theme
     ) -> None:
-        painter = QPainter(self._image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        new: list[tuple[int, Array, float]] = []
+        past: list[Stroke] = []
+        new: list[Stroke] = []
+        beads: list[Beads] = []
         # Selected paths last, so that they lie on top.
         for k in sorted(range(len(paths)), key=lambda k: not is_dimmed(paths[k], selection)):
             path, line = paths[k], self._lines[k]
@@ -124,55 +117,15 @@ class Trails:
             opacity = DIMMED if is_dimmed(path, selection) else 1.0
             is_bare = path.is_shared and selection != (path.start, path.entrant)
             if path.fork > first and last > first and not is_bare:
-                past = line.between(first, min(last, path.fork))
-                painter.setOpacity(opacity)
-                painter.setPen(_stroke(look, look.colour(path.slot), PAST))
-                draw_segments(painter, clipped(past, camera.width, camera.height))
+                corners = line.between(first, min(last, path.fork))
+                past.append(Stroke(corners, path.slot, opacity, PAST, False))
             first = max(first, path.fork)
             if last > first:
                 corners = line.between(first, last, path.fork)
-                new.append((k, clipped(corners, camera.width, camera.height), opacity))
-        for k, segments, opacity in new:
-            painter.setOpacity(opacity)
-            width = FINE if self._is_fine else self._width
-            painter.setPen(_stroke(look, look.colour(paths[k].slot), width))
-            draw_segments(painter, segments)
-        if not self._is_fine:
-            self._draw_casings(painter, new, look)
-            for k, _, opacity in new:
-                painter.setOpacity(opacity)
-                self._draw_beads(painter, paths[k], self._lines[k], step, look, ratio)
-        painter.end()
+                width = FINE if self._is_fine else self._width
+                new.append(Stroke(corners, path.slot, opacity, width, not self._is_fine))
+                rows = line.beads_between(first, last)
+                if len(rows) and not self._is_fine:
+                    beads.append(Beads(line.pixels, rows, path.slot, opacity, self._bead_size))
+        paint_trails(self._image, [*past, *new], beads, look)
         self._done = step
-
-    def _draw_casings(
-        self, painter: QPainter, new: list[tuple[int, Array, float]], look: Theme
-    ) -> None:
-        # Under what is there: casings never cut a line, however the picture has grown.
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
-        painter.setPen(_stroke(look, look.ink("casing"), self._width + 2 * CASING))
-        for _, segments, opacity in new:
-            painter.setOpacity(opacity)
-            draw_segments(painter, segments)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-
-    def _draw_beads(
-        self,
-        painter: QPainter,
-        path: Path,
-        line: TrailLine,
-        step: int,
-        look: Theme,
-        ratio: float,
-    ) -> None:
-        image = stamp(look, path.slot, self._bead_size, ratio)
-        half = image.width() / ratio / 2
-        for x, y in line.beads_between(path.step(self._done), path.step(step)):
-            painter.drawImage(QPointF(x - half, y - half), image)
-
-
-def _stroke(look: Theme, colour: QColor, width: float) -> QPen:
-    pen = look.pen(colour, width)
-    # Half the time of round caps, and at this width the eye sees no difference.
-    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
-    return pen

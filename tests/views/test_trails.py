@@ -8,14 +8,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from explorer.core import trail_compiling
 from explorer.session.opening import opening_document
-from explorer.views import trails
+from explorer.views import trail_line, trail_painting, trails
 from explorer.views.camera import fitted
 from explorer.views.paths import paths
 from explorer.views.theme import named
 from explorer.views.trails import Trails
 
 LOOK = named("dark")
+
+
+@pytest.fixture
+def paint_with(monkeypatch):
+    trail_compiling.compiled()
+
+    def choose(is_compiled):
+        for module in (trails, trail_line, trail_painting):
+            monkeypatch.setattr(module, "is_compiled", lambda: is_compiled)
+
+    return choose
+
+
+@pytest.fixture(autouse=True, params=[False, True], ids=["by Qt", "compiled"])
+def each_way(request, paint_with):
+    paint_with(request.param)
 
 
 def pixels(image):
@@ -30,11 +47,11 @@ def wandering(qapp, race_along):
     return document, paths(race_along(document, walk))
 
 
-def drawn(document, lines, steps, selection=None):
+def drawn(document, lines, steps, selection=None, look=LOOK, ratio=1.0):
     camera = fitted(document.landscape.box, 240, 160, True)
     made = Trails()
     for step in steps:
-        image = made.picture(camera, lines, step, selection, LOOK)
+        image = made.picture(camera, lines, step, selection, look, ratio)
     return pixels(image)
 
 
@@ -43,6 +60,58 @@ def test_step_by_step_gives_the_picture_of_all_at_once(wandering):
     grown = drawn(*wandering, range(80))
     # Joints are painted twice while a trail grows: their soft edges may be a little stronger.
     assert (np.abs(at_once.astype(int) - grown) > 60).mean() < 0.02
+
+
+@pytest.mark.parametrize(("look", "ratio"), [("dark", 1.0), ("light", 1.5), ("dark", 2.0)])
+@pytest.mark.parametrize("fork", [0, 40])
+def test_compiled_and_by_qt_trails_look_the_same(qapp, race_along, paint_with, look, ratio, fork):
+    document = replace(opening_document(), entrants=opening_document().entrants[:2])
+    t = np.linspace(0, 1, 80)[:, None]
+    spiral = 5 * (1 - t) * np.hstack([np.cos(9 * t), np.sin(9 * t)])
+    first, second = paths(race_along(document, spiral))
+    second = replace(second, points=0.8 * spiral[:, ::-1], fork=fork)
+    lines = (first, second)
+    both = []
+    for is_compiled in (False, True):
+        paint_with(is_compiled)
+        both.append(drawn(document, lines, [30, 79], None, named(look), ratio).astype(int))
+    inked = (both[0] > 0) | (both[1] > 0)
+    apart = np.abs(both[0] - both[1])[inked]
+    assert inked.mean() > 0.01
+    assert apart.mean() < 15
+    assert (apart > 80).mean() < 0.05
+
+
+def test_trails_are_drawn_anew_when_the_kernels_are_there(wandering, paint_with):
+    document, lines = wandering
+    camera, kept = fitted(document.landscape.box, 240, 160, True), Trails()
+    for is_compiled in (False, True):
+        paint_with(is_compiled)
+        picture = pixels(kept.picture(camera, lines, 79, None, LOOK))
+        assert np.array_equal(picture, drawn(document, lines, [79]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 12),
+    arrays(np.float64, st.tuples(st.integers(1, 12), st.just(2)), elements=st.floats())
+    | arrays(
+        np.float64, st.tuples(st.integers(1, 60), st.just(2)), elements=st.floats(-300.0, 300.0)
+    ),
+)
+def test_compiled_or_not_a_line_has_the_same_corners_beads_and_work(fork, points):
+    document = opening_document()
+    path = replace(paths(_race(document, points))[0], fork=fork)
+    camera = fitted(document.landscape.box, 240, 160, True)
+    with pytest.MonkeyPatch.context() as patch:
+        lines = []
+        for is_compiled in (False, True):
+            patch.setattr(trail_line, "is_compiled", lambda chosen=is_compiled: chosen)
+            lines.append(trail_line.trail_line(path, camera))
+    plain, quick = lines
+    assert plain.kept.tolist() == quick.kept.tolist()
+    assert plain.beads.tolist() == quick.beads.tolist()
+    assert plain.work == pytest.approx(quick.work)
 
 
 def test_going_back_gives_the_picture_of_going_there(wandering):
@@ -65,18 +134,21 @@ def test_pictures_are_put_by_and_nothing_of_them_is_wrong(wandering, monkeypatch
     document, lines = wandering
     camera, kept = fitted(document.landscape.box, 240, 160, True), Trails()
     spent = []
-    draw = trails.draw_segments
+    paint = trails.paint_trails
     monkeypatch.setattr(
         trails,
-        "draw_segments",
-        lambda painter, rows: (spent.append(len(rows)), draw(painter, rows)),
+        "paint_trails",
+        lambda image, lines, *rest: (
+            spent.extend(len(line.corners) for line in lines),
+            paint(image, lines, *rest),
+        ),
     )
     for step in (79, 40, 12, 70, 3, 60):
         spent.clear()
         picture = pixels(kept.picture(camera, lines, step, None, LOOK))
         drawn_now = sum(spent)
         assert np.array_equal(picture, drawn(document, lines, [step]))
-        assert step == 79 or drawn_now < 2 * 2 * 20  # two paths, line and edge: few of 79 steps
+        assert step == 79 or drawn_now < 2 * 25  # two paths: few of 79 steps
     assert len(kept._kept) > 3
 
 
