@@ -1,6 +1,6 @@
 """Painting trails: lines with soft edges and their beads, compiled, or by Qt until that is there.
 
-Both ways give pictures that look the same.
+Both ways give pictures that look the same; in the compiled one, joints are not drawn twice.
 """
 
 import threading
@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from explorer.core.array import Array
-from explorer.core.trail_compiling import compiled, is_compiled
+from explorer.core.trail_compiling import compiled
 from explorer.core.trail_kernels import Index, Mask, Picture, over
 from explorer.views.marks import stamp
 from explorer.views.strokes import clipped, draw_segments
@@ -49,10 +49,13 @@ class Beads:
 
 
 def paint_trails(
-    image: QImage, strokes: Sequence[Stroke], beads: Sequence[Beads], look: Theme
+    image: QImage, strokes: Sequence[Stroke], beads: Sequence[Beads], look: Theme, quickly: bool
 ) -> None:
-    """Paint lines, their edges under everything that is there, and beads on top."""
-    if is_compiled():
+    """Paint lines, their edges under everything that is there, and beads on top.
+
+    `quickly` is with the kernels, which must be compiled.
+    """
+    if quickly:
         _paint_compiled(image, strokes, beads, look)
     else:
         _paint_with_qt(image, strokes, beads, look)

@@ -27,7 +27,7 @@ BEAD = 5.5  # pixels across
 DIMMED = 0.22  # opacity of the paths that are not selected
 EACH = 40_000.0  # pixels of line between two pictures that are put by: some 7 milliseconds
 CROWDED = 600_000.0  # pixels of line: more are drawn fine
-FINE = 1.0  # pixels
+FINE = 1.0  # pixels of the screen
 QUICKER = 3.0  # times that a fine line is drawn as quickly
 MOST_BYTES = 64_000_000  # of the pictures that are put by
 
@@ -122,10 +122,11 @@ class Trails:
             first = max(first, path.fork)
             if last > first:
                 corners = line.between(first, last, path.fork)
-                width = FINE if self._is_fine else self._width
+                width = FINE / self._image.devicePixelRatio() if self._is_fine else self._width
                 new.append(Stroke(corners, path.slot, opacity, width, not self._is_fine))
                 rows = line.beads_between(first, last)
                 if len(rows) and not self._is_fine:
                     beads.append(Beads(line.pixels, rows, path.slot, opacity, self._bead_size))
-        paint_trails(self._image, [*past, *new], beads, look)
+        # One pixel wide, Qt draws them more quickly.
+        paint_trails(self._image, [*past, *new], beads, look, is_compiled() and not self._is_fine)
         self._done = step

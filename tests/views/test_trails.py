@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from explorer.core import trail_compiling
 from explorer.session.opening import opening_document
-from explorer.views import trail_line, trail_painting, trails
+from explorer.views import trail_line, trails
 from explorer.views.camera import fitted
 from explorer.views.paths import paths
 from explorer.views.theme import named
@@ -24,7 +24,7 @@ def paint_with(monkeypatch):
     trail_compiling.compiled()
 
     def choose(is_compiled):
-        for module in (trails, trail_line, trail_painting):
+        for module in (trails, trail_line):
             monkeypatch.setattr(module, "is_compiled", lambda: is_compiled)
 
     return choose
