@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +17,13 @@ from explorer.views.strokes import draw_segments
 from explorer.views.surface_draping import Draped, draped
 from explorer.views.surface_survey import Surface
 from explorer.views.theme import Theme
-from explorer.views.trails import BEAD, BEAD_GAP, CASING, DIMMED, WIDTH, bead_steps, is_dimmed
+from explorer.views.trail_line import strung
+from explorer.views.trails import BEAD, CASING, DIMMED, WIDTH, is_dimmed
 
 __all__ = ["SurfaceTrails"]
 
 FAR = 8192.0  # pixels
-THIN, COARSE = 0.7, 2.0  # pixels: points closer than that are left out, at rest and in a sketch
+THIN, COARSE = 0.7, 3.0  # pixels: points closer than that are left out, at rest and in a sketch
 DOT, DOT_GAP, FAINT = 2.2, 6.5, 0.6  # pixels, and opacity of what is hidden
 
 
@@ -151,7 +151,7 @@ class _Line:
         )
         # How far along the path, in pixels: dots keep their places when it grows.
         self._along = np.concatenate([[0.0], np.cumsum(np.minimum(np.nan_to_num(lengths), 1e5))])
-        self._bead = -1e9, -1e9
+        self._beads: NDArray[np.intp] | None = None
 
     def stretch(self, first: int, last: int, gap: float = THIN) -> tuple[Array, Array]:
         """Return what is seen from one step to another, segments (m, 4), and dots (k, 2).
@@ -193,13 +193,11 @@ class _Line:
 
     def beads(self, first: int, last: int) -> list[tuple[float, float]]:
         """Return where beads go among the steps after `first`, up to `last`."""
-        pixels, seen, found = self._pixels[self._at], self._seen[self._at], []
-        steps = bead_steps(pixels, first, last)
-        for (x, y), is_seen in zip(pixels[steps].tolist(), seen[steps].tolist(), strict=True):
-            if hypot(x - self._bead[0], y - self._bead[1]) >= BEAD_GAP:
-                self._bead = x, y
-                if is_seen:
-                    found.append((x, y))
+        pixels = self._pixels[self._at]
+        if self._beads is None:
+            self._beads = strung(pixels, self.path.fork if self.path.is_shared else 0)
+        steps = self._beads[slice(*np.searchsorted(self._beads, (first, last), "right"))]
+        found: list[tuple[float, float]] = pixels[steps[self._seen[self._at[steps]]]].tolist()
         return found
 
 

@@ -12,7 +12,7 @@ from explorer.views.camera import Camera
 from explorer.views.paths import Path
 from explorer.views.strokes import GAP, LONGEST, UNSEEN, kept_rows
 
-__all__ = ["BEAD_GAP", "TrailLine", "bead_steps", "trail_line"]
+__all__ = ["BEAD_GAP", "TrailLine", "bead_steps", "strung", "trail_line"]
 
 BEAD_EVERY = 5  # steps
 BEAD_GAP = 11.0  # pixels: beads closer than that are left out
@@ -51,16 +51,22 @@ def trail_line(path: Path, camera: Camera) -> TrailLine:
     pixels = camera.to_pixels(path.points)
     longest = camera.width + camera.height
     fork = path.fork if path.is_forked else 0
+    beads = strung(pixels, path.fork)
     if not is_compiled():
         kept = kept_rows(pixels)
         kept = np.union1d(kept, [fork]) if fork else kept
-        return TrailLine(pixels, kept, _apart(pixels, path.fork), _work(pixels, kept, longest))
-    kept, beads = np.empty((2, len(pixels)), np.intp)
-    work = np.empty(len(pixels))
-    kernels = compiled()
-    many = kernels["thin"](pixels, fork, GAP, UNSEEN, LONGEST, SEGMENT, longest, kept, work)
-    strung = kernels["string"](pixels, path.fork, BEAD_EVERY, BEAD_GAP, beads)
-    return TrailLine(pixels, kept[:many], beads[:strung], work)
+        return TrailLine(pixels, kept, beads, _work(pixels, kept, longest))
+    kept, work = np.empty(len(pixels), np.intp), np.empty(len(pixels))
+    many = compiled()["thin"](pixels, fork, GAP, UNSEEN, LONGEST, SEGMENT, longest, kept, work)
+    return TrailLine(pixels, kept[:many], beads, work)
+
+
+def strung(pixels: Array, first: int) -> NDArray[np.intp]:
+    """Return the steps after `first` that carry a bead: those that are not too near the last."""
+    if not is_compiled():
+        return _apart(pixels, first)
+    beads = np.empty(len(pixels), np.intp)
+    return beads[: compiled()["string"](pixels, first, BEAD_EVERY, BEAD_GAP, beads)]
 
 
 def _work(pixels: Array, kept: NDArray[np.intp], longest: float) -> Array:
