@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from explorer.core.height_field_kernels import PLACES
-from explorer.core.height_field_shading import APART, CROWDED, SHADING
+from explorer.core.height_field_shading import APART, CROWDED, SHADING, SHARE
 from explorer.core.height_field_triangles import CUT, EDGE, FINE, NOTHING, TRIANGLES, WALL
 from explorer.core.height_field_walls import WALLS
 from explorer.core.modules import compiled_module
@@ -26,7 +26,7 @@ from __future__ import annotations
 import numpy as np
 
 NOTHING, FINE, WALL, CUT, EDGE = {NOTHING}, {FINE}, {WALL}, {CUT}, {EDGE}
-CROWDED, APART = {CROWDED}, {APART}
+CROWDED, APART, SHARE = {CROWDED}, {APART}, {SHARE!r}
 '''
 
 KERNELS = (*TRIANGLES, *WALLS, *PLACES, *SHADING)  # those that are called first
