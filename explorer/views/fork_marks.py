@@ -11,7 +11,7 @@ from explorer.views.paths import Path
 from explorer.views.theme import Theme
 from explorer.views.trails import DIMMED, is_dimmed
 
-__all__ = ["paint_fork", "paint_forks"]
+__all__ = ["SIZE", "paint_fork", "paint_forks"]
 
 SIZE = 13.0  # pixels
 ARMS = ((0.0, 0.5), (-0.42, -0.5), (0.42, -0.5))  # their ends, in sizes from the middle

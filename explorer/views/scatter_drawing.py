@@ -6,25 +6,31 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from explorer.core.array import Array
 from explorer.core.standing import Scatter
 from explorer.views.camera import Camera
 from explorer.views.strokes import clipped, draw_segments
 from explorer.views.theme import Theme
 
-__all__ = ["paint_bands", "paint_ellipses"]
+__all__ = ["outlines", "paint_bands", "paint_ellipses"]
 
 CORNERS = 48  # of an ellipse
 BAND = 0.14  # opacity
 FAR = 1e5  # pixels: Qt draws no farther
 
 
+def outlines(found: Scatter) -> tuple[Array, Array]:
+    """Return the ellipses of two and of one standard deviation as closed lines (n, 2)."""
+    turn = np.linspace(0.0, 2.0 * pi, CORNERS + 1)[:, None]
+    ways = np.hstack([np.cos(turn), np.sin(turn)]) * found.deviations @ found.axes
+    return found.mean + 2.0 * ways, found.mean + ways
+
+
 def paint_ellipses(
     painter: QPainter, camera: Camera, look: Theme, slot: int, found: Scatter
 ) -> None:
     """Paint the ellipses of one and two standard deviations of a cloud on a map."""
-    turn = np.linspace(0.0, 2.0 * pi, CORNERS + 1)[:, None]
-    ways = np.hstack([np.cos(turn), np.sin(turn)]) * found.deviations @ found.axes
-    lines = [camera.to_pixels(found.mean + times * ways) for times in (2.0, 1.0)]
+    lines = [camera.to_pixels(line) for line in outlines(found)]
     segments = np.vstack([clipped(line, camera.width, camera.height) for line in lines])
     for pen in (look.pen("casing", 3.4), look.pen(look.colour(slot), 1.6)):
         pen.setCapStyle(Qt.PenCapStyle.SquareCap)  # as quick as can be, and no gaps at the joints

@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter
 from explorer.core.array import Array
 from explorer.core.height_field import Frame
 from explorer.session.selection import Selection
+from explorer.views.fork_marks import SIZE as FORK
+from explorer.views.fork_marks import paint_fork
 from explorer.views.marks import paint_marker
 from explorer.views.paths import Path
 from explorer.views.scene import CROWD, HEAD, MANY, Mark, paint_mark
@@ -17,7 +19,9 @@ from explorer.views.surface_survey import Surface
 from explorer.views.theme import CAPTION, Theme
 from explorer.views.trails import DIMMED, is_dimmed
 
-__all__ = ["paint_surface_heads", "paint_surface_marks", "paint_surface_starts"]
+__all__ = [
+    "paint_surface_forks", "paint_surface_heads", "paint_surface_marks", "paint_surface_starts",
+]  # fmt: skip
 
 HIDDEN = 0.35  # opacity of what stands behind a hill
 AWAY = 0.75  # of the size: a play head that has left the field
@@ -62,6 +66,29 @@ def paint_surface_starts(
         if at is not None:
             painter.setOpacity(1.0 if seen[k] and inside[k] else 0.5)
             paint_start(painter, at, look, k == active, is_focused, _size(frame), is_locked)
+    painter.setOpacity(1.0)
+
+
+def paint_surface_forks(
+    painter: QPainter,
+    frame: Frame,
+    surface: Surface,
+    look: Theme,
+    paths: Sequence[Path],
+    step: int,
+    selection: Selection | None,
+) -> None:
+    """Paint the forks that the play head has passed, and that lie in the field."""
+    forked = [path for path in paths if path.is_forked and step >= path.fork]
+    if not forked:
+        return
+    points, inside = surface.lay(np.array([path.points[path.fork] for path in forked]))
+    pixels, seen = frame.look(points)
+    for path, at, is_in, is_seen in zip(forked, _spots(pixels), inside, seen, strict=True):
+        if at is not None and is_in:
+            dimmed = 2 * DIMMED if is_dimmed(path, selection) else 1.0
+            painter.setOpacity(dimmed * (1.0 if is_seen else HIDDEN))
+            paint_fork(painter, at, look, path.slot, FORK * _size(frame))
     painter.setOpacity(1.0)
 
 

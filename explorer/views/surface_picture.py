@@ -10,7 +10,11 @@ from explorer.views.paths import Path
 from explorer.views.scene import Mark
 from explorer.views.surface_camera import first_eye
 from explorer.views.surface_frames import SurfaceFrames, style
-from explorer.views.surface_marks import paint_surface_heads, paint_surface_starts
+from explorer.views.surface_marks import (
+    paint_surface_forks,
+    paint_surface_heads,
+    paint_surface_starts,
+)
 from explorer.views.surface_paths import SurfaceTrails
 from explorer.views.surface_plane import paint_ground
 from explorer.views.surface_survey import FINE, SurfaceRequest, survey_surface
@@ -60,4 +64,5 @@ class SurfacePicture:
                 trails = self._trails.picture(frame, surface, lines, step, None, look)
                 painter.drawImage(0, 0, trails)
         paint_surface_starts(painter, frame, surface, look, starts, 0)
+        paint_surface_forks(painter, frame, surface, look, lines, step, None)
         paint_surface_heads(painter, frame, surface, look, lines, step, None)

@@ -29,9 +29,11 @@ from explorer.views.scene import Mark, marks
 from explorer.views.shown import shown
 from explorer.views.surface_axes import paint_axes, paint_block, paint_sky
 from explorer.views.surface_camera import SurfaceCamera
+from explorer.views.surface_cloud import paint_surface_clouds
 from explorer.views.surface_frames import SurfaceFrames, style
 from explorer.views.surface_ground import SurfaceGround
 from explorer.views.surface_marks import (
+    paint_surface_forks,
     paint_surface_heads,
     paint_surface_marks,
     paint_surface_starts,
@@ -87,6 +89,7 @@ class SurfacePlane(QWidget):
         for told in (self.camera.changed, self._frames.changed, self._shown.changed, theme_changed):
             told.connect(self._refresh)
         self.ground.changed.connect(self._show_ground)
+        session.many.changed.connect(self.update)
 
     @property
     def shown_paths(self) -> tuple[Path, ...]:
@@ -158,6 +161,7 @@ class SurfacePlane(QWidget):
         step = self._session.playback.step
         if self._frames.is_moving:
             paint_ground(painter, surface, frame, look, self._known_marks())
+            paint_surface_clouds(painter, frame, surface, look, self._session, ratio)
             if self._paths and step:
                 self._trails.sketch(
                     painter, frame, surface, self._paths, step, selection, look, ratio
@@ -165,6 +169,7 @@ class SurfacePlane(QWidget):
         else:
             painter.drawImage(0, 0, self._ground_picture(surface, frame, look, ratio))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_surface_clouds(painter, frame, surface, look, self._session, ratio)
             if self._paths and step:
                 trails = self._trails.picture(
                     frame, surface, self._paths, step, selection, look, ratio
@@ -175,6 +180,7 @@ class SurfacePlane(QWidget):
             painter, frame, surface, look, hand.starts(), hand.active, self.hasFocus(),
             touch.is_locked,
         )  # fmt: skip
+        paint_surface_forks(painter, frame, surface, look, self._paths, step, selection)
         paint_surface_heads(painter, frame, surface, look, self._paths, step, selection)
         painter.end()
 

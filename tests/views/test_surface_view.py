@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF
 
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
-from explorer.session.edits import hide_entrant, pick_landscape
+from explorer.core.many_starts import ManyStarts
+from explorer.session.edits import add_entrant, fork_entrant, hide_entrant, pick_landscape
 from explorer.session.opening import opening_document
 from explorer.views.shown import shown as what_is_shown
 from explorer.views.surface_draping import draped
@@ -87,6 +88,37 @@ def test_the_play_head_and_the_selection_decide_what_is_drawn(opened):
     session.edit(hide_entrant(session.document, 1, False), "Hide")
     session.finish()
     assert [path.entrant for path in view.plane.shown_paths] == [0, 2, 3]
+
+
+@pytest.mark.parametrize("spread", ["sobol", "here"])
+def test_many_starts_lie_on_the_ground(opened, spread):
+    noisy = add_entrant(replace(RACE, entrants=()), "noisy-gradient-descent")
+    alone = replace(noisy if spread == "here" else RACE, steps=60)
+    session, view, _ = opened(replace(alone, many=ManyStarts(40, spread)), begun=True)
+    session.finish()
+    assert all(cloud is not None for cloud in session.many.clouds)
+    pictures = []
+    for step in (30, 31):
+        session.playback.seek(step)
+        pictures.append(pixels(view))
+    session.edit(alone, "Alone")
+    session.finish()
+    for step, picture in zip((30, 31), pictures, strict=True):
+        session.playback.seek(step)
+        assert not np.array_equal(picture, pixels(view))
+
+
+def test_a_fork_is_marked_where_it_begins(opened):
+    race = fork_entrant(replace(RACE, steps=60), 0, 20)
+    session, view, _ = opened(race, begun=True)
+    session.finish()
+    forked = next(path for path in view.plane.shown_paths if path.is_forked)
+    pictures = []
+    for fork in (forked.fork, 61):
+        view.plane._paths = (replace(forked, fork=fork, is_shared=False),)
+        session.playback.seek(40)
+        pictures.append(pixels(view))
+    assert not np.array_equal(*pictures)
 
 
 def test_contours_minima_and_scale_are_those_of_the_map(opened):
