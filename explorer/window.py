@@ -22,6 +22,7 @@ from explorer.views import theme
 from explorer.views.document_dialogs import DocumentDialogs, last_folder
 from explorer.views.pages import Pages
 from explorer.views.remembered import remembered
+from explorer.views.shown import shown
 from explorer.views.status import StatusView
 from explorer.views.top_bar import TopBar
 from explorer.views.workbench import Workbench
@@ -155,7 +156,8 @@ class Window(QMainWindow):
             return
         session = self._session
         try:
-            write_picture(Path(name), session.race, step=session.playback.step)
+            step, scale = session.playback.step, shown(session).scale
+            write_picture(Path(name), session.race, step, scale=scale)
         except (OSError, SettingError) as error:
             QMessageBox.warning(self, "No picture was written", str(error))
 

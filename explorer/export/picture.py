@@ -11,6 +11,7 @@ from explorer.export.stage import running_qt
 from explorer.export.whole_file import whole_file
 from explorer.session.race import Race
 from explorer.views.picture import Artist
+from explorer.views.relief import Scale
 from explorer.views.theme import ThemeName
 
 __all__ = ["PICTURE_SIZE", "write_picture"]
@@ -25,17 +26,18 @@ def write_picture(
     step: int | None = None,
     size: tuple[int, int] = PICTURE_SIZE,
     theme: ThemeName = "dark",
+    scale: Scale = "balanced",
 ) -> None:
     """Draw a race at a step (None: its end) into a `.png` or `.svg` file.
 
-    Raises SettingError for another ending and OSError where the file cannot be written; what was
-    there before stays then.
+    `scale` says how values become colours, and the heights of a surface. Raises SettingError for
+    another ending and OSError where the file cannot be written; what was there before stays then.
     """
     suffix = path.suffix.lower()
     if suffix not in (".png", ".svg"):
         raise SettingError(f"A picture's name ends in .png or .svg, not in {suffix or 'nothing'}.")
     application = running_qt()
-    artist = Artist(race, size, theme)
+    artist = Artist(race, size, theme, scale)
     moment = race.length if step is None else step
     with whole_file(path) as draft:
         if suffix == ".png":

@@ -19,6 +19,7 @@ from explorer.views.marks import paint_marker
 from explorer.views.numbers import number
 from explorer.views.panel import ALL, paint_panel_chip, panels_of
 from explorer.views.paths import Path, paths
+from explorer.views.relief import Scale
 from explorer.views.scene import (
     mark_scale,
     paint_heads,
@@ -40,18 +41,31 @@ INSET, PADDING, SWATCH = 10, 10, 10  # pixels
 SHARP = 2.0  # device pixels a pixel, for pictures inside a vector drawing
 
 
-def picture(race: Race, step: int, size: tuple[int, int], theme_name: ThemeName = "dark") -> QImage:
+def picture(
+    race: Race,
+    step: int,
+    size: tuple[int, int],
+    theme_name: ThemeName = "dark",
+    scale: Scale = "balanced",
+) -> QImage:
     """Draw a race at a step: map, surface or curve with a legend, or side by side.
 
-    `size` is width and height in pixels. A QGuiApplication must be running, if only offscreen.
+    `size` is width and height in pixels, `scale` how values become colours. A
+    QGuiApplication must be running, if only offscreen.
     """
-    return Artist(race, size, theme_name).draw(step)
+    return Artist(race, size, theme_name, scale).draw(step)
 
 
 class Artist:
     """Draws the frames of one race: ground and trails are kept from one frame to the next."""
 
-    def __init__(self, race: Race, size: tuple[int, int], theme_name: ThemeName = "dark") -> None:
+    def __init__(
+        self,
+        race: Race,
+        size: tuple[int, int],
+        theme_name: ThemeName = "dark",
+        scale: Scale = "balanced",
+    ) -> None:
         document = self._document = race.document
         self._size, self._look = size, named(theme_name)
         self._view = view = flat_view(race)
@@ -67,8 +81,8 @@ class Artist:
         self._ground: Ground | CurveGround = (
             CurveGround(not is_split) if landscape.dim == 1 else Ground(has_ticks=not is_split)
         )
-        self._ground.look(landscape, self._camera)
-        self._block = _block(document, place.width(), place.height())
+        self._ground.look(landscape, self._camera, scale)
+        self._block = _block(document, place.width(), place.height(), scale)
         self._trails = [Trails() for _ in self._groups]
         self._paths = [
             tuple(
@@ -130,7 +144,7 @@ class Artist:
             paint_panel_chip(painter, camera.width, look, self._document, group, lines, 0, step)
 
 
-def _block(document: Document, width: int, height: int) -> "SurfacePicture | None":
+def _block(document: Document, width: int, height: int, scale: Scale) -> "SurfacePicture | None":
     """Return the surface of a document that is laid out as one; None where it has none."""
     landscape = document.landscape
     if document.layout != "surface" or not isinstance(landscape, Landscape) or landscape.dim != 2:
@@ -138,7 +152,7 @@ def _block(document: Document, width: int, height: int) -> "SurfacePicture | Non
     # A picture of a map does not wait for it.
     from explorer.views.surface_picture import SurfacePicture
 
-    return SurfacePicture(landscape, width, height)
+    return SurfacePicture(landscape, width, height, scale)
 
 
 def _paint_legend(

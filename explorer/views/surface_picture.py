@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from explorer.core.array import Array
 from explorer.core.objective import Objective
 from explorer.views.paths import Path
+from explorer.views.relief import Scale
 from explorer.views.scene import Mark
 from explorer.views.surface_camera import first_eye
 from explorer.views.surface_frames import SurfaceFrames, style
@@ -26,8 +27,10 @@ __all__ = ["SurfacePicture"]
 class SurfacePicture:
     """Paints the frames of one race on the surface of a landscape, seen as at first."""
 
-    def __init__(self, landscape: Objective, width: int, height: int) -> None:
-        surface = survey_surface(SurfaceRequest(landscape, "balanced", FINE))
+    def __init__(
+        self, landscape: Objective, width: int, height: int, scale: Scale = "balanced"
+    ) -> None:
+        surface = survey_surface(SurfaceRequest(landscape, scale, FINE))
         assert surface is not None  # nobody cancels it
         self._surface = surface
         self._eye = first_eye(surface.field, width, height)

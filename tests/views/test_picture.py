@@ -34,9 +34,7 @@ def differ(a, b):
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize(
-    "document", list(documents()), ids=lambda d: f"{d.landscape.key}-{d.layout}"
-)
+@pytest.mark.parametrize("document", list(documents()), ids=name)
 def test_a_picture_has_its_size_and_is_the_same_every_time(qapp, race_along, document, theme):
     rng = np.random.default_rng(0)
     race = race_along(document, rng.uniform(-3, 3, (30, document.landscape.dim)))
@@ -60,3 +58,11 @@ def test_an_empty_race_has_a_picture_too(qapp, race_along):
     document = replace(opening_document(), entrants=())
     race = race_along(document, [[0, 0]])
     assert not picture(race, 0, (200, 120)).isNull()
+
+
+@pytest.mark.parametrize("document", list(documents()), ids=name)
+def test_a_picture_takes_the_scale_that_it_is_given(qapp, race_along, document):
+    race = race_along(document, np.zeros((4, document.landscape.dim)))
+    balanced = picture(race, 3, (200, 120))
+    assert differ(balanced, picture(race, 3, (200, 120), scale="balanced")) < 8
+    assert differ(balanced, picture(race, 3, (200, 120), scale="linear")) > 20
