@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy.interpolate import CubicSpline
 
 from explorer.core import kernels
 from explorer.core.descent import descend, descend_interpreted
@@ -22,6 +21,23 @@ from explorer.core.suggestion import suggested
 SPAN = (-3.0, 5.0)
 HEIGHTS = np.random.default_rng(4).normal(size=23)
 INSIDE = np.linspace(*SPAN, 400)
+# scipy 1.17.1, interpolate.CubicSpline(linspace(-3, 5, 9), KNOTS, bc_type="natural"): the place,
+# and there the value, the slope and the curvature.
+KNOTS = (0.5, -1.25, 2.0, 0.75, -0.5, 3.0, 1.5, -2.0, 0.25)
+NATURAL = np.array(
+    (
+        (-3.0, 0.5, -3.382708946980854, 0.0),
+        (-2.9, 0.163361814248895, -3.333727678571428, 0.979625368188513),
+        (-1.5, 0.336797565353461, 4.040886183726068, 0.305619477172312),
+        (-0.3, 1.546261759020618, -2.371912048969073, -2.794840758468336),
+        (0.0, 0.75, -2.799567378497791, -0.056194771723123),
+        (1.7, 2.062291720360824, 3.933358109351988, -3.535148195876285),
+        (2.4, 3.153671575846834, -1.112144698085419, -6.68093703976436),
+        (3.25, 0.426349712928019, -4.419494718796023, 0.040213089101621),
+        (4.6, -1.176090206185568, 3.064187223858614, 3.757787187039769),
+        (5.0, 0.25, 3.81574466126657, 0.0),
+    )
+)
 FAR = np.concatenate([np.linspace(-60.0, -3.01, 300), np.linspace(5.01, 80.0, 300)])
 
 
@@ -30,14 +46,12 @@ def columns(places):
 
 
 def test_inside_it_is_the_natural_spline():
-    curve, truth = (
-        drawn(SPAN, HEIGHTS),
-        CubicSpline(np.linspace(*SPAN, 23), HEIGHTS, bc_type="natural"),
-    )
-    at = columns(INSIDE)
-    np.testing.assert_allclose(curve.value(at), truth(INSIDE), atol=1e-12)
-    np.testing.assert_allclose(curve.gradient(at)[:, 0], truth(INSIDE, 1), atol=1e-11)
-    np.testing.assert_allclose(curve.hessian(at)[:, 0, 0], truth(INSIDE, 2), atol=1e-10)
+    curve = drawn(SPAN, KNOTS)
+    places, values, slopes, curvatures = NATURAL.T
+    at = columns(places)
+    np.testing.assert_allclose(curve.value(at), values, atol=1e-12)
+    np.testing.assert_allclose(curve.gradient(at)[:, 0], slopes, atol=1e-11)
+    np.testing.assert_allclose(curve.hessian(at)[:, 0, 0], curvatures, atol=1e-10)
 
 
 @pytest.mark.parametrize("end", SPAN)
