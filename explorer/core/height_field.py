@@ -1,6 +1,6 @@
 """The height field: a landscape as a lit block of ground, drawn without a graphics card.
 
-Everything is drawn by compiled loops on one core, the same pixels on every machine.
+Everything is drawn by compiled loops, the same pixels on every machine.
 """
 
 import threading
@@ -14,6 +14,7 @@ from explorer.core.array import Array
 from explorer.core.height_field_compiling import compiled, is_compiled
 from explorer.core.height_field_eye import Eye
 from explorer.core.height_field_triangles import FINE, WALL, Index, Single
+from explorer.core.sharing import shared_out
 
 __all__ = ["TALL", "Frame", "HeightField", "Style", "bake", "is_compiled", "render", "warm_up"]
 
@@ -25,6 +26,7 @@ BRIGHT = 0.88  # light beyond is dimmed softly, so that no colour is burnt out
 HOLLOW = 1.1  # how much darker the ground of a hollow is than that of a ridge
 EVEN = 1.5  # times a pixel's usual reach on the field: farther apart, neighbours are not alike
 UNSEEN = 0.008  # of half the longer side: so much a quick picture may be off
+BANDS = 4  # of rows, which two cores draw
 SLACK = 0.004  # of the distance: so much deeper a point still lies on the surface
 
 
@@ -231,18 +233,24 @@ def render(
     width, height = max(1, round(scale * eye.width)), max(1, round(scale * eye.height))
     factor = 2 if is_soft else 1
     index, near = _buffers(factor * height, factor * width)
-    room = np.empty((nodes[::stride, ::stride, 0].size, 3))
-    shape = field.half_x, field.half_y, TALL
-    kernels["raster"](
-        nodes, stride, *shape, eye.numbers(factor * scale), room,
-        index.shape[1], index.ravel(), near.ravel(),
-    )  # fmt: skip
     colours = np.empty((height, width), dtype=np.uint32)
+    shape, seen = (field.half_x, field.half_y, TALL), eye.numbers(scale)
     reach = EVEN * FINE * eye.distance / (eye.focal * scale * max(field.half_x, field.half_y))
-    kernels["shade"](
-        nodes, *shape, eye.numbers(scale), index, factor, max(int(reach), 2),
-        style.colours, style.numbers(eye, scale), colours,
-    )  # fmt: skip
+    colouring = max(int(reach), 2), style.colours, style.numbers(eye, scale)
+    rows = [height * k // BANDS for k in range(BANDS + 1)]
+
+    def draw(band: int) -> None:
+        first, last = rows[band], rows[band + 1]
+        part = slice(factor * first, factor * last)
+        its_eye = eye.numbers(factor * scale)
+        its_eye[14] -= factor * first  # the middle of the picture, from where the band begins
+        kernels["raster"](
+            nodes, stride, *shape, its_eye, _places(nodes[::stride, ::stride, 0].size),
+            index.shape[1], index[part].ravel(), near[part].ravel(),
+        )  # fmt: skip
+        kernels["shade"](nodes, *shape, seen, index[part], factor, *colouring, colours[first:last])
+
+    shared_out(draw, BANDS)
     return Frame(field, eye, style, scale, colours, *_kept(index, near, factor))
 
 
@@ -255,6 +263,14 @@ def _buffers(height: int, width: int) -> tuple[Index, Single]:
         found = _room.buffers = np.empty(size, np.int32), np.empty(size, np.float32)
     index, near = found
     return index[:size].reshape(height, width), near[:size].reshape(height, width)
+
+
+def _places(count: int) -> Array:
+    """Return room for where so many nodes fall, (count, 3), the same again in the same thread."""
+    found: Array | None = getattr(_room, "places", None)
+    if found is None or not count <= len(found) <= 4 * count:
+        found = _room.places = np.empty((count, 3))
+    return found[:count]
 
 
 def _kept(index: Index, near: Single, factor: int) -> tuple[Index, Single]:

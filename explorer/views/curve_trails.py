@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from explorer.core.array import Array
 from explorer.session.selection import Selection
 from explorer.views.camera import Camera
-from explorer.views.marks import stamp
+from explorer.views.marks import marker_stamp
 from explorer.views.paths import Path
 from explorer.views.strokes import clipped, draw_segments, thinned
 from explorer.views.theme import Theme
@@ -40,7 +40,7 @@ def paint_curve_trails(
             painter.setPen(look.pen(look.colour(path.slot), 1.0))
             draw_segments(painter, clipped(past, camera.width, camera.height))
         pixels = thinned(camera.to_pixels(path.points[path.fork : last + 1]), GAP)
-        image = stamp(look, path.slot, BEAD, ratio)
+        image = marker_stamp(look, path.slot, BEAD, ratio)
         half = image.width() / ratio / 2
         for opacity, piece in _ages(pixels):
             painter.setOpacity(share * opacity)

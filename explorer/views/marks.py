@@ -1,22 +1,23 @@
 """The small marks on a landscape: optimizer markers, and critical points of each kind."""
 
 from functools import lru_cache
-from math import cos, floor, pi, sin
+from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from explorer.views.stamps import stamp
 from explorer.views.theme import Theme
 
 __all__ = [
+    "marker_half",
     "marker_path",
+    "marker_stamp",
     "paint_hilltop",
     "paint_level",
     "paint_marker",
     "paint_minimum",
     "paint_saddle",
-    "paint_stamp",
-    "stamp",
 ]
 
 # Corners of the markers by their short names, in half sizes, the second axis down.
@@ -80,42 +81,14 @@ def paint_marker(
     painter.restore()
 
 
-@lru_cache(maxsize=512)
-def stamp(
-    look: Theme,
-    slot: int,
-    size: float,
-    ratio: float,
-    edge: float = 1.0,
-    shift: tuple[float, float] = (0.0, 0.0),
-) -> QImage:
-    """Return a marker as a small picture, for drawing it many times; its middle is the spot.
-
-    `shift` is how far from there, in pixels, it is drawn: a picture can only lie on whole ones.
-    """
-    side = 2 * (int(size * 0.75) + 3)  # even, so that its middle is a whole pixel
-    image = QImage(
-        round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied
-    )
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    middle = QPointF(side / 2 + shift[0], side / 2 + shift[1])
-    paint_marker(painter, middle, look, slot, size, edge)
-    painter.end()
-    return image
+def marker_half(size: float) -> int:
+    """Return how far a marker may reach from its middle, in whole pixels."""
+    return int(size * 0.75) + 3
 
 
-def paint_stamp(
-    painter: QPainter, at: QPointF, look: Theme, slot: int, size: float, ratio: float
-) -> None:
-    """Paint a marker from pictures that are kept: as `paint_marker`, to a quarter of a pixel."""
-    x, y = floor(at.x()), floor(at.y())
-    shift = floor(4 * (at.x() - x)) / 4, floor(4 * (at.y() - y)) / 4
-    image = stamp(look, slot, size, ratio, 1.5, shift)
-    half = image.width() / ratio / 2
-    painter.drawImage(QPointF(x - half, y - half), image)
+def marker_stamp(look: Theme, slot: int, size: float, ratio: float) -> QImage:
+    """Return a marker with a fine casing as a small picture; its middle is the spot."""
+    return stamp(paint_marker, marker_half(size), ratio, look, slot, size, 1.0)
 
 
 def paint_minimum(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,15 +14,16 @@ from explorer.core.objective import Objective
 from explorer.session.selection import Selection
 from explorer.views.camera import Camera
 from explorer.views.marks import (
+    marker_half,
     paint_hilltop,
     paint_level,
     paint_marker,
     paint_minimum,
     paint_saddle,
-    paint_stamp,
 )
 from explorer.views.paths import Path
-from explorer.views.start_handle import paint_start, stamp_start
+from explorer.views.stamps import paint_stamp
+from explorer.views.start_handle import paint_start, start_half
 from explorer.views.theme import CAPTION, Theme
 from explorer.views.trails import DIMMED, is_dimmed
 
@@ -126,16 +128,40 @@ def paint_marks(
         paint_mark(painter, at, look, mark, small)
 
 
-def paint_mark(painter: QPainter, at: QPointF, look: Theme, mark: Mark, size: float) -> None:
-    """Paint one critical point at a spot; `size` 1 is that of a large panel."""
-    if mark.kind == "minimum":
-        paint_minimum(painter, at, look, mark.is_global, 6.5 * size, mark.form)
-    elif mark.kind == "saddle":
+def paint_mark(
+    painter: QPainter,
+    at: QPointF,
+    look: Theme,
+    mark: Mark,
+    size: float,
+    ratio: float | None = None,
+) -> None:
+    """Paint one critical point at a spot; `size` 1 is that of a large panel.
+
+    With a `ratio` of device pixels a pixel it is taken from pictures that are kept, which is for a
+    screen; without it, it is drawn as a shape.
+    """
+    sign = look, mark.kind, mark.form, mark.is_global, size
+    paint_stamp(painter, at, _paint_sign, ceil(10 * size) + 3, ratio, *sign)
+
+
+def _paint_sign(
+    painter: QPainter,
+    at: QPointF,
+    look: Theme,
+    kind: CriticalKind,
+    form: CriticalForm,
+    is_global: bool,
+    size: float,
+) -> None:
+    if kind == "minimum":
+        paint_minimum(painter, at, look, is_global, 6.5 * size, form)
+    elif kind == "saddle":
         paint_saddle(painter, at, look, 4.5 * size)
-    elif mark.kind == "maximum":
+    elif kind == "maximum":
         paint_hilltop(painter, at, look, 4.5 * size)
     else:
-        paint_level(painter, at, look, mark.form != "inflection", 4.5 * size)
+        paint_level(painter, at, look, form != "inflection", 4.5 * size)
 
 
 def paint_heads(
@@ -150,8 +176,7 @@ def paint_heads(
 ) -> None:
     """Paint the bead at each path's play head; one outside waits at the edge, smaller.
 
-    With a `ratio` of device pixels a pixel they are taken from pictures that are kept, which is
-    for a screen; without it they are drawn as shapes.
+    `ratio` is that of `paint_mark`.
     """
     for path in sorted(paths, key=lambda p: not is_dimmed(p, selection)):
         at = _spots(camera.to_pixels(path.points[path.step(step)][None]))[0]
@@ -159,10 +184,9 @@ def paint_heads(
             continue
         inside = QRectF(0, 0, camera.width, camera.height).contains(at)
         painter.setOpacity(2 * DIMMED if is_dimmed(path, selection) else 1.0)
-        if inside and ratio is not None:
-            paint_stamp(painter, at, look, path.slot, HEAD * scale, ratio)
-        elif inside:
-            paint_marker(painter, at, look, path.slot, HEAD * scale)
+        if inside:
+            size = HEAD * scale
+            paint_stamp(painter, at, paint_marker, marker_half(size), ratio, look, path.slot, size)
         else:
             _paint_absent(painter, camera, look, path, at, step, scale)
         painter.setOpacity(1.0)
@@ -209,17 +233,15 @@ def paint_starts(
     is_locked: bool = False,
     ratio: float | None = None,
 ) -> None:
-    """Paint the start points, pixels (n, 2), the active one on top; `ratio` as for the heads."""
+    """Paint the start points, pixels (n, 2), the active one on top; `ratio` as for marks."""
     order = sorted(range(len(pixels)), key=lambda k: k == active)
     spots = _spots(pixels)
     for k in order:
         at = spots[k]
         if at is None or not _is_near(at, camera):
             continue
-        if ratio is None:
-            paint_start(painter, at, look, k == active, is_focused, scale, is_locked)
-        else:
-            stamp_start(painter, at, look, k == active, is_focused, scale, is_locked, ratio)
+        how = look, k == active, is_focused, scale, is_locked
+        paint_stamp(painter, at, paint_start, start_half(scale), ratio, *how)
 
 
 def _spots(pixels: Array) -> list[QPointF | None]:

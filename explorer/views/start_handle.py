@@ -1,15 +1,14 @@
 """The start point that one drags: a ring with crosshairs, and where it can be grasped."""
 
-from functools import lru_cache
-from math import ceil, floor
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QPainter
 
 from explorer.core.array import Array
 from explorer.views.theme import Theme
 
-__all__ = ["grasped", "paint_start", "stamp_start"]
+__all__ = ["grasped", "paint_start", "start_half"]
 
 RADIUS, REACH = 11.0, 16.0  # pixels
 
@@ -42,45 +41,9 @@ def paint_start(
         _paint_lock(painter, at + QPointF(radius + 5.0, -radius - 1.0), look)
 
 
-def stamp_start(
-    painter: QPainter,
-    at: QPointF,
-    look: Theme,
-    is_active: bool,
-    is_focused: bool,
-    scale: float,
-    is_locked: bool,
-    ratio: float,
-) -> None:
-    """Paint a start point from pictures that are kept, to a quarter of a pixel: for a screen."""
-    x, y = floor(at.x()), floor(at.y())
-    shift = floor(4 * (at.x() - x)) / 4, floor(4 * (at.y() - y)) / 4
-    image = _stamp(look, is_active, is_focused, scale, is_locked, ratio, shift)
-    half = image.width() / ratio / 2
-    painter.drawImage(QPointF(x - half, y - half), image)
-
-
-@lru_cache(maxsize=128)
-def _stamp(
-    look: Theme,
-    is_active: bool,
-    is_focused: bool,
-    scale: float,
-    is_locked: bool,
-    ratio: float,
-    shift: tuple[float, float],
-) -> QImage:
-    half = ceil(RADIUS * scale) + 16  # with its lock
-    side = round(2 * half * ratio)
-    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    middle = QPointF(half + shift[0], half + shift[1])
-    paint_start(painter, middle, look, is_active, is_focused, scale, is_locked)
-    painter.end()
-    return image
+def start_half(scale: float) -> int:
+    """Return how far a start point may reach from its middle, with its lock, in whole pixels."""
+    return ceil(RADIUS * scale) + 16
 
 
 def _paint_lock(painter: QPainter, at: QPointF, look: Theme) -> None:

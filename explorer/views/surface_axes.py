@@ -29,7 +29,7 @@ SIZE = 10  # pixels of a letter
 APART = 64.0  # pixels between numbers, about
 ACROSS, CLOSE = 24.0, 13.0  # pixels: numbers closer than that both ways are left out
 TICK, BESIDE, NAME = 4.0, 13.0, 32.0  # pixels from the edge: end of a tick, its number, the name
-SHADOW = (0.19, 0.145, 0.1, 0.06, 0.025)  # how far beyond the base
+SHADOW, BLUR = (0.19, 0.145, 0.1, 0.06, 0.025), 4  # how far beyond the base; pixels that are one
 HEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8)  # where about the values are told
 SMALL = 260  # pixels: smaller panels have no numbers
 
@@ -40,25 +40,37 @@ def paint_sky(painter: QPainter, eye: Eye, look: Theme) -> None:
 
 
 def paint_block(painter: QPainter, frame: Frame, surface: Surface, look: Theme) -> None:
-    """Paint the ground of a surface with the shadow under it."""
-    eye, scale = frame.eye, frame.scale
-    # In the pixels of the frame: while it moves they are few, and polygons as large as it are slow.
+    """Paint the ground of a surface, with the shadow under it and the sky behind it."""
+    # In the pixels of the frame: while it moves they are few.
     ground = frame_image(frame)
-    image = QImage(ground.size(), ground.format())
-    image.fill(Qt.GlobalColor.transparent)
+    image = _sky(look, ground.width(), ground.height()).copy()
     own = QPainter(image)
-    own.setPen(Qt.PenStyle.NoPen)
-    own.setBrush(look.ink("surface_shadow"))
-    x, y = surface.field.half_x, surface.field.half_y
-    for far in SHADOW:
-        a, b = x + far, y + far
-        pixels = scale * eye.to_pixels(np.array([[-a, -b, 0], [a, -b, 0], [a, b, 0], [-a, b, 0.0]]))
-        if (np.abs(pixels) < 1e5).all():
-            own.drawConvexPolygon(QPolygonF([QPointF(*corner) for corner in pixels.tolist()]))
+    own.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    own.drawImage(QRectF(image.rect()), _shadow(frame, surface, look))
     own.drawImage(0, 0, ground)
     own.end()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(QRectF(0, 0, eye.width, eye.height), image)
+    painter.drawImage(QRectF(0, 0, frame.eye.width, frame.eye.height), image)
+
+
+def _shadow(frame: Frame, surface: Surface, look: Theme) -> QImage:
+    """Return the shadow on the ground: a small picture, which is soft when it is drawn large."""
+    height, width = (max(side // BLUR, 1) for side in frame.colours.shape)
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    reach = np.array([(surface.field.half_x, surface.field.half_y)]) + np.array([SHADOW]).T
+    corners = reach[:, None] * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)])  # (layers, 4, 2)
+    flat = np.concatenate([corners.reshape(-1, 2), np.zeros((corners.size // 2, 1))], axis=1)
+    shares = frame.eye.to_pixels(flat) / (frame.eye.width, frame.eye.height)
+    layers = (shares * (width, height)).reshape(-1, 4, 2)
+    painter = QPainter(image)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.ink("surface_shadow"))
+    for layer in layers:
+        if (np.abs(layer) < 1e5).all():
+            painter.drawConvexPolygon(QPolygonF([QPointF(*at) for at in layer.tolist()]))
+    painter.end()
+    return image
 
 
 @lru_cache(maxsize=4)
@@ -132,6 +144,7 @@ def _paint_values(
     _paint_scale(painter, frame, look, spots, -eye.axes[0], words, taken)
 
 
+@lru_cache(maxsize=8)
 def _told(surface: Surface) -> tuple[Array, list[str]]:
     """Return at which heights values are told, and the values."""
     relief = surface.relief

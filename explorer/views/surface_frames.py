@@ -16,7 +16,7 @@ from explorer.views.theme import Theme, landscape_colours
 
 __all__ = ["SurfaceFrames", "frame_image", "style"]
 
-QUICK, SHARP = 80_000, 2_400_000  # pixels at most: while it moves, and at rest
+QUICK, SHARP = 176_000, 2_400_000  # pixels at most: while it moves, and at rest
 REST = 110  # milliseconds without a change
 SHADES = 512
 STEP = 0.031  # from one isoline to the next

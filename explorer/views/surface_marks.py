@@ -11,10 +11,11 @@ from explorer.core.height_field import Frame
 from explorer.session.selection import Selection
 from explorer.views.fork_marks import SIZE as FORK
 from explorer.views.fork_marks import paint_fork
-from explorer.views.marks import paint_marker
+from explorer.views.marks import marker_half, paint_marker
 from explorer.views.paths import Path
 from explorer.views.scene import CROWD, HEAD, MANY, Mark, paint_mark
-from explorer.views.start_handle import paint_start
+from explorer.views.stamps import paint_stamp
+from explorer.views.start_handle import paint_start, start_half
 from explorer.views.surface_survey import Surface
 from explorer.views.theme import CAPTION, Theme
 from explorer.views.trails import DIMMED, is_dimmed
@@ -30,9 +31,13 @@ SMALL = 320  # pixels: marks are smaller in narrower panels
 
 
 def paint_surface_marks(
-    painter: QPainter, frame: Frame, surface: Surface, look: Theme, known: Sequence[Mark]
-) -> None:
-    """Paint the critical points that lie in the field; where there are many, minima alone."""
+    painter: QPainter, frame: Frame, surface: Surface, look: Theme, known: Sequence[Mark],
+    ratio: float | None = None,
+) -> None:  # fmt: skip
+    """Paint the critical points that lie in the field; where there are many, minima alone.
+
+    `ratio` is that of `paint_mark`.
+    """
     if len(known) > MANY:
         known = [mark for mark in known if mark.kind == "minimum"]
     if not known:
@@ -43,7 +48,7 @@ def paint_surface_marks(
     for mark, at, is_in, is_seen in zip(known, _spots(pixels), inside, seen, strict=True):
         if at is not None and is_in:
             painter.setOpacity(1.0 if is_seen else HIDDEN)
-            paint_mark(painter, at, look, mark, small)
+            paint_mark(painter, at, look, mark, small, ratio)
     painter.setOpacity(1.0)
 
 
@@ -56,6 +61,7 @@ def paint_surface_starts(
     active: int,
     is_focused: bool = False,
     is_locked: bool = False,
+    ratio: float | None = None,
 ) -> None:
     """Paint the start points (n, 2), the active one on top; those beside the field at its edge."""
     points, inside = surface.lay(starts)
@@ -65,7 +71,9 @@ def paint_surface_starts(
         at = spots[k]
         if at is not None:
             painter.setOpacity(1.0 if seen[k] and inside[k] else 0.5)
-            paint_start(painter, at, look, k == active, is_focused, _size(frame), is_locked)
+            size = _size(frame)
+            how = look, k == active, is_focused, size, is_locked
+            paint_stamp(painter, at, paint_start, start_half(size), ratio, *how)
     painter.setOpacity(1.0)
 
 
@@ -100,6 +108,7 @@ def paint_surface_heads(
     paths: Sequence[Path],
     step: int,
     selection: Selection | None,
+    ratio: float | None = None,
 ) -> None:
     """Paint the bead at each path's play head; one beside the field waits at its edge, smaller."""
     if not paths:
@@ -115,7 +124,8 @@ def paint_surface_heads(
             continue
         dimmed = 2 * DIMMED if is_dimmed(path, selection) else 1.0
         painter.setOpacity(dimmed * (1.0 if seen[k] else HIDDEN))
-        paint_marker(painter, at, look, path.slot, size if inside[k] else AWAY * size)
+        wide = size if inside[k] else AWAY * size
+        paint_stamp(painter, at, paint_marker, marker_half(wide), ratio, look, path.slot, wide)
         verdict = path.trace.verdict
         is_lost = verdict.kind in ("diverged", "left-box") and path.has_ended(step)
         if is_lost and not inside[k] and frame.eye.width >= SMALL / 2:

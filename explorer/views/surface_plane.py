@@ -38,7 +38,7 @@ from explorer.views.surface_marks import (
     paint_surface_marks,
     paint_surface_starts,
 )
-from explorer.views.surface_paths import SurfaceTrails
+from explorer.views.surface_paths import COARSE, THIN, SurfaceTrails
 from explorer.views.surface_survey import Surface
 from explorer.views.surface_touch import Scene, SurfaceTouch
 from explorer.views.theme import Theme, theme, theme_changed
@@ -47,14 +47,17 @@ __all__ = ["SurfacePlane", "paint_ground"]
 
 
 def paint_ground(
-    painter: QPainter, surface: Surface, frame: Frame, look: Theme, known: Sequence[Mark]
-) -> None:
-    """Paint a surface without its paths: sky, ground, numbers and marks."""
-    paint_sky(painter, frame.eye, look)
+    painter: QPainter, surface: Surface, frame: Frame, look: Theme, known: Sequence[Mark],
+    ratio: float | None = None,
+) -> None:  # fmt: skip
+    """Paint a surface without its paths: sky, ground, numbers and marks.
+
+    `ratio` is that of `paint_mark`.
+    """
     paint_block(painter, frame, surface, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_axes(painter, frame, surface, look)
-    paint_surface_marks(painter, frame, surface, look, known)
+    paint_surface_marks(painter, frame, surface, look, known, ratio)
 
 
 class SurfacePlane(QWidget):
@@ -159,29 +162,25 @@ class SurfacePlane(QWidget):
         surface, frame = scene
         ratio, selection = self.devicePixelRatioF(), self._session.selection
         step = self._session.playback.step
-        if self._frames.is_moving:
-            paint_ground(painter, surface, frame, look, self._known_marks())
-            paint_surface_clouds(painter, frame, surface, look, self._session, ratio)
-            if self._paths and step:
-                self._trails.sketch(
-                    painter, frame, surface, self._paths, step, selection, look, ratio
-                )
+        is_moving = self._frames.is_moving
+        if is_moving:
+            paint_ground(painter, surface, frame, look, self._known_marks(), ratio)
         else:
             painter.drawImage(0, 0, self._ground_picture(surface, frame, look, ratio))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_surface_clouds(painter, frame, surface, look, self._session, ratio)
-            if self._paths and step:
-                trails = self._trails.picture(
-                    frame, surface, self._paths, step, selection, look, ratio
-                )
-                painter.drawImage(0, 0, trails)
+        paint_surface_clouds(painter, frame, surface, look, self._session, ratio)
+        if self._paths and step:
+            gap = COARSE if is_moving else THIN
+            self._trails.draw(
+                painter, frame, surface, self._paths, step, selection, look, ratio, gap
+            )
         hand, touch = self._hand, self._touch
         paint_surface_starts(
             painter, frame, surface, look, hand.starts(), hand.active, self.hasFocus(),
-            touch.is_locked,
+            touch.is_locked, ratio,
         )  # fmt: skip
         paint_surface_forks(painter, frame, surface, look, self._paths, step, selection)
-        paint_surface_heads(painter, frame, surface, look, self._paths, step, selection)
+        paint_surface_heads(painter, frame, surface, look, self._paths, step, selection, ratio)
         painter.end()
 
     def _ground_picture(self, surface: Surface, frame: Frame, look: Theme, ratio: float) -> QImage:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from explorer.core.array import Array
 from explorer.core.trail_compiling import compiled
 from explorer.core.trail_kernels import Index, Mask, Picture, over
-from explorer.views.marks import stamp
+from explorer.views.marks import marker_stamp
 from explorer.views.strokes import clipped, draw_segments
 from explorer.views.theme import Theme
 
@@ -119,7 +119,7 @@ def _premultiplied(ink: int, shares: Array) -> Picture:
 @lru_cache(maxsize=256)
 def _form(look: Theme, slot: int, size: float, ratio: float, opacity: float) -> tuple[Picture, int]:
     """Return the picture of a bead (side * side,) without the clear rim round it, and its side."""
-    image = stamp(look, slot, size, ratio)
+    image = marker_stamp(look, slot, size, ratio)
     side = image.width()
     inks = np.frombuffer(image.constBits(), np.uint8).reshape(side, side, 4)
     seen = np.argwhere(inks[..., 3] > 0)
@@ -147,7 +147,7 @@ def _paint_with_qt(
             _draw_with_qt(painter, segments, look.ink("casing"), wide, one.opacity)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     for some in beads:
-        form = stamp(look, some.slot, some.size, ratio)
+        form = marker_stamp(look, some.slot, some.size, ratio)
         half = form.width() / ratio / 2
         painter.setOpacity(some.opacity)
         for x, y in some.places[some.rows].tolist():

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from explorer.core import height_field
 from explorer.core.height_field import TALL, Style, bake, render
 from explorer.core.height_field_eye import Eye, fitted_eye
 
@@ -125,6 +126,19 @@ def test_it_draws_the_same_every_time(field):
     one, other = (render(field, EYES[0], STYLE, is_soft=True) for _ in range(2))
     assert np.array_equal(one.colours, other.colours)
     assert np.array_equal(one.near, other.near)
+
+
+@pytest.mark.parametrize("is_soft", [False, True])
+def test_drawn_in_bands_it_is_the_picture_of_one(field, monkeypatch, is_soft):
+    whole = {}
+    for bands in (1, 4, 7):
+        monkeypatch.setattr(height_field, "BANDS", bands)
+        whole[bands] = render(field, EYES[1], STYLE, is_soft=is_soft)
+    for bands in (4, 7):
+        # Where two triangles meet, the last digit of a pixel's place may decide for the other.
+        assert (whole[1].index != whole[bands].index).mean() < 1e-3
+        assert (whole[1].colours != whole[bands].colours).mean() < 1e-3
+        assert np.allclose(whole[1].near, whole[bands].near, rtol=1e-4, atol=1e-4)
 
 
 def test_soft_edges_are_part_of_a_pixel_and_the_rest_is_as_before(field):

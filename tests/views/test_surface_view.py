@@ -5,8 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
 
+from explorer.core.height_field import render
 from explorer.core.landscape import typed
 from explorer.core.landscapes import LANDSCAPES
 from explorer.core.many_starts import ManyStarts
@@ -14,9 +16,10 @@ from explorer.session.edits import add_entrant, fork_entrant, hide_entrant, pick
 from explorer.session.opening import opening_document
 from explorer.views.shown import shown as what_is_shown
 from explorer.views.surface_draping import draped
+from explorer.views.surface_paths import COARSE, THIN, SurfaceTrails
 from explorer.views.surface_survey import SurfaceRequest, survey_surface
 from explorer.views.surface_view import SurfaceView
-from explorer.views.theme import apply
+from explorer.views.theme import apply, theme
 
 RACE = replace(opening_document(), layout="surface")
 HIMMELBLAU = LANDSCAPES["himmelblau"]
@@ -237,6 +240,39 @@ def test_a_long_box_has_its_shape_unless_it_is_too_long():
     ):
         field = survey_surface(SurfaceRequest(HIMMELBLAU.with_box(box), "balanced", 65)).field
         assert (field.half_x, field.half_y) == shape
+
+
+def test_nothing_is_left_of_paths_that_were_seen_from_elsewhere(opened):
+    _, view, _ = opened()
+    plane = view.plane
+    surface, frame = plane.scene()
+    other = render(surface.field, frame.eye.turned(70.0, 10.0), frame.style)
+    look, paths = theme(), plane.shown_paths
+    turned, fresh = SurfaceTrails(), SurfaceTrails()
+    turned.picture(other, surface, paths, 40, None, look)
+    at_last = turned.picture(frame, surface, paths, 40, None, look)
+    assert at_last == fresh.picture(frame, surface, paths, 40, None, look)
+    assert turned.picture(frame, surface, (), 40, None, look) == fresh.picture(
+        frame, surface, (), 40, None, look
+    )
+
+
+@pytest.mark.parametrize("gap", [THIN, COARSE])
+def test_no_more_is_drawn_than_there_is_of_the_paths_and_no_less(opened, gap):
+    _, view, _ = opened()
+    surface, frame = view.plane.scene()
+    trails, how = SurfaceTrails(), (surface, view.plane.shown_paths, 40, None, theme(), 1.0, gap)
+    image = trails.picture(frame, *how)
+    whole, part = QImage(image.size(), image.format()), QImage(image.size(), image.format())
+    for target, draw in (
+        (whole, lambda painter: painter.drawImage(0, 0, image)),
+        (part, lambda painter: trails.draw(painter, frame, *how)),
+    ):
+        target.fill(Qt.GlobalColor.white)
+        painter = QPainter(target)
+        draw(painter)
+        painter.end()
+    assert whole == part
 
 
 def test_another_landscape_takes_the_old_one_away(opened):

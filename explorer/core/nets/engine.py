@@ -12,7 +12,7 @@ from explorer.core.nets.compiling import compiled, is_compiled
 from explorer.core.nets.losses import LOSSES
 from explorer.core.nets.network import Layer
 from explorer.core.nets.passes import HEAD, SIZES
-from explorer.core.nets.sharing import shared_out
+from explorer.core.sharing import shared_out
 
 __all__ = [
     "addresses", "heights", "hessian", "measure", "problem", "ready", "ready_curvature",

@@ -14,13 +14,13 @@ from explorer.core.nets import compiling, engine
 from explorer.core.nets.epochs import learn
 from explorer.core.nets.plain import PLAIN
 from explorer.core.nets.set_up import SetUp, gone_over, set_up
-from explorer.core.nets.sharing import shared_out
 from explorer.core.nets.tiny_net import TinyNet
 from explorer.core.nets.verdicts import judge
 from explorer.core.optimizer import Optimizer
 from explorer.core.optimizers import OPTIMIZERS
 from explorer.core.param import SettingError
 from explorer.core.run import Run, Stop, Trace, check_run
+from explorer.core.sharing import shared_out
 
 __all__ = [
     "MOST_NUMBERS",

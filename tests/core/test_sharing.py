@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from explorer.core.nets.sharing import shared_out
+from explorer.core.sharing import shared_out
 
 CORES = pytest.mark.parametrize("cores", [1, 2])
 

@@ -47,4 +47,4 @@ def shared_out(
 
 @cache
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(1, thread_name_prefix="lanes-of-nets")
+    return ThreadPoolExecutor(1, thread_name_prefix="lanes-in-pieces")
