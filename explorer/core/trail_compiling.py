@@ -56,8 +56,8 @@ def _jitted(module: ModuleType, is_cached: bool) -> dict[str, Kernel]:
     outer = {
         "thin": whole(table, whole, *(real,) * 5, rows, types.Array(real, 1, "C")),
         "string": whole(table, whole, whole, real, rows),
-        "stroke": void(table, real, real, picture, whole, picture, mask),
-        "press": void(table, rows, real, picture, whole, whole, picture),
+        "stroke": void(table, real, whole, real, picture, whole, picture, mask),
+        "press": void(table, rows, real, whole, picture, whole, whole, picture),
     }
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
     for function in KERNELS:

@@ -166,12 +166,13 @@ def sweep(
 
 
 def stroke(
-    corners: Array, ratio: float, reach: float, inks: Picture, width: int, picture: Picture,
-    mask: Mask,
+    corners: Array, ratio: float, top: int, reach: float, inks: Picture, width: int,
+    picture: Picture, mask: Mask,
 ) -> None:  # fmt: skip
     """Draw a broken line (n, 2) over a picture, and its edge under all that is there.
 
-    `ratio` is the picture's pixels to one of the line's, `reach` how many of them the ink goes.
+    `ratio` is the picture's pixels to one of the line's, `reach` how many of them the ink goes. The
+    picture may be a band of a whole one, and then begins at its row `top`.
     `inks` (768,) has the colours of the line, of its edge, and of the line over its edge, each at
     256 distances, whose squares fall evenly from reach^2 to 0. `mask` must be zero, and is so
     again.
@@ -189,20 +190,23 @@ def stroke(
             if size > 1e100:
                 x1, y1 = x1 * (1e100 / size), y1 * (1e100 / size)
             if isfinite(x0) and isfinite(y0) and isfinite(x1) and isfinite(y1):
-                sweep(x0, y0, x1, y1, reach, width, height, mask, inks, picture, paints)
+                sweep(x0, y0 - top, x1, y1 - top, reach, width, height, mask, inks, picture, paints)
 
 
 def press(
-    places: Array, rows: Index, ratio: float, stamp: Picture, side: int, width: int,
+    places: Array, rows: Index, ratio: float, top: int, stamp: Picture, side: int, width: int,
     picture: Picture,
 ) -> None:  # fmt: skip
-    """Draw a small square picture, `side` wide, with its middle at some rows of `places` (n, 2)."""
+    """Draw a small square picture, `side` wide, with its middle at some rows of `places` (n, 2).
+
+    `top` is that of `stroke`.
+    """
     height = len(picture) // width
     for k in range(len(rows)):
         left = floor(ratio * places[rows[k], 0] - 0.5 * side + 0.5)
-        top = floor(ratio * places[rows[k], 1] - 0.5 * side + 0.5)
-        for row in range(max(top, 0), min(top + side, height)):
-            shift = (row - top) * side - row * width - left
+        first = floor(ratio * places[rows[k], 1] - 0.5 * side + 0.5) - top
+        for row in range(max(first, 0), min(first + side, height)):
+            shift = (row - first) * side - row * width - left
             begin, end = max(left, 0), min(left + side, width)
             for at in range(row * width + begin, row * width + end):
                 picture[at] = over(int(stamp[at + shift]), int(picture[at]))

@@ -143,8 +143,7 @@ class GoalsPlane(QWidget):
         self._paint_equal(painter, cloud, look)
         step, selection = self._session.playback.step, self._session.selection
         if self._paths and step:
-            trails = self._trails.picture(self._camera, self._paths, step, selection, look, ratio)
-            painter.drawImage(0, 0, trails)
+            self._trails.draw(painter, self._camera, self._paths, step, selection, look, ratio)
         painter.setClipping(False)
         paint_heads(painter, self._camera, look, self._paths, step, selection, SCALE)
         painter.resetTransform()

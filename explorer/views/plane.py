@@ -149,8 +149,7 @@ class Plane(Touchable):
         if landscape.dim == 1:
             paint_curve_trails(painter, camera, look, self._paths, step, selection, ratio)
         elif self._paths and step:
-            trails = self._trails.picture(camera, self._paths, step, selection, look, ratio)
-            painter.drawImage(0, 0, trails)
+            self._trails.draw(painter, camera, self._paths, step, selection, look, ratio)
         starts = camera.to_pixels(self._hand.starts())
         focused, locked = self.hasFocus(), self._touch.is_locked
         paint_starts(

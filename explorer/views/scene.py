@@ -178,8 +178,9 @@ def paint_heads(
 
     `ratio` is that of `paint_mark`.
     """
-    for path in sorted(paths, key=lambda p: not is_dimmed(p, selection)):
-        at = _spots(camera.to_pixels(path.points[path.step(step)][None]))[0]
+    places = np.array([path.points[path.step(step)] for path in paths]).reshape(-1, 2)
+    beads = zip(paths, _spots(camera.to_pixels(places)), strict=True)
+    for path, at in sorted(beads, key=lambda bead: not is_dimmed(bead[0], selection)):
         if at is None:
             continue
         inside = QRectF(0, 0, camera.width, camera.height).contains(at)

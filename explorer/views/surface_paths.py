@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from explorer.core.array import Array
@@ -19,12 +19,12 @@ from explorer.views.surface_draping import Draped, draped
 from explorer.views.surface_survey import Surface
 from explorer.views.theme import Theme
 from explorer.views.trail_line import strung
-from explorer.views.trail_painting import CASING, Beads, Stroke, paint_trails
+from explorer.views.trail_painting import CASING, Beads, Stroke
+from explorer.views.trail_sheet import TrailSheet
 from explorer.views.trails import BEAD, DIMMED, WIDTH, is_dimmed
 
 __all__ = ["COARSE", "THIN", "SurfaceTrails"]
 
-FAR = 1e6  # pixels
 THIN, COARSE = 0.7, 3.0  # pixels: points closer than that are left out, at rest and in motion
 DOT, DOT_GAP, FAINT = 2.2, 6.5, 0.6  # pixels, and opacity of what is hidden
 
@@ -34,8 +34,7 @@ class SurfaceTrails:
 
     def __init__(self) -> None:
         self._key: object = None
-        self._image = QImage()
-        self._extent = QRect()
+        self._sheet = TrailSheet()
         self._done = -1
         self._draped: dict[int, tuple[Path, Draped]] = {}  # by the address of their points
         self._surface: Surface | None = None
@@ -59,14 +58,13 @@ class SurfaceTrails:
         key = (frame, look.name, ratio, selection, tuple(paths), gap, is_compiled())
         if key != self._key or step < self._done:
             self._key, self._done = key, 0
-            self._clear(frame, ratio)
+            self._sheet.begin(frame.eye.width, frame.eye.height, ratio)
             self._look(frame, surface, paths)
         if step > self._done:
             strokes, beads = self._new(step, selection, gap)
-            paint_trails(self._image, strokes, beads, look, is_compiled())
-            self._extent |= _extent(strokes, ratio).intersected(self._image.rect())
+            self._sheet.paint(strokes, beads, look, is_compiled())
             self._done = step
-        return self._image
+        return self._sheet.image
 
     def draw(
         self,
@@ -84,9 +82,8 @@ class SurfaceTrails:
 
         Points closer than `gap` pixels are left out.
         """
-        image = self.picture(frame, surface, paths, step, selection, look, ratio, gap)
-        # No more than there is on it, as most of a picture is clear.
-        painter.drawImage(QPointF(self._extent.topLeft()) / ratio, image, QRectF(self._extent))
+        self.picture(frame, surface, paths, step, selection, look, ratio, gap)
+        self._sheet.draw(painter)
 
     def paint(
         self,
@@ -112,20 +109,6 @@ class SurfaceTrails:
             painter.setPen(_pen(look.colour(one.slot), one.width))
             draw_segments(painter, segments)
         painter.setOpacity(1.0)
-
-    def _clear(self, frame: Frame, ratio: float) -> None:
-        width, height = round(frame.eye.width * ratio), round(frame.eye.height * ratio)
-        if (self._image.width(), self._image.height()) != (width, height):
-            kind = QImage.Format.Format_ARGB32_Premultiplied
-            self._image = QImage(max(width, 1), max(height, 1), kind)
-            self._image.fill(Qt.GlobalColor.transparent)
-        elif not self._extent.isEmpty():
-            painter = QPainter(self._image)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-            painter.fillRect(self._extent, Qt.GlobalColor.transparent)
-            painter.end()
-        self._image.setDevicePixelRatio(ratio)
-        self._extent = QRect()
 
     def _look(self, frame: Frame, surface: Surface, paths: Sequence[Path]) -> None:
         known = self._draped if surface is self._surface else {}
@@ -233,18 +216,6 @@ class _Line:
             self._beads = strung(self.stops, self.path.fork if self.path.is_shared else 0)
         steps = self._beads[slice(*np.searchsorted(self._beads, (first, last), "right"))]
         return steps[self._seen[self._at[steps]]]
-
-
-def _extent(strokes: Sequence[Stroke], ratio: float) -> QRect:
-    """Return the pixels of a picture that lines and their beads may have changed."""
-    corners = np.concatenate([one.corners for one in strokes]) if strokes else np.empty((0, 2))
-    corners = corners[np.isfinite(corners).all(axis=1)]
-    if not len(corners):
-        return QRect()
-    low, high = (np.clip(end, -FAR, FAR) for end in (corners.min(axis=0), corners.max(axis=0)))
-    box = QRectF(QPointF(*(ratio * low).tolist()), QPointF(*(ratio * high).tolist()))
-    rim = ratio * (max(WIDTH / 2 + CASING, BEAD) + COARSE)
-    return box.adjusted(-rim, -rim, rim, rim).toAlignedRect()
 
 
 def _pen(ink: QColor, width: float) -> QPen:

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from explorer.core.array import Array
 from explorer.core.trail_compiling import compiled, is_compiled
-from explorer.views.camera import Camera
 from explorer.views.paths import Path
 from explorer.views.strokes import GAP, LONGEST, UNSEEN, kept_rows
 
@@ -46,10 +45,11 @@ class TrailLine:
         return self.beads[begin:end]
 
 
-def trail_line(path: Path, camera: Camera) -> TrailLine:
-    """Return the line of a path as a camera sees it."""
-    pixels = camera.to_pixels(path.points)
-    longest = camera.width + camera.height
+def trail_line(path: Path, pixels: Array, longest: float) -> TrailLine:
+    """Return the line of a path whose points lie at pixels (n + 1, 2).
+
+    Of a piece of it no more than `longest` pixels are in the picture.
+    """
     fork = path.fork if path.is_forked else 0
     beads = strung(pixels, path.fork)
     if not is_compiled():

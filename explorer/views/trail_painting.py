@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from explorer.core.array import Array
+from explorer.core.sharing import shared_out
 from explorer.core.trail_compiling import compiled
 from explorer.core.trail_kernels import Index, Mask, Picture, over
 from explorer.views.marks import marker_stamp
@@ -22,6 +23,7 @@ from explorer.views.theme import Theme
 __all__ = ["CASING", "Beads", "Stroke", "paint_trails"]
 
 CASING = 1.3  # pixels: the edge of a line on either side
+BANDS, LONG = 4, 400  # of a picture, which two cores draw where there are so many corners
 
 _room = threading.local()  # the mask, kept from picture to picture
 
@@ -65,17 +67,30 @@ def _paint_compiled(
     image: QImage, strokes: Sequence[Stroke], beads: Sequence[Beads], look: Theme
 ) -> None:
     kernels, ratio, width = compiled(), image.devicePixelRatio(), image.width()
-    picture = np.frombuffer(image.bits(), np.uint32)
+    picture, height = np.frombuffer(image.bits(), np.uint32), image.height()
     mask = _mask(len(picture))
-    for one in strokes:
-        casing = look.ink("casing") if one.is_cased else QColor(0, 0, 0, 0)
-        inks, reach = _inks(
-            look.colour(one.slot).rgba(), casing.rgba(), one.width * ratio, ratio, one.opacity
-        )
-        kernels["stroke"](one.corners, ratio, reach, inks, width, picture, mask)
-    for some in beads:
-        form, side = _form(look, some.slot, some.size, ratio, some.opacity)
-        kernels["press"](some.places, some.rows, ratio, form, side, width, picture)
+    dyes = [_dye(one, look, ratio) for one in strokes]
+    forms = [_form(look, some.slot, some.size, ratio, some.opacity) for some in beads]
+    is_long = sum(len(one.corners) for one in strokes) > LONG
+    bands = BANDS if is_long else 1
+
+    def draw(band: int) -> None:
+        top, end = height * band // bands, height * (band + 1) // bands
+        part = slice(top * width, end * width)
+        for one, (inks, reach) in zip(strokes, dyes, strict=True):
+            kernels["stroke"](
+                one.corners, ratio, top, reach, inks, width, picture[part], mask[part]
+            )
+        for some, (form, side) in zip(beads, forms, strict=True):
+            kernels["press"](some.places, some.rows, ratio, top, form, side, width, picture[part])
+
+    shared_out(draw, bands)
+
+
+def _dye(one: Stroke, look: Theme, ratio: float) -> tuple[Picture, float]:
+    """Return the colours of a line that `stroke` wants, and how far they reach."""
+    casing = look.ink("casing") if one.is_cased else QColor(0, 0, 0, 0)
+    return _inks(look.colour(one.slot).rgba(), casing.rgba(), one.width * ratio, ratio, one.opacity)
 
 
 def _mask(size: int) -> Mask:

@@ -8,8 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from explorer.core.trail_compiling import is_compiled
 from explorer.session.selection import Selection
@@ -17,7 +16,8 @@ from explorer.views.camera import Camera
 from explorer.views.paths import Path
 from explorer.views.theme import Theme
 from explorer.views.trail_line import BEAD_GAP, TrailLine, bead_steps, trail_line
-from explorer.views.trail_painting import CASING, Beads, Stroke, paint_trails
+from explorer.views.trail_painting import CASING, Beads, Stroke
+from explorer.views.trail_sheet import TrailSheet
 
 __all__ = ["BEAD", "BEAD_GAP", "CASING", "PAST", "WIDTH", "Trails", "bead_steps", "is_dimmed"]
 
@@ -43,11 +43,11 @@ class Trails:
     def __init__(self, width: float = WIDTH, bead: float = BEAD) -> None:
         self._width, self._bead_size = width, bead
         self._key: object = None
-        self._image = QImage()
+        self._sheet = TrailSheet()
         self._done = -1
         self._lines: list[TrailLine] = []
         self._stops: list[int] = []  # the steps whose pictures are put by, ascending
-        self._kept: dict[int, QImage] = {}
+        self._kept: dict[int, TrailSheet] = {}
         self._is_fine = False
 
     def picture(
@@ -73,16 +73,32 @@ class Trails:
             stop = self._stops[place] if place < len(self._stops) else step
             self._draw(paths, min(stop, step), selection, look)
             if self._done == stop and place < len(self._stops):
-                self._kept[stop] = self._image.copy()
-        return self._image
+                self._kept[stop] = self._sheet.copy()
+        return self._sheet.image
+
+    def draw(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        paths: Sequence[Path],
+        step: int,
+        selection: Selection | None,
+        look: Theme,
+        ratio: float = 1.0,
+    ) -> None:
+        """Draw the trails up to `step` over what is there."""
+        self.picture(camera, paths, step, selection, look, ratio)
+        self._sheet.draw(painter)
 
     def _begin(self, camera: Camera, paths: Sequence[Path], ratio: float) -> None:
-        width = max(round(camera.width * ratio), 1)
-        height = max(round(camera.height * ratio), 1)
-        if self._image.width() != width or self._image.height() != height:
-            self._image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-        self._image.setDevicePixelRatio(ratio)
-        self._lines = [trail_line(path, camera) for path in paths]
+        self._sheet.begin(camera.width, camera.height, ratio)
+        # All at once: to ask eight times takes longer than to ask for eight times as much.
+        pixels = camera.to_pixels(np.concatenate([np.empty((0, 2)), *(p.points for p in paths)]))
+        self._lines, end = [], 0
+        for path in paths:
+            own = pixels[end : end + len(path.points)]
+            self._lines.append(trail_line(path, own, camera.width + camera.height))
+            end += len(path.points)
         longest = max((len(line.work) for line in self._lines), default=1)
         work = np.zeros(longest)
         for line in self._lines:
@@ -90,7 +106,7 @@ class Trails:
             work[len(line.work) :] += line.work[-1]
         self._is_fine = bool(work[-1] > CROWDED)
         each = EACH * (QUICKER if self._is_fine else 1.0)
-        each = max(each, work[-1] * self._image.sizeInBytes() / MOST_BYTES)
+        each = max(each, work[-1] * self._sheet.image.sizeInBytes() / MOST_BYTES)
         self._stops = np.searchsorted(work, np.arange(each, work[-1], each)).tolist()
         self._stops = sorted({stop for stop in self._stops if stop > 0})
         self._kept = {}
@@ -99,9 +115,9 @@ class Trails:
     def _go_to(self, stop: int) -> None:
         """Begin from a picture that was put by, or from none."""
         if stop in self._kept:
-            self._image = self._kept[stop].copy()
+            self._sheet = self._kept[stop].copy()
         else:
-            self._image.fill(Qt.GlobalColor.transparent)
+            self._sheet.clear()
         self._done = stop
 
     def _draw(
@@ -122,11 +138,13 @@ class Trails:
             first = max(first, path.fork)
             if last > first:
                 corners = line.between(first, last, path.fork)
-                width = FINE / self._image.devicePixelRatio() if self._is_fine else self._width
+                width = (
+                    FINE / self._sheet.image.devicePixelRatio() if self._is_fine else self._width
+                )
                 new.append(Stroke(corners, path.slot, opacity, width, not self._is_fine))
                 rows = line.beads_between(first, last)
                 if len(rows) and not self._is_fine:
                     beads.append(Beads(line.pixels, rows, path.slot, opacity, self._bead_size))
         # One pixel wide, Qt draws them more quickly.
-        paint_trails(self._image, [*past, *new], beads, look, is_compiled() and not self._is_fine)
+        self._sheet.paint([*past, *new], beads, look, is_compiled() and not self._is_fine)
         self._done = step

@@ -27,7 +27,7 @@ def stroked(corners, line=255, edge=0, picture=None, ratio=1.0):
     picture = np.zeros(WIDTH * HEIGHT, np.uint32) if picture is None else picture
     mask = np.zeros(WIDTH * HEIGHT, np.float32)
     corners = np.array(corners, float)
-    compiled()["stroke"](corners, ratio, REACH, inks(line, edge), WIDTH, picture, mask)
+    compiled()["stroke"](corners, ratio, 0, REACH, inks(line, edge), WIDTH, picture, mask)
     assert not mask.any()
     return (picture >> 24).reshape(HEIGHT, WIDTH).astype(float)
 
@@ -102,7 +102,7 @@ def test_stamps_lie_on_whole_pixels_and_are_cut_at_the_edge():
     stamp = np.arange(16, dtype=np.uint32) + 0xFF000000
     places = np.array([[10.2, 10.4], [0.0, 0.0], [90.0, 60.0], [400.0, 5.0], [30.0, 30.0]])
     picture = np.zeros(WIDTH * HEIGHT, np.uint32)
-    compiled()["press"](places, np.arange(4), 1.0, stamp, 4, WIDTH, picture)
+    compiled()["press"](places, np.arange(4), 1.0, 0, stamp, 4, WIDTH, picture)
     rows = picture.reshape(HEIGHT, WIDTH)
     assert np.array_equal(rows[8:12, 8:12], stamp.reshape(4, 4))
     assert np.array_equal(rows[:2, :2], stamp.reshape(4, 4)[2:, 2:])

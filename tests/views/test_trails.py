@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from explorer.core import trail_compiling
 from explorer.session.opening import opening_document
-from explorer.views import trail_line, trails
+from explorer.views import trail_line, trail_sheet, trails
 from explorer.views.camera import fitted
 from explorer.views.paths import paths
 from explorer.views.theme import named
@@ -107,7 +107,7 @@ def test_compiled_or_not_a_line_has_the_same_corners_beads_and_work(fork, points
         lines = []
         for is_compiled in (False, True):
             patch.setattr(trail_line, "is_compiled", lambda chosen=is_compiled: chosen)
-            lines.append(trail_line.trail_line(path, camera))
+            lines.append(trail_line.trail_line(path, camera.to_pixels(path.points), 400))
     plain, quick = lines
     assert plain.kept.tolist() == quick.kept.tolist()
     assert plain.beads.tolist() == quick.beads.tolist()
@@ -134,9 +134,9 @@ def test_pictures_are_put_by_and_nothing_of_them_is_wrong(wandering, monkeypatch
     document, lines = wandering
     camera, kept = fitted(document.landscape.box, 240, 160, True), Trails()
     spent = []
-    paint = trails.paint_trails
+    paint = trail_sheet.paint_trails
     monkeypatch.setattr(
-        trails,
+        trail_sheet,
         "paint_trails",
         lambda image, lines, *rest: (
             spent.extend(len(line.corners) for line in lines),
