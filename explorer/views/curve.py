@@ -16,8 +16,8 @@ class CurveView(Stage):
     def __init__(self, session: Session) -> None:
         viewpoint = Viewpoint(session.document.landscape, curve_frame)
         super().__init__(session, 1, CurveGround(), viewpoint)
-        self._grid = self.add_overlay("Grid", "Lines at round numbers", "grid", "G")
-        self._minima = self.add_overlay("Minima", "", "minima", "M")
+        self._grid = self.add_overlay("grid")
+        self._minima = self.add_overlay("minima")
         self.add_inspector()
         self.add_sees()
         add_sculpting(session, self)

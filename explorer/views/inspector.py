@@ -1,5 +1,7 @@
 """The inspector: what the land is like under the pointer, drawn there and said beside it."""
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -23,6 +25,8 @@ __all__ = ["Inspector"]
 
 FAR = 1e5  # pixels: what ends farther off is not drawn to its end
 BARB = 7.0  # pixels
+MOST = 0.25  # of one of several panels: a larger card is left out
+HEAD = 34.0  # pixels: at the upper edge of one of several panels is its name
 UNDER = 2.2  # pixels: how much wider the edge under a line is
 
 
@@ -33,8 +37,22 @@ class Inspector(QObject):
     head of the selected path, and where none is selected at the active start.
     """
 
-    def __init__(self, session: Session, panel: QWidget, grip: Grip, shown: Shown) -> None:
+    def __init__(
+        self,
+        session: Session,
+        panel: QWidget,
+        grip: Grip,
+        shown: Shown,
+        entrant: Callable[[], int | None] = lambda: None,
+        *,
+        is_brief: bool = False,
+    ) -> None:
+        """On the panel of one `entrant`, learning rates of this one alone are told.
+
+        A brief card, for one of several panels, has no more than the height and the rates.
+        """
         super().__init__(panel)
+        self._entrant, self._is_brief = entrant, is_brief
         self._session, self._panel, self._grip, self._shown = session, panel, grip, shown
         self._pointed: Point | None = None
         self._known: tuple[object, Reading] | None = None
@@ -54,7 +72,12 @@ class Inspector(QObject):
     def said(self) -> tuple[Line, ...]:
         """What the card says."""
         reading = self.reading
-        return () if reading is None else lines(reading, self._racers(reading.model))
+        if reading is None:
+            return ()
+        first, *others = lines(reading, self._racers(reading.model))
+        if self._is_brief:
+            others = [line for line in others if line.sign == "racer"]
+        return first, *others
 
     def paint(self, painter: QPainter, camera: Camera, look: Theme, ratio: float) -> None:
         """Paint the model of the land, and the card."""
@@ -71,6 +94,9 @@ class Inspector(QObject):
             at = np.array([at[0] if np.isfinite(at[0]) else 0.0, camera.height / 2])
         said = self.said
         size = card_size(look, said, camera.width)
+        is_large = size[0] * size[1] > MOST * camera.width * camera.height
+        if self._is_brief and (is_large or len(said) < 2):
+            return  # the line below the window tells the value
         spot = QPointF(*np.clip(at, 0, room).tolist())
         paint_card(painter, look, card_place(spot, size, room, self._taken()), said)
 
@@ -86,7 +112,9 @@ class Inspector(QObject):
 
     def _racers(self, model: LocalModel) -> tuple[Racer, ...]:
         session, found = self._session, []
-        chosen = session.selection[1] if session.selection else None
+        chosen = self._entrant()
+        if chosen is None and session.selection:
+            chosen = session.selection[1]
         for k, entrant in enumerate(session.document.entrants):
             if not entrant.visible or chosen not in (None, k):
                 continue
@@ -99,7 +127,8 @@ class Inspector(QObject):
         """Return where chips lie over the panel."""
         parts = self._panel.children()
         chips = [part for part in parts if isinstance(part, QWidget) and part.isVisible()]
-        return [QRectF(chip.geometry()) for chip in chips]
+        head = [QRectF(0, 0, self._panel.width(), HEAD)] if self._is_brief else []
+        return [*head, *(QRectF(chip.geometry()) for chip in chips)]
 
     def _point(self, reading: object) -> None:
         self._pointed = reading.point if isinstance(reading, Reading) else None

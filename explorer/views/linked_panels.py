@@ -2,24 +2,35 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.objective import Objective
 from explorer.session.document import Document
 from explorer.session.session import Session
 from explorer.views.background import Ground
+from explorer.views.chip import INSET
 from explorer.views.cloud_layer import CloudLayer
 from explorer.views.curve_ground import CurveGround
 from explorer.views.hand import Hand
+from explorer.views.inspector import Inspector
 from explorer.views.layer import Layer
+from explorer.views.map_key import MapKey
 from explorer.views.one_start import OneStart
 from explorer.views.panel import Panel, panels_of
 from explorer.views.plane import Plane
 from explorer.views.shown import shown
+from explorer.views.slope_arrows import SlopeArrows
+from explorer.views.stream_layer import StreamLayer
+from explorer.views.terrain import landscape_relief
+from explorer.views.theme import theme
 from explorer.views.tiling import tiles
 from explorer.views.viewpoint import Viewpoint
 
 __all__ = ["LinkedPanels"]
+
+KEYED = (240, 130)  # pixels: smaller panels have no room for the key of the colours
 
 
 class LinkedPanels(QWidget):
@@ -42,7 +53,12 @@ class LinkedPanels(QWidget):
         self._session, self._dim, self._ground, self._hand = session, dim, ground, hand
         self._mark = mark
         self._planes: list[Plane] = []
+        self._key = MapKey(shown(session), self)
         self._shown = shown(session)
+        # The panels have one camera and one size, and so the same slopes.
+        streams = StreamLayer(session, self._shown, "streamlines side by side")
+        streams.changed.connect(self.refresh)
+        self._slopes = (SlopeArrows(session, self._shown), streams)
         self._shown.changed.connect(self._look)
         session.changed.connect(self._show_document)
         viewpoint.changed.connect(self._look)
@@ -99,8 +115,14 @@ class LinkedPanels(QWidget):
     def _made(self, panel: Panel) -> Plane:
         hand = self._hand if panel.start is None else OneStart(self._hand, panel.start)
         plane = Plane(self._session, self._ground, self.viewpoint, hand, panel)
+        for slopes in self._slopes:
+            plane.add_layer(slopes)
         CloudLayer(self._session, plane)
         plane.add_layer(self._mark(plane), over=True)
+        inspector = Inspector(
+            self._session, plane, self._hand, self._shown, lambda: plane.entrant, is_brief=True
+        )
+        plane.add_layer(inspector, over=True)
         plane.setParent(self)
         plane.show()
         return plane
@@ -109,6 +131,7 @@ class LinkedPanels(QWidget):
         places = tiles(len(self._planes), self.width(), self.height())
         for plane, place in zip(self._planes, places, strict=True):
             plane.setGeometry(place)
+        self._key.raise_()
         if places:
             self.viewpoint.resize(places[0].width(), places[0].height())
 
@@ -116,4 +139,16 @@ class LinkedPanels(QWidget):
         landscape = self._session.document.landscape
         if self.isVisible() and landscape.dim == self._dim:
             self._ground.look(landscape, self.viewpoint.camera, self._shown.scale)
+            self._show_key(landscape)
             self.refresh()
+
+    def _show_key(self, landscape: Objective) -> None:
+        """Say in the lower left panel what the colours are, if there is room for it."""
+        width, height = (theme().length(size) for size in KEYED)
+        first = self._planes[0].size() if self._planes else QSize()
+        if self._dim != 2 or first.width() < width or first.height() < height:
+            self._key.hide()
+            return
+        self._key.tell(landscape_relief(landscape, self._shown.scale), (), is_brief=True)
+        self._key.resize(self._key.sizeHint())
+        self._key.move(INSET, self.height() - INSET - self._key.height())

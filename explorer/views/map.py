@@ -27,18 +27,6 @@ from explorer.views.viewpoint import MARGIN, Viewpoint
 
 __all__ = ["MapView"]
 
-CONTOURS = (
-    "Lines along which the loss is the same. They follow the colour scale: one height is as far "
-    "from the next as one colour"
-)
-ARROWS = (
-    "Arrows that point downhill, where gradient descent would go. A longer one is steeper, by the "
-    "logarithm of the slope: twice as long is far more than twice as steep"
-)
-STREAMLINES = (
-    "Lines that run downhill, along the steepest way. They tell the way and not the slope: where "
-    "they lie close, ways meet"
-)
 SLOPES: tuple[Literal["arrows", "streamlines"], ...] = ("arrows", "streamlines")
 ROOMY = (520, 340)  # pixels: smaller maps have no room to explain signs
 BESIDE = 0.04  # of the view: less of what lies outside the box is not worth a word
@@ -52,10 +40,10 @@ class MapView(Stage):
         viewpoint = Viewpoint(landscape)
         self._map_ground = Ground(session.worker, "ground of the map")
         super().__init__(session, 2, self._map_ground, viewpoint)
-        self._contours = self.add_overlay("Contours", CONTOURS, "contours", "C")
-        self._minima = self.add_overlay("Minima", "", "minima", "M")
-        self._arrows = self.add_overlay("Arrows", ARROWS, "arrows", "A")
-        self._lines = self.add_overlay("Streamlines", STREAMLINES, "streamlines", "S")
+        self._contours = self.add_overlay("contours")
+        self._minima = self.add_overlay("minima")
+        self._arrows = self.add_overlay("arrows")
+        self._lines = self.add_overlay("streamlines")
         self.plane.add_layer(SlopeArrows(session, self.shown))
         self._streams = StreamLayer(session, self.shown)
         self._streams.changed.connect(self.plane.update)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from explorer.session.document import Document, Panels
 from explorer.session.session import Session
 from explorer.views.icons import icon
+from explorer.views.overlay_switches import SWITCHES
 from explorer.views.segments import Segments
 from explorer.views.shown import Overlay, shown
 from explorer.views.theme import GAP, theme, theme_changed
-from explorer.views.toggle_chip import show_checked
+from explorer.views.toggle_chip import ToggleChip, show_checked
 from explorer.views.vary_menu import fill_vary_menu
 
 __all__ = ["PanelHeader"]
@@ -30,11 +31,10 @@ VARY = (
     "<p>One optimizer several times, with one setting at other values, a panel for each: see what "
     "the setting does. The other optimizers are hidden; Ctrl+Z brings them back.</p>"
 )
-LINES: dict[int, tuple[Overlay, str, str]] = {
-    1: ("grid", "Grid", "<p>Lines at round numbers, in all panels.</p>"),
-    2: ("contours", "Contours", "<p>Lines along which the loss is the same, in all panels.</p>"),
+DRAWN: dict[int, tuple[Overlay, ...]] = {  # by the landscape's dimension
+    1: ("grid", "minima", "inspector"),
+    2: ("contours", "minima", "arrows", "streamlines", "inspector"),
 }
-MINIMA = "<p>Where the minima, saddles and hilltops are, in all panels.</p>"
 
 
 class PanelHeader(QWidget):
@@ -46,16 +46,12 @@ class PanelHeader(QWidget):
         self._words = QLabel("One panel for each:")
         self._words.setProperty("role", "muted")
         self.kinds = Segments("One panel for each", CHOICES, small=True)
-        self.lines, self.minima = self._toggle(), self._toggle()
-        self.minima.setText("Minima")
-        self.minima.setToolTip(MINIMA)
-        self.minima.setAccessibleName("Minima")
+        self.toggles = ToggleChip(self)
+        self._overlays = {overlay: self._switch(overlay) for overlay in SWITCHES}
         self.vary = QToolButton()
         self.menu = QMenu(self.vary)
         self._place()
         self.kinds.chosen.connect(self._choose)
-        self.lines.toggled.connect(self._show_lines)
-        self.minima.toggled.connect(lambda on: self._shown.show("minima", on))
         self.menu.aboutToShow.connect(lambda: fill_vary_menu(self.menu, session))
         self._shown.changed.connect(self._follow)
         session.changed.connect(self._show_document)
@@ -88,54 +84,43 @@ class PanelHeader(QWidget):
         row.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.vary)
         row.addStretch()
-        row.addWidget(self.lines)
-        row.addWidget(self.minima)
+        row.addWidget(self.toggles, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def _toggle(self) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "toggle")
-        button.setCheckable(True)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        return button
+    def _switch(self, overlay: Overlay) -> QToolButton:
+        name, tip, letter = SWITCHES[overlay]
+        is_on, show = self._shown.is_on(overlay), self._shown.show
+        return self.toggles.add(name, tip, is_on, lambda on: show(overlay, on), letter)
 
     def _fit(self) -> None:
-        """Leave words out until all the rest has room."""
+        """Leave words out, and fold the switches, until all the rest has room."""
         metrics, said = self.vary.fontMetrics(), self.vary.text()
-        beside = self.vary.sizeHint().width() - metrics.horizontalAdvance(said)
-        rest = (self.kinds, self.lines, self.minima)
-        room = self.width() - 3 * GAP - sum(one.sizeHint().width() + 2 * GAP for one in rest)
-        for words in (VARY_LONG, VARY_SHORT):
-            room_left = room - beside - metrics.horizontalAdvance(words) - 2 * GAP
-            if room_left >= 0:
-                break
-        self._words.setVisible(room_left >= self._words.sizeHint().width() + 2 * GAP)
+        beside = self.vary.sizeHint().width() - metrics.horizontalAdvance(said) + 2 * GAP
+        room = self.width() - 3 * GAP - self.kinds.sizeHint().width() - 2 * GAP - beside
+        self.toggles.fit_into(room - 2 * GAP - metrics.horizontalAdvance(VARY_SHORT))
+        room -= self.toggles.sizeHint().width() + 2 * GAP
+        is_long = metrics.horizontalAdvance(VARY_LONG) <= room
+        words = VARY_LONG if is_long else VARY_SHORT
+        room -= metrics.horizontalAdvance(words)
+        self._words.setVisible(room >= self._words.sizeHint().width() + 2 * GAP)
         if words != said:
             self.vary.setText(words)
 
     def _show_document(self, document: Document) -> None:
         self.kinds.show_index(KINDS.index(document.panels))
-        _, name, tip = LINES[min(document.landscape.dim, 2)]
-        self.lines.setText(name)
-        self.lines.setToolTip(tip)
-        self.lines.setAccessibleName(name)
-        self._follow()
+        drawn = DRAWN[min(document.landscape.dim, 2)]
+        for overlay, button in self._overlays.items():
+            self.toggles.offer(button, overlay in drawn)
+        self._fit()
 
     def _choose(self, index: int) -> None:
         panels, label = KINDS[index], f"Show a panel for each {CHOICES[index][0].lower()}"
         self._session.edit(lambda document: replace(document, panels=panels), label)
         self._session.seal()
 
-    def _show_lines(self, on: bool) -> None:
-        self._shown.show(self._overlay, on)
-
-    @property
-    def _overlay(self) -> Overlay:
-        return LINES[min(self._session.document.landscape.dim, 2)][0]
-
     def _follow(self) -> None:
-        show_checked(self.lines, self._shown.is_on(self._overlay))
-        show_checked(self.minima, self._shown.is_on("minima"))
+        for overlay, button in self._overlays.items():
+            show_checked(button, self._shown.is_on(overlay))
 
     def _draw_anew(self, _: object = None) -> None:
         self.vary.setIcon(icon("vary"))

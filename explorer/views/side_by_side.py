@@ -1,7 +1,7 @@
 """Side by side: linked panels, and below them in words where the paths in them part."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from explorer.session.document import Document
@@ -11,9 +11,11 @@ from explorer.views.curve_ground import CurveGround, curve_frame
 from explorer.views.difference_strip import DifferenceStrip
 from explorer.views.hand import Hand
 from explorer.views.linked_panels import LinkedPanels
+from explorer.views.map_key import LETTER
 from explorer.views.panel_header import PanelHeader
 from explorer.views.parting_mark import PartingMark
 from explorer.views.plane import Plane
+from explorer.views.shown import shown
 from explorer.views.viewpoint import Viewpoint
 
 __all__ = ["SideBySideView"]
@@ -69,6 +71,13 @@ class SideBySideView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.strip.fit(self.width(), self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the next kind of scale, or turn a switch; panels had no use for the key."""
+        if event.text().upper() == LETTER and not event.isAutoRepeat():
+            shown(self._session).next_scale()
+        elif not self.header.toggles.press(event):
+            super().keyPressEvent(event)
 
     def _mark(self, plane: Plane) -> PartingMark:
         return PartingMark(self._session, self.strip.differences, plane)

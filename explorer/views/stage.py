@@ -21,6 +21,7 @@ from explorer.views.insight_key import InsightKey
 from explorer.views.inspector import Inspector
 from explorer.views.legend import start_words
 from explorer.views.many_starts import ManyStartsTool
+from explorer.views.overlay_switches import SWITCHES
 from explorer.views.plane import Plane
 from explorer.views.shown import Overlay, shown
 from explorer.views.toggle_chip import ToggleChip, show_checked
@@ -32,11 +33,6 @@ __all__ = ["Stage"]
 SEES = (
     "Draw what the selected optimizer sees in the step at the play head: the slope, what pushes "
     "it, how far it trusts itself, the places it tries and those it turns down."
-)
-INSPECT = (
-    "What the land is like under the pointer: the way down, the curvatures and their axes, the "
-    "parabola that touches it there, where a Newton step leads, and up to which learning rate "
-    "steps stay calm. With the pointer away: at the play head of the selected path"
 )
 
 
@@ -88,10 +84,11 @@ class Stage(QWidget):
         """Add a switch to the chip in the upper right corner, with the letter that turns it."""
         return self._toggles.add(name, tip, is_on, switch, key)
 
-    def add_overlay(self, name: str, tip: str, overlay: Overlay, key: str) -> QToolButton:
+    def add_overlay(self, overlay: Overlay) -> QToolButton:
         """Add the switch of something that all views of the window show alike."""
+        name, tip, letter = SWITCHES[overlay]
         is_on = self.shown.is_on(overlay)
-        button = self.add_toggle(name, tip, is_on, lambda on: self.shown.show(overlay, on), key)
+        button = self.add_toggle(name, tip, is_on, lambda on: self.shown.show(overlay, on), letter)
         self._overlays[overlay] = button
         return button
 
@@ -99,7 +96,7 @@ class Stage(QWidget):
         """Add the switch that shows what the land is like under the pointer."""
         self.inspector = Inspector(self._session, self.plane, self.hand, self.shown)
         self.plane.add_layer(self.inspector, over=True)
-        self.add_overlay("Inspect", INSPECT, "inspector", "I")
+        self.add_overlay("inspector")
 
     def add_sees(self) -> None:
         """Add the switch that draws what the selected optimizer sees."""

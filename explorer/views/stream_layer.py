@@ -16,7 +16,6 @@ from explorer.views.theme import Theme
 
 __all__ = ["StreamLayer"]
 
-KEY = "streamlines"
 BARB = 6.0  # pixels: the two strokes of a head
 THIN = 3.0  # pixels between the points of a line
 
@@ -26,8 +25,10 @@ class StreamLayer(QObject):
 
     changed = Signal()  # others are there
 
-    def __init__(self, session: Session, shown: Shown) -> None:
+    def __init__(self, session: Session, shown: Shown, key: str = "streamlines") -> None:
+        """Layers of different cameras have a `key` each."""
         super().__init__()
+        self._name = key
         self._session, self._shown = session, shown
         self._streams: Streams | None = None
         self._wanted: StreamRequest | None = None
@@ -44,7 +45,8 @@ class StreamLayer(QObject):
         wanted = stream_request(landscape, camera)
         if wanted != self._wanted:
             self._wanted = wanted
-            self._session.worker.want(KEY, wanted, lambda cancelled: streamlines(wanted, cancelled))
+            job = lambda cancelled: streamlines(wanted, cancelled)  # noqa: E731
+            self._session.worker.want(self._name, wanted, job)
         streams = self._streams
         if streams is None or not _belongs(streams.request, wanted):
             return
@@ -58,7 +60,7 @@ class StreamLayer(QObject):
         painter.drawImage(0, 0, self._picture)
 
     def _take(self, key: str, request: object, result: object) -> None:
-        if key == KEY and isinstance(result, Streams):
+        if key == self._name and isinstance(result, Streams):
             self._streams = result
             self.changed.emit()
 

@@ -24,6 +24,7 @@ class ToggleChip(QFrame):
         self._buttons: list[QToolButton] = []
         self._tips: dict[QToolButton, str] = {}
         self._keys: dict[int, QToolButton] = {}
+        self._absent: set[QToolButton] = set()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(4, 3, 4, 3)
         self._row.setSpacing(2)
@@ -61,6 +62,11 @@ class ToggleChip(QFrame):
         self.set_tip(button, tip)
         return button
 
+    def offer(self, button: QToolButton, is_offered: bool) -> None:
+        """Have a switch, or leave it out where there is nothing that it could draw."""
+        (self._absent.discard if is_offered else self._absent.add)(button)
+        button.setVisible(is_offered and not self.is_folded)
+
     def set_tip(self, button: QToolButton, tip: str) -> None:
         """Say what a switch draws; the key is said with it."""
         key = str(button.property("letter") or "")
@@ -73,7 +79,7 @@ class ToggleChip(QFrame):
         """Turn the switch that a key belongs to; False where there is none."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         button = self._keys.get(event.key())
-        if button is None or held != Qt.KeyboardModifier.NoModifier:
+        if button is None or button in self._absent or held != Qt.KeyboardModifier.NoModifier:
             return False
         if not event.isAutoRepeat():
             button.toggle()
@@ -81,12 +87,16 @@ class ToggleChip(QFrame):
 
     def fit(self, width: int) -> None:
         """Fold or unfold for a panel of this width; what else stands there has its room."""
-        room = width - theme().length(RESERVED)
+        self.fit_into(width - theme().length(RESERVED))
+
+    def fit_into(self, room: int) -> None:
+        """Fold or unfold for so many pixels."""
         margins = self._row.contentsMargins()
-        whole = sum(button.sizeHint().width() + self._row.spacing() for button in self._buttons)
+        offered = [button for button in self._buttons if button not in self._absent]
+        whole = sum(button.sizeHint().width() + self._row.spacing() for button in offered)
         is_folded = whole + margins.left() + margins.right() > room
         if is_folded != self.is_folded:
-            for button in self._buttons:
+            for button in offered:
                 button.setVisible(not is_folded)
             self.button.setVisible(is_folded)
         self._row.activate()
@@ -105,6 +115,8 @@ class ToggleChip(QFrame):
     def _fill(self) -> None:
         self._menu.clear()
         for button in self._buttons:
+            if button in self._absent:
+                continue
             letter = button.property("letter")
             action = self._menu.addAction(f"{button.text()}\t{letter}" if letter else button.text())
             action.setCheckable(True)

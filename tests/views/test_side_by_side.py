@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from explorer.core.landscapes import LANDSCAPES
 from explorer.session.document import Entrant
 from explorer.session.edits import hide_entrant, pick_landscape, remove_entrant
 from explorer.session.locks import set_lock
 from explorer.session.opening import opening_document
+from explorer.views.inspector import Inspector
+from explorer.views.map_key import MapKey
+from explorer.views.shown import shown as what_is_shown
 from explorer.views.side_by_side import SideBySideView
 from explorer.views.theme import apply
 from explorer.views.tiling import tiles
@@ -38,6 +42,12 @@ def shown(qtbot, session):
         return opened, view
 
     return show
+
+
+def switches(view):
+    """The switches that are offered, by name."""
+    buttons = view.header.toggles.findChildren(QToolButton)
+    return {b.text(): b for b in buttons if b.isCheckable() and b.isVisibleTo(view.header)}
 
 
 @pytest.mark.parametrize("count", range(13))
@@ -179,14 +189,76 @@ def test_a_start_added_in_a_panel_gets_one_of_its_own_and_delete_takes_it(shown,
     assert session.document.starts[0] == STARTS[1]
 
 
-def test_switches_draw_on_all_panels_alike(shown):
-    _, view = shown(begun=True)
-    for switch in (view.header.lines, view.header.minima):
+@pytest.mark.parametrize(
+    ("landscape", "names"),
+    [
+        ("himmelblau", ["Contours", "Minima", "Arrows", "Streamlines", "Inspect"]),
+        ("valley", ["Grid", "Minima", "Inspect"]),
+    ],
+)
+def test_switches_draw_on_all_panels_alike(shown, landscape, names):
+    document = pick_landscape(opening_document(), LANDSCAPES[landscape])
+    session, view = shown(document, size=(1100, 700), begun=True)
+    offered = switches(view)
+    assert list(offered) == names
+    for switch in offered.values():
         before = [panel.grab().toImage() for panel in view.panels]
         switch.click()
+        for panel in view.panels:
+            panel.grab()  # streamlines are asked for when they are to be seen
+        session.worker.finish()
         after = [panel.grab().toImage() for panel in view.panels]
-        assert all(one != other for one, other in zip(before, after, strict=True))
+        assert all(one != other for one, other in zip(before, after, strict=True)), switch.text()
         switch.click()
+
+
+def test_letters_turn_what_is_drawn_on_all_panels(shown, qtbot):
+    session, view = shown(begun=True)
+    what = what_is_shown(session)
+    for letter, overlay in (("C", "contours"), ("A", "arrows"), ("S", "streamlines")):
+        before = what.is_on(overlay)
+        qtbot.keyClick(view.panels[1], letter)
+        assert what.is_on(overlay) != before
+    before = what.scale
+    qtbot.keyClick(view.panels[0], "K")
+    assert what.scale != before
+
+
+def test_where_there_is_no_room_the_switches_are_in_a_menu(shown, qapp):
+    session, view = shown(size=(470, 380))
+    qapp.processEvents()
+    chip = view.header.toggles
+    assert chip.is_folded
+    chip.menu.aboutToShow.emit()
+    names = [action.text() for action in chip.menu.actions()]
+    assert names == ["Contours\tC", "Minima\tM", "Arrows\tA", "Streamlines\tS", "Inspect\tI"]
+    session.edit(lambda document: pick_landscape(document, LANDSCAPES["valley"]), "Valley")
+    chip.menu.aboutToShow.emit()
+    assert [a.text() for a in chip.menu.actions()] == ["Grid\tG", "Minima\tM", "Inspect\tI"]
+
+
+def test_each_panel_tells_the_stable_rate_of_its_optimizer_at_one_point(shown):
+    session, view = shown(size=(1100, 700), begun=True)
+    what_is_shown(session).show("inspector")
+    session.point_at((1.0, 2.0))
+    inspectors = [panel.findChild(Inspector) for panel in view.panels]
+    assert {inspector.reading.point for inspector in inspectors} == {(1.0, 2.0)}
+    told = [
+        {line.slot for line in inspector.said if line.sign == "racer"} for inspector in inspectors
+    ]
+    slots = [entrant.colour for entrant in session.document.entrants]
+    assert all(found <= {slot} for found, slot in zip(told, slots, strict=True))
+    assert told[0] == {slots[0]}  # gradient descent has one
+
+
+def test_the_colours_are_labelled_where_there_is_room(shown):
+    session, view = shown(crowd(2), size=(1000, 500), begun=True)
+    (key,) = [key for key in view.findChildren(MapKey) if key.isVisible()]
+    assert key.words.startswith("Height, balanced: ")
+    what_is_shown(session).set_scale("log")
+    assert key.words.startswith("Height, log: ")
+    view.resize(400, 300)
+    assert not key.isVisible()
 
 
 def test_two_clicks_make_four_learning_rates(shown):
@@ -220,7 +292,7 @@ def test_nothing_is_wider_than_a_small_window(qapp, shown, kind, large):
     _, view = shown(kind(12), size=(470, 380))
     qapp.processEvents()  # the row is laid out once its letters are known
     assert view.size().toTuple() == (470, 380)
-    for child in (view.header.kinds, view.header.vary, view.header.lines, view.header.minima):
+    for child in (view.header.kinds, view.header.vary, view.header.toggles):
         inside = child.geometry()
         assert inside.right() < 470
         assert inside.width() >= child.minimumSizeHint().width()

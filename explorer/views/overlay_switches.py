@@ -1,0 +1,46 @@
+"""The overlays of a landscape: how each switch is called, what it draws, and its letter."""
+
+from typing import NamedTuple
+
+from explorer.views.shown import Overlay
+
+__all__ = ["SWITCHES", "Switch"]
+
+
+class Switch(NamedTuple):
+    """The name on a switch, what it draws, and the letter that turns it."""
+
+    name: str
+    tip: str
+    letter: str
+
+
+SWITCHES: dict[Overlay, Switch] = {
+    "grid": Switch("Grid", "Lines at round numbers", "G"),
+    "contours": Switch(
+        "Contours",
+        "Lines along which the loss is the same. They follow the colour scale: one height is as "
+        "far from the next as one colour",
+        "C",
+    ),
+    "minima": Switch("Minima", "Where the minima, saddles and hilltops are", "M"),
+    "arrows": Switch(
+        "Arrows",
+        "Arrows that point downhill, where gradient descent would go. A longer one is steeper, by "
+        "the logarithm of the slope: twice as long is far more than twice as steep",
+        "A",
+    ),
+    "streamlines": Switch(
+        "Streamlines",
+        "Lines that run downhill, along the steepest way. They tell the way and not the slope: "
+        "where they lie close, ways meet",
+        "S",
+    ),
+    "inspector": Switch(
+        "Inspect",
+        "What the land is like under the pointer: the way down, the curvatures and their axes, the "
+        "parabola that touches it there, where a Newton step leads, and up to which learning rate "
+        "steps stay calm. With the pointer away: at the play head of the selected path",
+        "I",
+    ),
+}
