@@ -3,11 +3,13 @@
 Run: QT_QPA_PLATFORM=offscreen python docs/screenshots.py [part of a name ...]
 """
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from PIL import Image
@@ -145,22 +147,34 @@ class Scene:
     step: int = MOMENT
 
 
+def strip(
+    name: str,
+    change: Callable[[Document], Document] = as_it_is,
+    act: Callable[[Window, Session], None] = nothing,
+    step: int = MOMENT,
+) -> tuple[Scene, ...]:
+    """Return the scenes of one view in both looks and both sizes."""
+    return tuple(
+        Scene(name + small + light, look, size, change, act, step)
+        for size, small in ((LARGE, ""), (SMALL, "-small"))
+        for look, light in LOOKS
+    )
+
+
+LOOKS: tuple[tuple[theme.ThemeName, str], ...] = (("dark", ""), ("light", "-light"))
 SCENES = (
     Scene("opening-race", "dark", LARGE),
     Scene("opening-race-light", "light", LARGE),
-    Scene("map", "light", SMALL, forked),
-    Scene("surface", "dark", LARGE, surface),
-    Scene("surface-light", "light", SMALL, peaks, step=300),
-    Scene("side-by-side", "dark", LARGE, side_by_side),
-    Scene("side-by-side-light", "light", SMALL, rates),
-    Scene("charts", "dark", SMALL, act=angles),
-    Scene("charts-light", "light", LARGE, forked, angles),
-    Scene("inspector", "dark", LARGE, act=inspect, step=24),
-    Scene("inspector-light", "light", SMALL, act=inspect, step=24),
+    *strip("map", forked),
+    *strip("surface", surface),
+    *strip("side-by-side", side_by_side),
+    *strip("charts", forked, angles),
+    *strip("inspector", act=inspect, step=24),
+    *strip("sculpting", sculpted, sculpt),
+    Scene("peaks", "light", SMALL, peaks, step=300),
+    Scene("four-rates", "light", SMALL, rates),
     Scene("many-starts", "dark", LARGE, cloud, many, step=20),
     Scene("many-starts-light", "light", SMALL, cloud, many, step=20),
-    Scene("sculpting", "dark", LARGE, sculpted, sculpt),
-    Scene("sculpting-light", "light", SMALL, sculpted, sculpt),
     Scene("curve", "dark", SMALL, valley),
     Scene("curve-light", "light", LARGE, valley),
     Scene("tiny-net", "dark", LARGE, net),
@@ -205,11 +219,14 @@ def draw(application: QApplication, opening: Document, scene: Scene) -> None:
 
 def main() -> None:
     """Draw those whose name has one of the words in it, or all."""
-    application = QApplication([])
     words = sys.argv[1:]
-    for scene in SCENES:
-        if not words or any(word in scene.name for word in words):
-            draw(application, opening_document(), scene)
+    with TemporaryDirectory() as folder:
+        # As on the first launch: nothing is remembered of how wide somebody has made a column.
+        os.environ["XDG_CONFIG_HOME"] = folder
+        application = QApplication([])
+        for scene in SCENES:
+            if not words or any(word in scene.name for word in words):
+                draw(application, opening_document(), scene)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from explorer.session.document import Document
@@ -23,6 +23,10 @@ from explorer.views.theme import Theme, theme, theme_changed
 from explorer.views.transport import TransportView
 
 __all__ = ["Workbench"]
+
+# What is remembered: how the rows are divided, and how wide the sides are.
+ROWS = ("centre", "right")
+SIDES = ("left side", "right side", "reading side")
 
 
 @runtime_checkable
@@ -50,7 +54,7 @@ class Workbench(QWidget):
         self.side = LessonSide(session, race)
         self._left, self._rights = 250, [310, 372]  # pixels; of the right beside a race, to read
         self._scale = 1.0  # of the letters that these are for
-        self._is_reading = self._was_shown = False
+        self._is_reading = False
         self._place(race)
         self.side.arranged.connect(self._divide)
         theme_changed.connect(self._grow)
@@ -66,8 +70,10 @@ class Workbench(QWidget):
     def remember(self, settings: QSettings) -> None:
         """Write down how everything is divided and played."""
         playback = self._session.playback
-        for name, splitter in self.splitters.items():
-            settings.setValue(name, splitter.saveState())
+        for name in ROWS:
+            settings.setValue(name, self.splitters[name].saveState())
+        for name, width in zip(SIDES, (self._left, *self._rights), strict=True):
+            settings.setValue(name, round(width / self._scale))
         remember_charts(self.charts, settings)
         settings.setValue("loop", int(playback.loop))
         settings.setValue("speed", playback.speed)
@@ -80,10 +86,12 @@ class Workbench(QWidget):
         self._session.playback.set_speed(remembered_number("speed", 1.0))
         shown(self._session).restore()
         self._grow(theme())
-        for name, splitter in self.splitters.items():
+        for name in ROWS:
             state = settings.value(name)
             if isinstance(state, QByteArray):
-                splitter.restoreState(state)
+                self.splitters[name].restoreState(state)
+        widths = zip(SIDES, (self._left, *self._rights), strict=True)
+        self._left, *self._rights = [self._remembered_width(name, width) for name, width in widths]
 
     def show_part(self, name: str) -> QWidget | None:
         """Bring up a part of the window by the name that lessons have for it, and return it."""
@@ -106,6 +114,10 @@ class Workbench(QWidget):
             "results": self.side.head.optimizers,
         }.get(name)
 
+    def _remembered_width(self, name: str, width: int) -> int:
+        found = round(self._scale * remembered_number(name, 0))
+        return found if 0.5 * width <= found <= 4 * width else width
+
     def _point_out(self, name: str) -> None:
         """Show for a moment what the page of a lesson speaks of."""
         self.spotlight.put_out()
@@ -122,11 +134,13 @@ class Workbench(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Before it is shown there is nothing to divide. When it comes back, a narrow window may
-        # have squeezed the sides: that is not what the user made them.
-        is_wanted = self._was_shown or self._is_reading
-        self._was_shown = True
-        QTimer.singleShot(0, self, self._share_out if is_wanted else self._note_widths)
+        # Before it is shown there is nothing to divide.
+        QTimer.singleShot(0, self, self._share_out)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A narrow window squeezes the sides; in a wider one they are what the user made them.
+        QTimer.singleShot(0, self, self._share_out)
 
     def _note_widths(self, *_: object) -> None:
         """Remember how wide the user has made both sides."""

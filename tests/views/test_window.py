@@ -155,6 +155,33 @@ def test_size_and_splitters_come_back(opened, qtbot, session):
     assert again.workbench.splitters["right"].sizes() == sizes
 
 
+def test_sides_that_a_narrow_window_squeezed_come_back_in_a_wide_one(opened, qtbot, session):
+    _, window = opened
+    columns = window.workbench.splitters["columns"]
+
+    def widths(shown, width):
+        shown.resize(width, 650)
+        shown.workbench.resize(width, 600)
+        qtbot.wait(20)
+        left, _, right = shown.workbench.splitters["columns"].sizes()
+        return left, right
+
+    usual = widths(window, 1400)
+    assert usual == (250, 310)
+    squeezed = widths(window, 760)
+    assert sum(squeezed) < sum(usual)
+    assert widths(window, 1400) == usual
+    columns.setSizes([300, 760, 340])
+    columns.splitterMoved.emit(300, 1)  # as by hand
+    widths(window, 760)
+    window.close()
+    again = Window(session())
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitExposed(again)
+    assert widths(again, 1400) == pytest.approx((300, 340), abs=3)
+
+
 def test_chart_and_playback_come_back(opened, qtbot, session):
     running, window = opened
     window.workbench.charts.show_tab(2)
@@ -174,7 +201,17 @@ def test_chart_and_playback_come_back(opened, qtbot, session):
 
 @pytest.mark.parametrize("nonsense", ["", "lots", "nan", "-1", "1e99"])
 def test_nonsense_in_the_settings_does_no_harm(qtbot, session, nonsense):
-    for name in ("geometry", "columns", "chart", "linear", "loop", "speed", "theme", "folder"):
+    for name in (
+        "geometry",
+        "right side",
+        "right",
+        "chart",
+        "linear",
+        "loop",
+        "speed",
+        "theme",
+        "folder",
+    ):
         remembered().setValue(name, nonsense)
     window = Window(session())
     qtbot.addWidget(window)
