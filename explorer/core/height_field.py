@@ -14,7 +14,7 @@ from explorer.core.array import Array
 from explorer.core.height_field_compiling import compiled, is_compiled
 from explorer.core.height_field_eye import Eye
 from explorer.core.height_field_triangles import FINE, WALL, Index, Single
-from explorer.core.sharing import shared_out
+from explorer.core.sharing import shared_rows
 
 __all__ = ["TALL", "Frame", "HeightField", "Style", "bake", "is_compiled", "render", "warm_up"]
 
@@ -237,20 +237,17 @@ def render(
     shape, seen = (field.half_x, field.half_y, TALL), eye.numbers(scale)
     reach = EVEN * FINE * eye.distance / (eye.focal * scale * max(field.half_x, field.half_y))
     colouring = max(int(reach), 2), style.colours, style.numbers(eye, scale)
-    rows = [height * k // BANDS for k in range(BANDS + 1)]
 
-    def draw(band: int) -> None:
-        first, last = rows[band], rows[band + 1]
-        part = slice(factor * first, factor * last)
-        its_eye = eye.numbers(factor * scale)
-        its_eye[14] -= factor * first  # the middle of the picture, from where the band begins
+    def draw(first: int, end: int) -> None:
+        part = slice(factor * first, factor * end)
         kernels["raster"](
-            nodes, stride, *shape, its_eye, _places(nodes[::stride, ::stride, 0].size),
+            nodes, stride, *shape, eye.numbers(factor * scale, part.start),
+            _places(nodes[::stride, ::stride, 0].size),
             index.shape[1], index[part].ravel(), near[part].ravel(),
         )  # fmt: skip
-        kernels["shade"](nodes, *shape, seen, index[part], factor, *colouring, colours[first:last])
+        kernels["shade"](nodes, *shape, seen, index[part], factor, *colouring, colours[first:end])
 
-    shared_out(draw, BANDS)
+    shared_rows(draw, height, BANDS)
     return Frame(field, eye, style, scale, colours, *_kept(index, near, factor))
 
 

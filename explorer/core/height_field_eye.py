@@ -52,9 +52,12 @@ class Eye:
         found: Array = np.array(self.target) + self.distance * self.axes[2]
         return found
 
-    def numbers(self, scale: float = 1.0) -> Array:
-        """Return what kernels need (16,), for a picture with `scale` times as many pixels."""
-        middle = (scale * self.width / 2, scale * self.height / 2)
+    def numbers(self, scale: float = 1.0, top: int = 0) -> Array:
+        """Return what kernels need (16,), for a picture with `scale` times as many pixels.
+
+        Of this picture it may be a band that begins at the row `top`.
+        """
+        middle = (scale * self.width / 2, scale * self.height / 2 - top)
         return np.array([*self.place, *self.axes.ravel(), scale * self.focal, *middle, NEAREST])
 
     def to_pixels(self, points: Array) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
-__all__ = ["shared_out"]
+__all__ = ["shared_out", "shared_rows"]
 
 
 def shared_out(
@@ -43,6 +43,11 @@ def shared_out(
         if other is not None and not other.cancel():
             other.result()
     return not stopped.is_set()
+
+
+def shared_rows(work: Callable[[int, int], None], rows: int, bands: int) -> None:
+    """Do work(first, end) for so many bands of rows, each from `first` to before `end`."""
+    shared_out(lambda band: work(rows * band // bands, rows * (band + 1) // bands), bands)
 
 
 @cache

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from explorer.core.array import Array
-from explorer.core.sharing import shared_out
+from explorer.core.sharing import shared_rows
 from explorer.core.trail_compiling import compiled
 from explorer.core.trail_kernels import Index, Mask, Picture, over
 from explorer.views.marks import marker_stamp
@@ -72,10 +72,8 @@ def _paint_compiled(
     dyes = [_dye(one, look, ratio) for one in strokes]
     forms = [_form(look, some.slot, some.size, ratio, some.opacity) for some in beads]
     is_long = sum(len(one.corners) for one in strokes) > LONG
-    bands = BANDS if is_long else 1
 
-    def draw(band: int) -> None:
-        top, end = height * band // bands, height * (band + 1) // bands
+    def draw(top: int, end: int) -> None:
         part = slice(top * width, end * width)
         for one, (inks, reach) in zip(strokes, dyes, strict=True):
             kernels["stroke"](
@@ -84,7 +82,7 @@ def _paint_compiled(
         for some, (form, side) in zip(beads, forms, strict=True):
             kernels["press"](some.places, some.rows, ratio, top, form, side, width, picture[part])
 
-    shared_out(draw, bands)
+    shared_rows(draw, height, BANDS if is_long else 1)
 
 
 def _dye(one: Stroke, look: Theme, ratio: float) -> tuple[Picture, float]:
