@@ -53,12 +53,9 @@ class LinkedPanels(QWidget):
         self._session, self._dim, self._ground, self._hand = session, dim, ground, hand
         self._mark = mark
         self._planes: list[Plane] = []
-        self._key = MapKey(shown(session), self)
         self._shown = shown(session)
-        # The panels have one camera and one size, and so the same slopes.
-        streams = StreamLayer(session, self._shown, "streamlines side by side")
-        streams.changed.connect(self.refresh)
-        self._slopes = (SlopeArrows(session, self._shown), streams)
+        self._key = MapKey(self._shown, self)
+        self._slopes = self._made_slopes() if dim == 2 else ()
         self._shown.changed.connect(self._look)
         session.changed.connect(self._show_document)
         viewpoint.changed.connect(self._look)
@@ -111,6 +108,12 @@ class LinkedPanels(QWidget):
         self._planes = kept
         self._planes += [self._made(panel) for panel in panels[len(kept) :]]
         self._arrange()
+
+    def _made_slopes(self) -> tuple[Layer, ...]:
+        """Return the slopes of all panels: they have one camera and one size."""
+        streams = StreamLayer(self._session, self._shown, "streamlines side by side")
+        streams.changed.connect(self.refresh)
+        return SlopeArrows(self._session, self._shown), streams
 
     def _made(self, panel: Panel) -> Plane:
         hand = self._hand if panel.start is None else OneStart(self._hand, panel.start)

@@ -1,10 +1,14 @@
 """The overlays of a landscape: how each switch is called, what it draws, and its letter."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from explorer.views.shown import Overlay
+from PySide6.QtWidgets import QToolButton
 
-__all__ = ["SWITCHES", "Switch"]
+from explorer.views.shown import Overlay, Shown
+from explorer.views.toggle_chip import ToggleChip, show_checked
+
+__all__ = ["SWITCHES", "Switch", "add_overlay", "follow"]
 
 
 class Switch(NamedTuple):
@@ -44,3 +48,15 @@ SWITCHES: dict[Overlay, Switch] = {
         "I",
     ),
 }
+
+
+def add_overlay(chip: ToggleChip, shown: Shown, overlay: Overlay) -> QToolButton:
+    """Add the switch of an overlay to a chip."""
+    name, tip, letter = SWITCHES[overlay]
+    return chip.add(name, tip, shown.is_on(overlay), lambda on: shown.show(overlay, on), letter)
+
+
+def follow(switches: Mapping[Overlay, QToolButton], shown: Shown) -> None:
+    """Have switches show what is drawn by now."""
+    for overlay, button in switches.items():
+        show_checked(button, shown.is_on(overlay))

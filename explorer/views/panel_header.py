@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from explorer.session.document import Document, Panels
 from explorer.session.session import Session
 from explorer.views.icons import icon
-from explorer.views.overlay_switches import SWITCHES
+from explorer.views.overlay_switches import SWITCHES, add_overlay, follow
 from explorer.views.segments import Segments
 from explorer.views.shown import Overlay, shown
 from explorer.views.theme import GAP, theme, theme_changed
-from explorer.views.toggle_chip import ToggleChip, show_checked
+from explorer.views.toggle_chip import ToggleChip
 from explorer.views.vary_menu import fill_vary_menu
 
 __all__ = ["PanelHeader"]
@@ -47,7 +47,10 @@ class PanelHeader(QWidget):
         self._words.setProperty("role", "muted")
         self.kinds = Segments("One panel for each", CHOICES, small=True)
         self.toggles = ToggleChip(self)
-        self._overlays = {overlay: self._switch(overlay) for overlay in SWITCHES}
+        self._overlays = {
+            overlay: add_overlay(self.toggles, self._shown, overlay) for overlay in SWITCHES
+        }
+        self._drawn: tuple[Overlay, ...] = ()
         self.vary = QToolButton()
         self.menu = QMenu(self.vary)
         self._place()
@@ -87,11 +90,6 @@ class PanelHeader(QWidget):
         row.addWidget(self.toggles, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def _switch(self, overlay: Overlay) -> QToolButton:
-        name, tip, letter = SWITCHES[overlay]
-        is_on, show = self._shown.is_on(overlay), self._shown.show
-        return self.toggles.add(name, tip, is_on, lambda on: show(overlay, on), letter)
-
     def _fit(self) -> None:
         """Leave words out, and fold the switches, until all the rest has room."""
         metrics, said = self.vary.fontMetrics(), self.vary.text()
@@ -109,6 +107,9 @@ class PanelHeader(QWidget):
     def _show_document(self, document: Document) -> None:
         self.kinds.show_index(KINDS.index(document.panels))
         drawn = DRAWN[min(document.landscape.dim, 2)]
+        if drawn == self._drawn:
+            return  # most changes are moves of a drag
+        self._drawn = drawn
         for overlay, button in self._overlays.items():
             self.toggles.offer(button, overlay in drawn)
         self._fit()
@@ -119,8 +120,7 @@ class PanelHeader(QWidget):
         self._session.seal()
 
     def _follow(self) -> None:
-        for overlay, button in self._overlays.items():
-            show_checked(button, self._shown.is_on(overlay))
+        follow(self._overlays, self._shown)
 
     def _draw_anew(self, _: object = None) -> None:
         self.vary.setIcon(icon("vary"))

@@ -21,7 +21,7 @@ from explorer.views.insight_key import InsightKey
 from explorer.views.inspector import Inspector
 from explorer.views.legend import start_words
 from explorer.views.many_starts import ManyStartsTool
-from explorer.views.overlay_switches import SWITCHES
+from explorer.views.overlay_switches import add_overlay, follow
 from explorer.views.plane import Plane
 from explorer.views.shown import Overlay, shown
 from explorer.views.toggle_chip import ToggleChip, show_checked
@@ -86,10 +86,7 @@ class Stage(QWidget):
 
     def add_overlay(self, overlay: Overlay) -> QToolButton:
         """Add the switch of something that all views of the window show alike."""
-        name, tip, letter = SWITCHES[overlay]
-        is_on = self.shown.is_on(overlay)
-        button = self.add_toggle(name, tip, is_on, lambda on: self.shown.show(overlay, on), letter)
-        self._overlays[overlay] = button
+        button = self._overlays[overlay] = add_overlay(self._toggles, self.shown, overlay)
         return button
 
     def add_inspector(self) -> None:
@@ -178,8 +175,7 @@ class Stage(QWidget):
         show_checked(self._sees, self._session.insides.sees)
 
     def _show_overlays(self) -> None:
-        for overlay, button in self._overlays.items():
-            show_checked(button, self.shown.is_on(overlay))
+        follow(self._overlays, self.shown)
         self._look()
 
     def _explain(self, _: object = None) -> None:

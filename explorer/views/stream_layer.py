@@ -1,5 +1,7 @@
 """Slopes as lines that run downhill, drawn on a map and computed beside the window."""
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPainter
@@ -45,8 +47,7 @@ class StreamLayer(QObject):
         wanted = stream_request(landscape, camera)
         if wanted != self._wanted:
             self._wanted = wanted
-            job = lambda cancelled: streamlines(wanted, cancelled)  # noqa: E731
-            self._session.worker.want(self._name, wanted, job)
+            self._session.worker.want(self._name, wanted, partial(streamlines, wanted))
         streams = self._streams
         if streams is None or not _belongs(streams.request, wanted):
             return

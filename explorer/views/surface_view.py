@@ -13,6 +13,7 @@ from explorer.views.hand import Hand
 from explorer.views.legend import start_words
 from explorer.views.map_key import LETTER, MapKey
 from explorer.views.minima_words import minima_label, minima_tip
+from explorer.views.overlay_switches import add_overlay, follow
 from explorer.views.relief import Scale
 from explorer.views.shown import Overlay, shown
 from explorer.views.surface_plane import SurfacePlane
@@ -22,6 +23,7 @@ from explorer.views.toggle_chip import ToggleChip, show_checked
 __all__ = ["SurfaceView"]
 
 HINT = "Drag the start point, or the ground to turn it. Shift-drag moves it."
+OVERLAYS: tuple[Overlay, ...] = ("contours", "minima")
 CONTOURS = "Lines of equal height, evenly far apart: where they crowd, the ground is steep"
 LOG = (
     "Heights by the logarithm of how far the value is above the lowest: the ground near a minimum "
@@ -55,11 +57,11 @@ class SurfaceView(QWidget):
         self._hint.setText(HINT)
         self._message = chip_label(self.plane, "Why there is nothing to see")
         self._toggles = ToggleChip(self.plane)
-        add, on = self._toggles.add, self.shown.is_on
+        add = self._toggles.add
         self._overlays: dict[Overlay, QToolButton] = {
-            "contours": add("Contours", CONTOURS, on("contours"), self._show_contours, "C"),
-            "minima": add("Minima", "", on("minima"), self._show_minima, "M"),
+            overlay: add_overlay(self._toggles, self.shown, overlay) for overlay in OVERLAYS
         }
+        self._toggles.set_tip(self._overlays["contours"], CONTOURS)
         self._scales: dict[Scale, QToolButton] = {
             "log": add("Log", LOG, False, self._show_logarithmic, "L"),
             "linear": add("Linear", LINEAR, False, self._show_linear, "N"),
@@ -130,12 +132,6 @@ class SurfaceView(QWidget):
             self.plane.ground.look(self._session.document.landscape, self.shown.scale)
             self._refresh()
 
-    def _show_contours(self, is_on: bool) -> None:
-        self.shown.show("contours", is_on)
-
-    def _show_minima(self, is_on: bool) -> None:
-        self.shown.show("minima", is_on)
-
     def _show_logarithmic(self, is_on: bool) -> None:
         self.shown.set_scale("log" if is_on else "balanced")
 
@@ -152,8 +148,7 @@ class SurfaceView(QWidget):
             self._hint.hide()
 
     def _show_overlays(self) -> None:
-        for overlay, button in self._overlays.items():
-            show_checked(button, self.shown.is_on(overlay))
+        follow(self._overlays, self.shown)
         for scale, button in self._scales.items():
             show_checked(button, self.shown.scale == scale)
         self._show_document(self._session.document)
