@@ -127,7 +127,7 @@ class GamePicture(QObject):
         known = self._shown.marks if self._shown else ()
         painter.drawImage(0, 0, self._ground.picture(camera, look, True, known, ratio))
         if self.paths and self.step > 0:
-            self._trails.draw(painter, camera, self.paths, self.step, None, look, ratio)
+            self._trails.sheet(camera, self.paths, self.step, None, look, ratio).draw(painter)
 
     def _paint_hint(self, painter: QPainter, camera: Camera, look: Theme) -> None:
         last = self._challenge.probes[-1]

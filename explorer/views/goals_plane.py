@@ -143,7 +143,9 @@ class GoalsPlane(QWidget):
         self._paint_equal(painter, cloud, look)
         step, selection = self._session.playback.step, self._session.selection
         if self._paths and step:
-            self._trails.draw(painter, self._camera, self._paths, step, selection, look, ratio)
+            self._trails.sheet(self._camera, self._paths, step, selection, look, ratio).draw(
+                painter
+            )
         painter.setClipping(False)
         paint_heads(painter, self._camera, look, self._paths, step, selection, SCALE)
         painter.resetTransform()

@@ -6,11 +6,10 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from explorer.views.stamps import stamp
+from explorer.views.stamps import paint_stamp, stamp
 from explorer.views.theme import Theme
 
 __all__ = [
-    "marker_half",
     "marker_path",
     "marker_stamp",
     "paint_hilltop",
@@ -18,6 +17,7 @@ __all__ = [
     "paint_marker",
     "paint_minimum",
     "paint_saddle",
+    "stamp_marker",
 ]
 
 # Corners of the markers by their short names, in half sizes, the second axis down.
@@ -81,14 +81,21 @@ def paint_marker(
     painter.restore()
 
 
-def marker_half(size: float) -> int:
-    """Return how far a marker may reach from its middle, in whole pixels."""
-    return int(size * 0.75) + 3
-
-
 def marker_stamp(look: Theme, slot: int, size: float, ratio: float) -> QImage:
     """Return a marker with a fine casing as a small picture; its middle is the spot."""
-    return stamp(paint_marker, marker_half(size), ratio, look, slot, size, 1.0)
+    return stamp(paint_marker, _half(size), ratio, look, slot, size, 1.0)
+
+
+def stamp_marker(
+    painter: QPainter, at: QPointF, look: Theme, slot: int, size: float, ratio: float | None
+) -> None:
+    """Paint an optimizer's marker as `paint_stamp` does."""
+    paint_stamp(painter, at, paint_marker, _half(size), ratio, look, slot, size)
+
+
+def _half(size: float) -> int:
+    """Return how far a marker may reach from its middle, in whole pixels."""
+    return int(size * 0.75) + 3
 
 
 def paint_minimum(

@@ -131,7 +131,7 @@ class Artist:
         elif vector:
             paint_vector_trails(painter, camera, look, lines, step)
         elif lines and step > 0:
-            self._trails[k].draw(painter, camera, lines, step, None, look)
+            self._trails[k].sheet(camera, lines, step, None, look).draw(painter)
         group = self._groups[k]
         starts = camera.to_pixels(self._view.starts)
         starts = starts if group.start is None else starts[group.start : group.start + 1]

@@ -149,7 +149,7 @@ class Plane(Touchable):
         if landscape.dim == 1:
             paint_curve_trails(painter, camera, look, self._paths, step, selection, ratio)
         elif self._paths and step:
-            self._trails.draw(painter, camera, self._paths, step, selection, look, ratio)
+            self._trails.sheet(camera, self._paths, step, selection, look, ratio).draw(painter)
         starts = camera.to_pixels(self._hand.starts())
         focused, locked = self.hasFocus(), self._touch.is_locked
         paint_starts(

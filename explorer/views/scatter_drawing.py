@@ -12,7 +12,7 @@ from explorer.views.camera import Camera
 from explorer.views.strokes import clipped, draw_segments
 from explorer.views.theme import Theme
 
-__all__ = ["outlines", "paint_bands", "paint_ellipses"]
+__all__ = ["draw_outlines", "outlines", "paint_bands", "paint_ellipses"]
 
 CORNERS = 48  # of an ellipse
 BAND = 0.14  # opacity
@@ -32,6 +32,11 @@ def paint_ellipses(
     """Paint the ellipses of one and two standard deviations of a cloud on a map."""
     lines = [camera.to_pixels(line) for line in outlines(found)]
     segments = np.vstack([clipped(line, camera.width, camera.height) for line in lines])
+    draw_outlines(painter, look, slot, segments)
+
+
+def draw_outlines(painter: QPainter, look: Theme, slot: int, segments: Array) -> None:
+    """Draw segments (m, 4) of ellipses, in the colour of an optimizer with a casing."""
     for pen in (look.pen("casing", 3.4), look.pen(look.colour(slot), 1.6)):
         pen.setCapStyle(Qt.PenCapStyle.SquareCap)  # as quick as can be, and no gaps at the joints
         painter.setPen(pen)

@@ -14,16 +14,16 @@ from explorer.core.objective import Objective
 from explorer.session.selection import Selection
 from explorer.views.camera import Camera
 from explorer.views.marks import (
-    marker_half,
     paint_hilltop,
     paint_level,
     paint_marker,
     paint_minimum,
     paint_saddle,
+    stamp_marker,
 )
 from explorer.views.paths import Path
 from explorer.views.stamps import paint_stamp
-from explorer.views.start_handle import paint_start, start_half
+from explorer.views.start_handle import stamp_start
 from explorer.views.theme import CAPTION, Theme
 from explorer.views.trails import DIMMED, is_dimmed
 
@@ -186,8 +186,7 @@ def paint_heads(
         inside = QRectF(0, 0, camera.width, camera.height).contains(at)
         painter.setOpacity(2 * DIMMED if is_dimmed(path, selection) else 1.0)
         if inside:
-            size = HEAD * scale
-            paint_stamp(painter, at, paint_marker, marker_half(size), ratio, look, path.slot, size)
+            stamp_marker(painter, at, look, path.slot, HEAD * scale, ratio)
         else:
             _paint_absent(painter, camera, look, path, at, step, scale)
         painter.setOpacity(1.0)
@@ -241,8 +240,7 @@ def paint_starts(
         at = spots[k]
         if at is None or not _is_near(at, camera):
             continue
-        how = look, k == active, is_focused, scale, is_locked
-        paint_stamp(painter, at, paint_start, start_half(scale), ratio, *how)
+        stamp_start(painter, at, look, k == active, is_focused, scale, is_locked, ratio)
 
 
 def _spots(pixels: Array) -> list[QPointF | None]:

@@ -83,7 +83,7 @@ class SlicePlane(Touchable):
         if self._ground.line is not None:
             paint_curve_trails(painter, camera, look, found, step, selection, ratio)
         elif found and step:
-            self._trails.draw(painter, camera, found, step, selection, look, ratio)
+            self._trails.sheet(camera, found, step, selection, look, ratio).draw(painter)
         if self._ground.shown is not None:
             starts = camera.to_pixels(self._hand.starts())
             focused, locked = self.hasFocus(), self._touch.is_locked

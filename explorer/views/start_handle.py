@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from explorer.core.array import Array
+from explorer.views.stamps import paint_stamp
 from explorer.views.theme import Theme
 
-__all__ = ["grasped", "paint_start", "start_half"]
+__all__ = ["grasped", "paint_start", "stamp_start"]
 
 RADIUS, REACH = 11.0, 16.0  # pixels
 
@@ -41,9 +42,20 @@ def paint_start(
         _paint_lock(painter, at + QPointF(radius + 5.0, -radius - 1.0), look)
 
 
-def start_half(scale: float) -> int:
-    """Return how far a start point may reach from its middle, with its lock, in whole pixels."""
-    return ceil(RADIUS * scale) + 16
+def stamp_start(
+    painter: QPainter,
+    at: QPointF,
+    look: Theme,
+    is_active: bool,
+    is_focused: bool,
+    scale: float,
+    is_locked: bool,
+    ratio: float | None,
+) -> None:
+    """Paint a start point as `paint_stamp` does."""
+    half = ceil(RADIUS * scale) + 16  # with its lock
+    how = look, is_active, is_focused, scale, is_locked
+    paint_stamp(painter, at, paint_start, half, ratio, *how)
 
 
 def _paint_lock(painter: QPainter, at: QPointF, look: Theme) -> None:

@@ -1,15 +1,13 @@
 """The cloud on a surface: a dot on the ground for each of many starts, none behind a hill."""
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from explorer.core.height_field import Frame
 from explorer.core.standing import Scatter
 from explorer.session.session import Session
 from explorer.views.cloud_dots import UNDER_ELLIPSES, is_here, paint_dots, scatter_here
-from explorer.views.scatter_drawing import outlines
-from explorer.views.strokes import draw_segments
+from explorer.views.scatter_drawing import draw_outlines, outlines
 from explorer.views.surface_draping import draped
 from explorer.views.surface_survey import Surface
 from explorer.views.theme import Theme
@@ -55,8 +53,4 @@ def _paint_ellipses(
     for line in outlines(scatter):
         pixels, seen = frame.look(draped(surface, line).points)
         pieces.append(np.hstack([pixels[:-1], pixels[1:]])[seen[:-1] & seen[1:]])
-    segments = np.vstack(pieces)
-    for pen in (look.pen("casing", 3.4), look.pen(look.colour(slot), 1.6)):
-        pen.setCapStyle(Qt.PenCapStyle.SquareCap)  # as quick as can be, and no gaps at the joints
-        painter.setPen(pen)
-        draw_segments(painter, segments)
+    draw_outlines(painter, look, slot, np.vstack(pieces))

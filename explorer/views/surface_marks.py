@@ -11,11 +11,10 @@ from explorer.core.height_field import Frame
 from explorer.session.selection import Selection
 from explorer.views.fork_marks import SIZE as FORK
 from explorer.views.fork_marks import paint_fork
-from explorer.views.marks import marker_half, paint_marker
+from explorer.views.marks import stamp_marker
 from explorer.views.paths import Path
 from explorer.views.scene import CROWD, HEAD, MANY, Mark, paint_mark
-from explorer.views.stamps import paint_stamp
-from explorer.views.start_handle import paint_start, start_half
+from explorer.views.start_handle import stamp_start
 from explorer.views.surface_survey import Surface
 from explorer.views.theme import CAPTION, Theme
 from explorer.views.trails import DIMMED, is_dimmed
@@ -72,8 +71,7 @@ def paint_surface_starts(
         if at is not None:
             painter.setOpacity(1.0 if seen[k] and inside[k] else 0.5)
             size = _size(frame)
-            how = look, k == active, is_focused, size, is_locked
-            paint_stamp(painter, at, paint_start, start_half(size), ratio, *how)
+            stamp_start(painter, at, look, k == active, is_focused, size, is_locked, ratio)
     painter.setOpacity(1.0)
 
 
@@ -125,7 +123,7 @@ def paint_surface_heads(
         dimmed = 2 * DIMMED if is_dimmed(path, selection) else 1.0
         painter.setOpacity(dimmed * (1.0 if seen[k] else HIDDEN))
         wide = size if inside[k] else AWAY * size
-        paint_stamp(painter, at, paint_marker, marker_half(wide), ratio, look, path.slot, wide)
+        stamp_marker(painter, at, look, path.slot, wide, ratio)
         verdict = path.trace.verdict
         is_lost = verdict.kind in ("diverged", "left-box") and path.has_ended(step)
         if is_lost and not inside[k] and frame.eye.width >= SMALL / 2:

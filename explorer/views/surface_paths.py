@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from explorer.core.array import Array
 from explorer.core.height_field import Frame
@@ -40,7 +40,7 @@ class SurfaceTrails:
         self._surface: Surface | None = None
         self._lines: list[_Line] = []
 
-    def picture(
+    def sheet(
         self,
         frame: Frame,
         surface: Surface,
@@ -50,8 +50,8 @@ class SurfaceTrails:
         look: Theme,
         ratio: float = 1.0,
         gap: float = THIN,
-    ) -> QImage:
-        """Return the paths up to `step` as a clear picture of the size of the frame's panel.
+    ) -> TrailSheet:
+        """Return the paths up to `step` on a sheet of the size of the frame's panel.
 
         Points closer than `gap` pixels are left out.
         """
@@ -64,26 +64,7 @@ class SurfaceTrails:
             strokes, beads = self._new(step, selection, gap)
             self._sheet.paint(strokes, beads, look, is_compiled())
             self._done = step
-        return self._sheet.image
-
-    def draw(
-        self,
-        painter: QPainter,
-        frame: Frame,
-        surface: Surface,
-        paths: Sequence[Path],
-        step: int,
-        selection: Selection | None,
-        look: Theme,
-        ratio: float = 1.0,
-        gap: float = THIN,
-    ) -> None:
-        """Draw the paths up to `step` over what is there.
-
-        Points closer than `gap` pixels are left out.
-        """
-        self.picture(frame, surface, paths, step, selection, look, ratio, gap)
-        self._sheet.draw(painter)
+        return self._sheet
 
     def paint(
         self,

@@ -64,8 +64,7 @@ class SurfacePicture:
                 own.end()
             painter.drawImage(0, 0, self._ground)
             if lines and step > 0:
-                trails = self._trails.picture(frame, surface, lines, step, None, look)
-                painter.drawImage(0, 0, trails)
+                self._trails.sheet(frame, surface, lines, step, None, look).draw(painter)
         paint_surface_starts(painter, frame, surface, look, starts, 0)
         paint_surface_forks(painter, frame, surface, look, lines, step, None)
         paint_surface_heads(painter, frame, surface, look, lines, step, None)

@@ -171,9 +171,10 @@ class SurfacePlane(QWidget):
         paint_surface_clouds(painter, frame, surface, look, self._session, ratio)
         if self._paths and step:
             gap = COARSE if is_moving else THIN
-            self._trails.draw(
-                painter, frame, surface, self._paths, step, selection, look, ratio, gap
+            trails = self._trails.sheet(
+                frame, surface, self._paths, step, selection, look, ratio, gap
             )
+            trails.draw(painter)
         hand, touch = self._hand, self._touch
         paint_surface_starts(
             painter, frame, surface, look, hand.starts(), hand.active, self.hasFocus(),

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtGui import QImage, QPainter
 
 from explorer.core.trail_compiling import is_compiled
 from explorer.session.selection import Selection
@@ -50,7 +49,7 @@ class Trails:
         self._kept: dict[int, TrailSheet] = {}
         self._is_fine = False
 
-    def picture(
+    def sheet(
         self,
         camera: Camera,
         paths: Sequence[Path],
@@ -58,8 +57,8 @@ class Trails:
         selection: Selection | None,
         look: Theme,
         ratio: float = 1.0,
-    ) -> QImage:
-        """Return the trails up to `step` as a clear picture of the camera's size."""
+    ) -> TrailSheet:
+        """Return the trails up to `step` on a sheet of the camera's size."""
         # The paths themselves, not their addresses: another path may come to lie at the same.
         key = (camera, look.name, ratio, selection, tuple(paths), is_compiled())
         if key != self._key:
@@ -74,21 +73,7 @@ class Trails:
             self._draw(paths, min(stop, step), selection, look)
             if self._done == stop and place < len(self._stops):
                 self._kept[stop] = self._sheet.copy()
-        return self._sheet.image
-
-    def draw(
-        self,
-        painter: QPainter,
-        camera: Camera,
-        paths: Sequence[Path],
-        step: int,
-        selection: Selection | None,
-        look: Theme,
-        ratio: float = 1.0,
-    ) -> None:
-        """Draw the trails up to `step` over what is there."""
-        self.picture(camera, paths, step, selection, look, ratio)
-        self._sheet.draw(painter)
+        return self._sheet
 
     def _begin(self, camera: Camera, paths: Sequence[Path], ratio: float) -> None:
         self._sheet.begin(camera.width, camera.height, ratio)

@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
-from explorer.views.marks import marker_half, paint_marker
+from explorer.views.marks import paint_marker, stamp_marker
 from explorer.views.scene import Mark, paint_mark
 from explorer.views.stamps import paint_stamp
-from explorer.views.start_handle import paint_start, start_half
+from explorer.views.start_handle import paint_start, stamp_start
 from explorer.views.theme import named
 
 LOOK = named("dark")
@@ -38,9 +38,7 @@ def test_a_stamp_on_a_quarter_of_a_pixel_is_what_is_painted(qapp, at, ratio):
     size = 12.0
     for slot in range(8):
         stamped = drawn(
-            lambda p, slot=slot: paint_stamp(
-                p, at, paint_marker, marker_half(size), ratio, LOOK, slot, size
-            ),
+            lambda p, slot=slot: stamp_marker(p, at, LOOK, slot, size, ratio),
             ratio,
         )
         anew = drawn(lambda p, slot=slot: paint_marker(p, at, LOOK, slot, size), ratio)
@@ -53,7 +51,7 @@ def test_a_stamp_on_a_quarter_of_a_pixel_is_what_is_painted(qapp, at, ratio):
 def test_a_start_has_room_in_its_stamp(qapp, scale, is_locked):
     how = LOOK, True, True, scale, is_locked
     at = QPointF(40, 40)
-    stamped = drawn(lambda p: paint_stamp(p, at, paint_start, start_half(scale), 1.0, *how))
+    stamped = drawn(lambda p: stamp_start(p, at, *how, 1.0))
     assert np.abs(stamped - drawn(lambda p: paint_start(p, at, *how))).max() <= 2
 
 

@@ -249,12 +249,11 @@ def test_nothing_is_left_of_paths_that_were_seen_from_elsewhere(opened):
     other = render(surface.field, frame.eye.turned(70.0, 10.0), frame.style)
     look, paths = theme(), plane.shown_paths
     turned, fresh = SurfaceTrails(), SurfaceTrails()
-    turned.picture(other, surface, paths, 40, None, look)
-    at_last = turned.picture(frame, surface, paths, 40, None, look)
-    assert at_last == fresh.picture(frame, surface, paths, 40, None, look)
-    assert turned.picture(frame, surface, (), 40, None, look) == fresh.picture(
-        frame, surface, (), 40, None, look
-    )
+    turned.sheet(other, surface, paths, 40, None, look)
+    at_last = turned.sheet(frame, surface, paths, 40, None, look).image
+    assert at_last == fresh.sheet(frame, surface, paths, 40, None, look).image
+    empty = turned.sheet(frame, surface, (), 40, None, look).image
+    assert empty == fresh.sheet(frame, surface, (), 40, None, look).image
 
 
 @pytest.mark.parametrize("gap", [THIN, COARSE])
@@ -262,11 +261,11 @@ def test_no_more_is_drawn_than_there_is_of_the_paths_and_no_less(opened, gap):
     _, view, _ = opened()
     surface, frame = view.plane.scene()
     trails, how = SurfaceTrails(), (surface, view.plane.shown_paths, 40, None, theme(), 1.0, gap)
-    image = trails.picture(frame, *how)
+    image = trails.sheet(frame, *how).image
     whole, part = QImage(image.size(), image.format()), QImage(image.size(), image.format())
     for target, draw in (
         (whole, lambda painter: painter.drawImage(0, 0, image)),
-        (part, lambda painter: trails.draw(painter, frame, *how)),
+        (part, lambda painter: trails.sheet(frame, *how).draw(painter)),
     ):
         target.fill(Qt.GlobalColor.white)
         painter = QPainter(target)

@@ -51,7 +51,7 @@ def drawn(document, lines, steps, selection=None, look=LOOK, ratio=1.0):
     camera = fitted(document.landscape.box, 240, 160, True)
     made = Trails()
     for step in steps:
-        image = made.picture(camera, lines, step, selection, look, ratio)
+        image = made.sheet(camera, lines, step, selection, look, ratio).image
     return pixels(image)
 
 
@@ -87,7 +87,7 @@ def test_trails_are_drawn_anew_when_the_kernels_are_there(wandering, paint_with)
     camera, kept = fitted(document.landscape.box, 240, 160, True), Trails()
     for is_compiled in (False, True):
         paint_with(is_compiled)
-        picture = pixels(kept.picture(camera, lines, 79, None, LOOK))
+        picture = pixels(kept.sheet(camera, lines, 79, None, LOOK).image)
         assert np.array_equal(picture, drawn(document, lines, [79]))
 
 
@@ -125,7 +125,7 @@ def test_another_race_is_drawn_even_where_the_last_one_lay_in_memory(qapp, race_
         lines = None  # the next paths may now lie where these did
         walk = np.linspace((-5.0, -5.0), (5.0, -5.0 + k / 6), 80)
         lines = paths(race_along(document, walk))
-        picture = pixels(kept.picture(camera, lines, 79, None, LOOK))
+        picture = pixels(kept.sheet(camera, lines, 79, None, LOOK).image)
         assert np.array_equal(picture, drawn(document, lines, [79]))
 
 
@@ -145,7 +145,7 @@ def test_pictures_are_put_by_and_nothing_of_them_is_wrong(wandering, monkeypatch
     )
     for step in (79, 40, 12, 70, 3, 60):
         spent.clear()
-        picture = pixels(kept.picture(camera, lines, step, None, LOOK))
+        picture = pixels(kept.sheet(camera, lines, step, None, LOOK).image)
         drawn_now = sum(spent)
         assert np.array_equal(picture, drawn(document, lines, [step]))
         assert step == 79 or drawn_now < 2 * 25  # two paths: few of 79 steps
@@ -157,7 +157,7 @@ def test_what_is_put_by_is_limited(wandering, monkeypatch):
     monkeypatch.setattr(trails, "EACH", 10.0)
     monkeypatch.setattr(trails, "MOST_BYTES", 5 * 240 * 160 * 4)
     kept = Trails()
-    kept.picture(fitted(document.landscape.box, 240, 160, True), lines, 79, None, LOOK)
+    kept.sheet(fitted(document.landscape.box, 240, 160, True), lines, 79, None, LOOK)
     assert 1 <= len(kept._kept) <= 5
 
 
